@@ -1,0 +1,229 @@
+//! The API as a whole: the product, its identifiers, its modules.
+
+use super::{Operation, Place, TypeDef, TypePath};
+use serde::Serialize;
+
+/// One product's API.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Api {
+    /// What holds for every operation.
+    pub product: Product,
+    /// The identifier types, in the order of the spec.
+    pub ids: Vec<IdType>,
+    /// Every named type: those of the product first, then each module's, in document order.
+    pub types: Vec<TypeDef>,
+    /// In the order of their file names.
+    pub modules: Vec<Module>,
+}
+
+impl Api {
+    /// The type of that path.
+    pub fn type_def(&self, path: &TypePath) -> Option<&TypeDef> {
+        self.types.iter().find(|def| def.path == *path)
+    }
+}
+
+/// What holds for every operation of an API.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Product {
+    /// The Rust module and cargo feature: the name of the spec's folder.
+    pub name: String,
+    /// As people call it.
+    pub title: String,
+    /// Description, in Markdown.
+    pub doc: String,
+    /// The vendor's page.
+    pub source: String,
+    /// Where it is served; the first is the default.
+    pub servers: Vec<Server>,
+    /// How a call is authorized.
+    pub auth: Auth,
+    /// Where the organization goes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub organization: Option<Organization>,
+    /// Headers of every request.
+    pub headers: Vec<FixedHeader>,
+    /// How a success is wrapped.
+    pub envelope: Envelope,
+    /// How a failure looks.
+    pub error_body: ErrorBody,
+    /// The documented errors.
+    pub errors: Vec<ErrorCode>,
+    /// What the service allows.
+    pub limits: Limits,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// One data centre.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Server {
+    /// The name of the data centre: `eu`.
+    pub name: String,
+    /// As people call it.
+    pub title: String,
+    /// The root of the API, without a slash at the end.
+    pub api: String,
+    /// The root of the accounts server that makes tokens.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accounts: Option<String>,
+}
+
+/// How a call is authorized.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum Auth {
+    /// Not at all.
+    None,
+    /// A token in a header.
+    Token {
+        /// The header.
+        header: String,
+        /// What stands before the token and a space: `Bearer`. May be empty.
+        scheme: String,
+        /// The path on the accounts server where a refresh token becomes an access token.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        token_path: Option<String>,
+        /// How many tokens one refresh token may make.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        token_limit: Option<TokenLimit>,
+    },
+}
+
+/// How many tokens one refresh token may make in a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct TokenLimit {
+    /// The tokens.
+    pub tokens: u32,
+    /// The time, in seconds.
+    pub seconds: u32,
+}
+
+/// The organization that a call is for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Organization {
+    /// Where it goes.
+    #[serde(rename = "in")]
+    pub place_in: OrganizationPlace,
+    /// The name of the parameter or header.
+    pub name: String,
+    /// Description.
+    pub doc: String,
+}
+
+/// Where the organization goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OrganizationPlace {
+    /// A query parameter.
+    Query,
+    /// A header.
+    Header,
+}
+
+/// A header of every request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FixedHeader {
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub value: String,
+}
+
+/// What a success is wrapped in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Envelope {
+    /// The member that says whether it is a success.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// The value of `code` that means success, as text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub success: Option<String>,
+    /// The member with words for people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+}
+
+/// Where a failure's body says what went wrong: paths of member names with dots between
+/// (`error.code`).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ErrorBody {
+    /// The vendor's code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// What happened: the message or title.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+    /// More about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+}
+
+/// A documented error.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ErrorCode {
+    /// As it stands on the wire, as text.
+    pub code: String,
+    /// The HTTP status that goes with it, where known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<u16>,
+    /// A few words: `user not found`.
+    pub meaning: String,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// What the service allows; `None` where the document does not say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Limits {
+    /// Requests in a minute, for one organization.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub per_minute: Option<u32>,
+    /// Requests at a time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub concurrent: Option<u32>,
+}
+
+/// A type of identifiers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct IdType {
+    /// What it identifies, as specs say it in `id<User>`.
+    pub name: String,
+    /// The Rust type: `UserId`.
+    pub rust: String,
+    /// The JSON type it is written in.
+    pub wire: IdWire,
+    /// Description; may be empty.
+    pub doc: String,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// The JSON type an identifier is written in; both are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum IdWire {
+    /// A string.
+    String,
+    /// A whole number.
+    Integer,
+}
+
+/// A resource of an API.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Module {
+    /// The Rust module and the client's accessor: the name of the spec's file.
+    pub name: String,
+    /// The Rust type of the accessor: `Users`.
+    pub rust: String,
+    /// As people call it.
+    pub title: String,
+    /// Description, in Markdown.
+    pub doc: String,
+    /// The vendor's page.
+    pub source: String,
+    /// In the order of the spec.
+    pub operations: Vec<Operation>,
+    /// Where it is written.
+    pub place: Place,
+}

@@ -1,0 +1,44 @@
+//! The intermediate representation: one product-neutral description of an API.
+//!
+//! It is made by [`crate::lower`] from resolved specs and read by [`crate::check`] and
+//! [`crate::emit`]. It holds decisions, not questions: every reference is bound, every Rust name
+//! is chosen, every scalar has its meaning, read-only members have left request bodies. Nothing
+//! in it refers back to the text but [`Place`], which is for messages.
+//!
+//! The IR serializes to JSON (`cargo xtask inspect`); the order of everything is the order of the
+//! documents.
+
+mod api;
+mod literal;
+mod operation;
+mod types;
+
+pub use api::{
+    Api, Auth, Envelope, ErrorBody, ErrorCode, FixedHeader, IdType, IdWire, Limits, Module,
+    Organization, OrganizationPlace, Product, Server, TokenLimit,
+};
+pub use literal::Literal;
+pub use operation::{
+    Body, BodyKind, Example, Method, Operation, Paging, PagingKind, Parameter, ParameterPlace,
+    PathSegment, Payload, Scopes,
+};
+pub use types::{
+    Clear, Constraints, Enum, EnumBase, EnumValue, Member, Presence, Role, Scalar, Shape, Struct,
+    Type, TypeDef, TypePath, Union, Variant,
+};
+
+use serde::Serialize;
+
+/// Where a node of the IR came from, for messages and for readers of the IR.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// The file, relative to the folder that holds the specs, with `/` between its parts.
+    pub file: String,
+    /// The line, from 1.
+    pub line: u32,
+    /// The column in characters, from 1.
+    pub column: u32,
+    /// The span in the sources, for diagnostics; not part of the serialized IR.
+    #[serde(skip)]
+    pub span: crate::source::Span,
+}

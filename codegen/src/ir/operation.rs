@@ -1,0 +1,268 @@
+//! Operations: one HTTP request and its answer.
+
+use super::{Literal, Place, Type};
+use serde::Serialize;
+
+/// An operation of a module.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Operation {
+    /// The name in the spec: the key of its table (`list`).
+    pub id: String,
+    /// The Rust function on the module's accessor (`list`), without `r#`.
+    pub function: String,
+    /// The Rust struct (`ListUsers`).
+    pub rust: String,
+    /// The key in `names.lock`: `users.toml#operations.list`.
+    pub pointer: String,
+    /// One line.
+    pub summary: String,
+    /// More than one line, in Markdown; may be empty.
+    pub doc: String,
+    /// The vendor's page, with the anchor of this operation.
+    pub source: String,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path as the document has it: `/users/{user_id}/role/{role_id}`.
+    pub path: String,
+    /// The path taken apart.
+    #[serde(skip)]
+    pub segments: Vec<PathSegment>,
+    /// Path, query and header parameters, in this order of kinds, each in the order of the spec.
+    pub parameters: Vec<Parameter>,
+    /// What is sent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub body: Option<Body>,
+    /// What a success carries.
+    pub payload: Payload,
+    /// The scopes of which a token needs one, or all.
+    pub scopes: Scopes,
+    /// Codes of [`Product::errors`](super::Product::errors) that the document lists for it.
+    pub errors: Vec<String>,
+    /// Whether a repeat does no more than the first request did.
+    pub repeatable: bool,
+    /// How it pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paging: Option<Paging>,
+    /// The document's examples.
+    pub examples: Vec<Example>,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// An HTTP method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "UPPERCASE")]
+#[allow(missing_docs, reason = "the variants are the methods' own names")]
+pub enum Method {
+    Get,
+    Head,
+    Post,
+    Put,
+    Patch,
+    Delete,
+    Options,
+}
+
+impl Method {
+    /// As it stands in a request line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Head => "HEAD",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+        }
+    }
+
+    /// The method of a request line's first word.
+    pub fn parse(text: &str) -> Option<Self> {
+        [
+            Self::Get,
+            Self::Head,
+            Self::Post,
+            Self::Put,
+            Self::Patch,
+            Self::Delete,
+            Self::Options,
+        ]
+        .into_iter()
+        .find(|method| method.as_str() == text)
+    }
+
+    /// Whether HTTP itself calls it idempotent (RFC 9110, section 9.2.2).
+    pub fn is_idempotent(self) -> bool {
+        !matches!(self, Self::Post | Self::Patch)
+    }
+}
+
+/// A piece of a path template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PathSegment {
+    /// Fixed text.
+    Text(String),
+    /// The wire name of a path parameter.
+    Parameter(String),
+}
+
+/// A parameter outside the body.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Parameter {
+    /// Where it goes.
+    #[serde(rename = "in")]
+    pub place_in: ParameterPlace,
+    /// The name on the wire.
+    pub wire: String,
+    /// The Rust field, argument and setter, without `r#`.
+    pub rust: String,
+    /// What it holds.
+    #[serde(rename = "type")]
+    pub ty: Type,
+    /// Whether it must be given.
+    pub required: bool,
+    /// Description; may be empty.
+    pub doc: String,
+    /// What the service takes where it is left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub default: Option<Literal>,
+    /// A documented value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub example: Option<Literal>,
+    /// Where it is written.
+    #[serde(rename = "place")]
+    pub place: Place,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ParameterPlace {
+    /// Into the path.
+    Path,
+    /// Into the query.
+    Query,
+    /// Into a header.
+    Header,
+}
+
+/// What a request carries.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Body {
+    /// How it is written.
+    pub kind: BodyKind,
+    /// Its type.
+    #[serde(rename = "type")]
+    pub ty: Type,
+    /// Whether it must be given.
+    pub required: bool,
+}
+
+/// How a body is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BodyKind {
+    /// `application/json`.
+    Json,
+}
+
+/// What a success carries; the function returns it, never the envelope around it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum Payload {
+    /// Nothing but the envelope, or no body at all. The function returns `()`.
+    Empty,
+    /// One member of the envelope.
+    Member {
+        /// Its name on the wire.
+        member: String,
+        /// What it holds.
+        #[serde(rename = "type")]
+        ty: Type,
+    },
+    /// The whole body; the members of the envelope stand among the payload's own.
+    Whole {
+        /// What the body holds.
+        #[serde(rename = "type")]
+        ty: Type,
+    },
+    /// A page: a list in one member, and beside it what the service says of the page.
+    Page {
+        /// The member that holds the items.
+        member: String,
+        /// The type of one item.
+        item: Type,
+        /// The member that describes the page.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        context_member: Option<String>,
+        /// Its type.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        context: Option<Type>,
+    },
+}
+
+/// What a token must be allowed to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Scopes {
+    /// Any one of these is enough; empty where the document names none.
+    pub any_of: Vec<String>,
+}
+
+/// How an operation pages. All names are wire names, checked to exist; `*_field` are the Rust
+/// fields that hold them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Paging {
+    /// The name of the scheme in the spec.
+    pub scheme: String,
+    /// How the next page is asked for.
+    #[serde(flatten)]
+    pub kind: PagingKind,
+    /// The Rust field of the operation for the page's size, if it has one.
+    pub size_field: Option<String>,
+    /// The service's default page size, if documented.
+    pub default_size: Option<u64>,
+}
+
+/// How the next page is asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum PagingKind {
+    /// By number, from 1.
+    Number {
+        /// The Rust field of the operation that holds the page's number.
+        page_field: String,
+        /// The Rust field of the context that says whether there are more pages (a boolean).
+        more_field: Option<String>,
+    },
+    /// By a cursor that the answer carries.
+    Cursor {
+        /// The Rust field of the operation that holds the cursor.
+        cursor_field: String,
+        /// The Rust field of the context that holds the next cursor.
+        next_field: String,
+        /// The Rust field of the context that says whether this is the last page.
+        last_field: Option<String>,
+    },
+}
+
+/// An example of an operation. Paths are relative to the folder of the product's spec.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Example {
+    /// The request body's file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request: Option<String>,
+    /// The answer's file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub response: Option<String>,
+    /// The answer's HTTP status.
+    pub status: u16,
+    /// The request body, read.
+    #[serde(skip)]
+    pub request_body: Option<Literal>,
+    /// The answer, read.
+    #[serde(skip)]
+    pub response_body: Option<Literal>,
+    /// Where it is named.
+    pub place: Place,
+}

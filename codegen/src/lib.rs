@@ -1,0 +1,10 @@
+//! Turns API descriptions into typed Rust clients.
+//!
+//! Text goes one way: specs are read into trees with places ([`source`]), decoded ([`spec`]),
+//! resolved and lowered into one description of the API ([`ir`]), checked, and emitted.
+
+pub mod diagnostic;
+pub mod emit;
+pub mod ir;
+pub mod source;
+pub mod spec;

@@ -1,0 +1,217 @@
+//! The tree that every input text is read into.
+
+use super::FileId;
+use crate::ir::Literal;
+
+/// A range of bytes in one file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// Which file, of [`Sources`](super::Sources).
+    pub file: FileId,
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+}
+
+/// A value with the place it was read from.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub span: Span,
+}
+
+// Two values are equal where they say the same, wherever they stand.
+impl<T: PartialEq> PartialEq for Spanned<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+impl<T> std::ops::Deref for Spanned<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// A value of a document, TOML or JSON.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub value: Value,
+}
+
+/// What a [`Node`] is.
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// JSON's `null`; TOML has none.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number, as it was written (TOML's underscores removed).
+    Number(String),
+    /// A string, unescaped. TOML's dates are read as strings of their text.
+    String(String),
+    /// An array.
+    Array(Vec<Node>),
+    /// An object or table.
+    Object(Object),
+}
+
+/// The members of an object, in the order of the document. Names are unique: the reader reports
+/// the second of two and drops it.
+#[derive(Clone, Debug, Default)]
+pub struct Object {
+    members: Vec<Property>,
+    // Sorted by name: objects with thousands of members are looked up by name in a loop.
+    by_name: Vec<u32>,
+}
+
+/// A member of an [`Object`].
+#[derive(Clone, Debug)]
+pub struct Property {
+    /// Its name, unescaped.
+    pub name: String,
+    /// Where the name stands.
+    pub name_span: Span,
+    /// Its value.
+    pub value: Node,
+}
+
+impl Object {
+    /// Makes an object of members in document order, and returns those whose name was there
+    /// before, each with the place of the first.
+    pub fn new(members: Vec<Property>) -> (Self, Vec<(Property, Span)>) {
+        let mut first = std::collections::HashMap::with_capacity(members.len());
+        let mut kept: Vec<Property> = Vec::with_capacity(members.len());
+        let mut dropped = Vec::new();
+        for member in members {
+            match first.get(&member.name) {
+                Some(&span) => dropped.push((member, span)),
+                None => {
+                    first.insert(member.name.clone(), member.name_span);
+                    kept.push(member);
+                }
+            }
+        }
+        let mut by_name: Vec<u32> = (0..kept.len() as u32).collect();
+        by_name.sort_by(|a, b| kept[*a as usize].name.cmp(&kept[*b as usize].name));
+        let object = Self {
+            members: kept,
+            by_name,
+        };
+        (object, dropped)
+    }
+
+    /// The member of that name.
+    pub fn property(&self, name: &str) -> Option<&Property> {
+        let index = self
+            .by_name
+            .binary_search_by(|index| self.members[*index as usize].name.as_str().cmp(name))
+            .ok()?;
+        self.members.get(self.by_name[index] as usize)
+    }
+
+    /// The value of the member of that name.
+    pub fn get(&self, name: &str) -> Option<&Node> {
+        self.property(name).map(|member| &member.value)
+    }
+
+    /// The members, in the order of the document.
+    pub fn iter(&self) -> std::slice::Iter<'_, Property> {
+        self.members.iter()
+    }
+
+    /// How many members there are.
+    pub fn len(&self) -> usize {
+        self.members.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.members.is_empty()
+    }
+}
+
+impl<'a> IntoIterator for &'a Object {
+    type Item = &'a Property;
+    type IntoIter = std::slice::Iter<'a, Property>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.members.iter()
+    }
+}
+
+impl Node {
+    /// The object, if it is one.
+    pub fn as_object(&self) -> Option<&Object> {
+        match &self.value {
+            Value::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+
+    /// The items, if it is an array.
+    pub fn as_array(&self) -> Option<&[Node]> {
+        match &self.value {
+            Value::Array(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// The text, if it is a string.
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.value {
+            Value::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The truth value, if it is one.
+    pub fn as_bool(&self) -> Option<bool> {
+        match &self.value {
+            Value::Bool(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The member of that name, if it is an object that has one.
+    pub fn get(&self, name: &str) -> Option<&Node> {
+        self.as_object()?.get(name)
+    }
+
+    /// What it is, in a word with its article, for messages: `a string`.
+    pub fn kind(&self) -> &'static str {
+        match &self.value {
+            Value::Null => "null",
+            Value::Bool(_) => "a boolean",
+            Value::Number(_) => "a number",
+            Value::String(_) => "a string",
+            Value::Array(_) => "an array",
+            Value::Object(_) => "a table",
+        }
+    }
+
+    /// The value without its places.
+    pub fn to_literal(&self) -> Literal {
+        match &self.value {
+            Value::Null => Literal::Null,
+            Value::Bool(value) => Literal::Bool(*value),
+            Value::Number(text) => Literal::Number(text.clone()),
+            Value::String(text) => Literal::String(text.clone()),
+            Value::Array(items) => Literal::List(items.iter().map(Self::to_literal).collect()),
+            Value::Object(object) => Literal::Object(
+                object
+                    .iter()
+                    .map(|member| (member.name.clone(), member.value.to_literal()))
+                    .collect(),
+            ),
+        }
+    }
+}

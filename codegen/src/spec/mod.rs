@@ -1,0 +1,21 @@
+//! The doc spec: the TOML that describes a product by hand.
+//!
+//! The structs here are the format. [`table!`] writes, from one definition, the struct, its
+//! decoding from a [`Node`](crate::source::Node) with recovery, and (feature `spec-schema`) its
+//! JSON Schema: the reader and `spec.schema.json` cannot part.
+
+mod decode;
+mod module;
+mod product;
+mod type_expr;
+
+pub use decode::{Decode, Decoder, Map};
+pub use module::{
+    Correction, ExampleRow, MemberRow, ModuleHeader, ModuleSpec, OperationSpec, Overlay,
+    ParameterRow, TypeSpec, ValueRow,
+};
+pub use product::{
+    AuthSpec, EnvelopeSpec, ErrorRow, ErrorSpec, IdSpec, LimitsSpec, OrganizationSpec, PagingSpec,
+    ProductHeader, ProductSpec, ServerRow,
+};
+pub use type_expr::{TypeExpr, TypeExprKind};

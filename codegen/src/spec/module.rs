@@ -1,0 +1,213 @@
+//! `<module>.toml`: one resource, its types and operations.
+
+use super::TypeExpr;
+use super::decode::{Map, table};
+use crate::source::{Node, Spanned};
+
+table! {
+    /// `<module>.toml`: one resource of a product, its types and operations.
+    pub struct ModuleSpec {
+        /// A JSON Schema of the vendor that types are taken from: a file beside this one.
+        pub schema: Option<Spanned<String>>,
+        /// What the beginning of a reference means in `schema`, where it names a place that the
+        /// file lacks: `"#/components/schemas/" = "#/definitions/"`.
+        pub schema_refs: Map<Spanned<String>>,
+        /// What the module is.
+        pub module: ModuleHeader,
+        /// What is wrong in `schema`, each put right.
+        pub corrections: Vec<Correction>,
+        /// What `schema` leaves open, by JSON pointer into it.
+        pub overlay: Map<Overlay>,
+        /// Types, by their Rust names.
+        pub types: Map<TypeSpec>,
+        /// Operations, by the name of the function that they become.
+        pub operations: Map<OperationSpec>,
+    }
+}
+
+table! {
+    /// What the module is.
+    pub struct ModuleHeader {
+        /// As people call it: `Users`.
+        pub title: Spanned<String>,
+        /// One of them, for the names of operations: `User`. Left out: the title in the singular.
+        pub singular: Option<Spanned<String>>,
+        /// What it is about, in Markdown.
+        pub doc: Spanned<String>,
+        /// The URL of the vendor's page.
+        pub source: Spanned<String>,
+    }
+}
+
+table! {
+    /// Something wrong in the vendor's schema, and what is right.
+    pub struct Correction {
+        /// The JSON pointer of the wrong value.
+        pub pointer: Spanned<String>,
+        /// The wrong value. Left out: there is none yet.
+        pub old: Option<Node>,
+        /// The right value. Left out: the old one goes.
+        pub new: Option<Node>,
+        /// How one knows.
+        pub reason: Spanned<String>,
+    }
+}
+
+table! {
+    /// What the vendor's schema leaves open at one place of it.
+    pub struct Overlay {
+        /// The Rust name of the type there.
+        pub name: Option<Spanned<String>>,
+        /// Description, instead of the schema's.
+        pub doc: Option<Spanned<String>>,
+        /// The type of the scalar there: `id<User>`, `timestamp`.
+        #[key = "type"]
+        pub ty: Option<TypeExpr>,
+        /// Members of the object there that are always sent by the service.
+        pub promised: Vec<Spanned<String>>,
+    }
+}
+
+table! {
+    /// A type. It has `members` (an object), `values` (an enum), `one_of` (a union) or `is`
+    /// (another name for a type expression).
+    pub struct TypeSpec {
+        /// Description, in Markdown.
+        pub doc: Option<Spanned<String>>,
+        /// A type whose members of the same names lend theirs what these leave out.
+        pub like: Option<Spanned<String>>,
+        /// The members of an object, in the vendor's order.
+        pub members: Vec<MemberRow>,
+        /// The documented values of an enum; others are taken too.
+        pub values: Vec<ValueRow>,
+        /// The JSON type of `values`: `string` (if left out) or `integer`.
+        pub base: Option<Spanned<String>>,
+        /// The alternatives of a union, tried in order.
+        pub one_of: Vec<TypeExpr>,
+        /// The type expression that this is another name for.
+        pub is: Option<TypeExpr>,
+        /// Where the vendor documents it, if not on the module's page.
+        pub source: Option<Spanned<String>>,
+    }
+}
+
+table! {
+    /// A member of an object.
+    pub struct MemberRow {
+        /// Its name on the wire.
+        pub name: Spanned<String>,
+        /// Its type. May be left out where the type says `like`.
+        #[key = "type"]
+        pub ty: Option<TypeExpr>,
+        /// In a request: it must be given.
+        pub required: Option<Spanned<bool>>,
+        /// In an answer: the service always sends it.
+        pub promised: Option<Spanned<bool>>,
+        /// It is only ever received.
+        pub read_only: Option<Spanned<bool>>,
+        /// It is only ever sent.
+        pub write_only: Option<Spanned<bool>>,
+        /// It is on its way out.
+        pub deprecated: Option<Spanned<bool>>,
+        /// What clears it in an update: `null`, `""` or `[]`, as JSON.
+        pub clear: Option<Spanned<String>>,
+        /// The value that the service takes where it is left out.
+        pub default: Option<Node>,
+        /// A documented value.
+        pub example: Option<Node>,
+        /// The name of the Rust field, where the wire's does not do.
+        pub rust: Option<Spanned<String>>,
+        /// Description, in Markdown.
+        pub doc: Option<Spanned<String>>,
+    }
+}
+
+table! {
+    /// A value of an enum.
+    pub struct ValueRow {
+        /// The value on the wire, a string or a whole number.
+        pub value: Node,
+        /// The name of the Rust variant. Left out: made from the value.
+        pub name: Option<Spanned<String>>,
+        /// Description.
+        pub doc: Option<Spanned<String>>,
+    }
+}
+
+table! {
+    /// An operation: one HTTP request and its answer.
+    pub struct OperationSpec {
+        /// The name of the Rust struct. Left out: made from the operation's and the module's.
+        pub name: Option<Spanned<String>>,
+        /// One line: what it does.
+        pub summary: Spanned<String>,
+        /// More about it, in Markdown.
+        pub doc: Option<Spanned<String>>,
+        /// Method and path: `GET /users/{user_id}`.
+        pub http: Spanned<String>,
+        /// The URL of the vendor's page, with the anchor of this operation.
+        pub source: Spanned<String>,
+        /// Scopes, any one of which is enough.
+        pub scopes: Vec<Spanned<String>>,
+        /// The parameters in the path, a row each.
+        pub path: Vec<ParameterRow>,
+        /// The parameters in the query, a row each, in the order in which they are sent.
+        pub query: Vec<ParameterRow>,
+        /// The parameters in headers, a row each.
+        pub header: Vec<ParameterRow>,
+        /// The type of the body that is sent.
+        pub body: Option<TypeExpr>,
+        /// The type of the whole answer, envelope included; with `payload`, the type of what is
+        /// returned is that member's.
+        pub response: Option<TypeExpr>,
+        /// The type of what is returned. Left out, and no `response`: nothing.
+        pub returns: Option<TypeExpr>,
+        /// The member of the answer that holds what is returned; `""`: the members stand in the
+        /// answer itself. Left out: what the product's envelope says.
+        pub payload: Option<Spanned<String>>,
+        /// Codes of the product's documented errors.
+        pub errors: Vec<Spanned<String>>,
+        /// Whether a repeat does no more than the first request. Left out: what HTTP says of the
+        /// method.
+        pub repeatable: Option<Spanned<bool>>,
+        /// Whether the service keeps what an update leaves out. Left out: true for PATCH only.
+        pub merge: Option<Spanned<bool>>,
+        /// The product's way of paging that it uses.
+        pub paging: Option<Spanned<String>>,
+        /// The vendor's examples, a row each.
+        pub examples: Vec<ExampleRow>,
+    }
+}
+
+table! {
+    /// A parameter outside the body.
+    pub struct ParameterRow {
+        /// Its name on the wire.
+        pub name: Spanned<String>,
+        /// Its type.
+        #[key = "type"]
+        pub ty: TypeExpr,
+        /// Whether it must be given. Path parameters always must.
+        pub required: Option<Spanned<bool>>,
+        /// The value that the service takes where it is left out.
+        pub default: Option<Node>,
+        /// A documented value.
+        pub example: Option<Node>,
+        /// The name of the Rust field, where the wire's does not do.
+        pub rust: Option<Spanned<String>>,
+        /// Description, in Markdown.
+        pub doc: Spanned<String>,
+    }
+}
+
+table! {
+    /// An example of the vendor's. Files are named from the product's folder.
+    pub struct ExampleRow {
+        /// The file of the request's body.
+        pub request: Option<Spanned<String>>,
+        /// The file of the answer.
+        pub response: Option<Spanned<String>>,
+        /// The HTTP status of the answer: 200 if left out.
+        pub status: Option<Spanned<u16>>,
+    }
+}

@@ -1,0 +1,176 @@
+//! `product.toml`: what holds for every operation of a product.
+
+use super::decode::{Map, table};
+use super::{TypeExpr, TypeSpec};
+use crate::source::Spanned;
+
+table! {
+    /// `product.toml`: what holds for every operation of a product.
+    pub struct ProductSpec {
+        /// The version of this format: 1.
+        pub format: Spanned<u32>,
+        /// What the product is.
+        pub product: ProductHeader,
+        /// Where it is served, a row a data centre. The first is the default.
+        pub servers: Vec<ServerRow>,
+        /// How a call is authorized. Left out: not at all.
+        pub auth: Option<AuthSpec>,
+        /// Where the organization goes that a call is for. Left out: nowhere.
+        pub organization: Option<OrganizationSpec>,
+        /// Headers of every request, name and value.
+        pub headers: Map<Spanned<String>>,
+        /// What an answer is wrapped in. Left out: nothing.
+        pub envelope: Option<EnvelopeSpec>,
+        /// Where the body of a failure says what went wrong.
+        pub error: Option<ErrorSpec>,
+        /// The documented errors, a row a code.
+        pub errors: Vec<ErrorRow>,
+        /// Ways of paging, by name; an operation names the one that it uses.
+        pub paging: Map<PagingSpec>,
+        /// What the service allows.
+        pub limits: Option<LimitsSpec>,
+        /// Types of identifiers, by the name of what they identify: `[ids.User]` makes `id<User>`.
+        pub ids: Map<IdSpec>,
+        /// Types that all modules share, by their Rust names.
+        pub types: Map<TypeSpec>,
+    }
+}
+
+table! {
+    /// What the product is.
+    pub struct ProductHeader {
+        /// As people call it.
+        pub title: Spanned<String>,
+        /// What it is for, in Markdown.
+        pub doc: Spanned<String>,
+        /// The URL of the vendor's documentation.
+        pub source: Spanned<String>,
+    }
+}
+
+table! {
+    /// A data centre.
+    pub struct ServerRow {
+        /// Its short name, in lower case: `eu`.
+        pub name: Spanned<String>,
+        /// As people call it: `Europe`.
+        pub title: Spanned<String>,
+        /// The root of the API there, without a slash at the end.
+        pub api: Spanned<String>,
+        /// The root of the accounts server there.
+        pub accounts: Option<Spanned<String>>,
+    }
+}
+
+table! {
+    /// How a call is authorized: a token in a header.
+    pub struct AuthSpec {
+        /// The header that carries the token.
+        pub header: Spanned<String>,
+        /// What stands before the token and a space. Left out: the token stands alone.
+        pub scheme: Option<Spanned<String>>,
+        /// The path on the accounts server where a refresh token becomes an access token.
+        pub token_path: Option<Spanned<String>>,
+        /// How many access tokens one refresh token may make in `token_limit_seconds`.
+        pub token_limit: Option<Spanned<u32>>,
+        /// The time that `token_limit` counts over, in seconds.
+        pub token_limit_seconds: Option<Spanned<u32>>,
+    }
+}
+
+table! {
+    /// The organization that a call is for.
+    pub struct OrganizationSpec {
+        /// Where it goes: `query` or `header`.
+        #[key = "in"]
+        pub place: Spanned<String>,
+        /// The name of the parameter or header.
+        pub name: Spanned<String>,
+        /// Description.
+        pub doc: Spanned<String>,
+    }
+}
+
+table! {
+    /// What an answer is wrapped in.
+    pub struct EnvelopeSpec {
+        /// The member that says whether it is a success.
+        pub code: Option<Spanned<String>>,
+        /// The value of `code` that means success, as text.
+        pub success: Option<Spanned<String>>,
+        /// The member with words for people.
+        pub message: Option<Spanned<String>>,
+        /// The member that holds the payload where an operation does not say.
+        pub payload: Option<Spanned<String>>,
+    }
+}
+
+table! {
+    /// Where the body of a failure says what went wrong: member names with dots between
+    /// (`error.code`).
+    pub struct ErrorSpec {
+        /// The vendor's code.
+        pub code: Option<Spanned<String>>,
+        /// What happened.
+        pub message: Option<Spanned<String>>,
+        /// More about it.
+        pub detail: Option<Spanned<String>>,
+    }
+}
+
+table! {
+    /// A documented error.
+    pub struct ErrorRow {
+        /// The code as it stands on the wire, as text.
+        pub code: Spanned<String>,
+        /// The HTTP status that goes with it, where known.
+        pub status: Option<Spanned<u16>>,
+        /// What it means, in a few words and lower case: `user not found`.
+        pub meaning: Spanned<String>,
+    }
+}
+
+table! {
+    /// A way of paging.
+    pub struct PagingSpec {
+        /// `number` (the request says which page) or `cursor` (the answer says where to go on).
+        pub kind: Spanned<String>,
+        /// The query parameter that asks for a page: its number, or the cursor.
+        pub parameter: Spanned<String>,
+        /// The query parameter for the number of items in a page.
+        pub size: Option<Spanned<String>>,
+        /// The number of items in a page where the request does not say.
+        pub default_size: Option<Spanned<u32>>,
+        /// The member of the answer, beside the items, that describes the page.
+        pub context: Option<Spanned<String>>,
+        /// The type of that member.
+        pub context_type: Option<TypeExpr>,
+        /// The member of `context_type` that is true while there are more pages.
+        pub more: Option<Spanned<String>>,
+        /// The member of `context_type` that holds the next cursor.
+        pub next: Option<Spanned<String>>,
+        /// The member of `context_type` that is true on the last page.
+        pub last: Option<Spanned<String>>,
+    }
+}
+
+table! {
+    /// What the service allows.
+    pub struct LimitsSpec {
+        /// Requests in a minute, for one organization.
+        pub per_minute: Option<Spanned<u32>>,
+        /// Requests at a time.
+        pub concurrent: Option<Spanned<u32>>,
+    }
+}
+
+table! {
+    /// A type of identifiers.
+    pub struct IdSpec {
+        /// The JSON type that they are written in: `string` (if left out) or `integer`. Both are
+        /// read.
+        pub wire: Option<Spanned<String>>,
+        /// What they identify.
+        pub doc: Spanned<String>,
+    }
+}
