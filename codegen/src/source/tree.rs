@@ -123,6 +123,16 @@ impl Object {
         self.property(name).map(|member| &member.value)
     }
 
+    /// The value of the member of that name, to change it.
+    pub fn get_mut(&mut self, name: &str) -> Option<&mut Node> {
+        let index = self
+            .by_name
+            .binary_search_by(|index| self.members[*index as usize].name.as_str().cmp(name))
+            .ok()?;
+        let index = *self.by_name.get(index)? as usize;
+        self.members.get_mut(index).map(|member| &mut member.value)
+    }
+
     /// The members, in the order of the document.
     pub fn iter(&self) -> std::slice::Iter<'_, Property> {
         self.members.iter()
