@@ -14,6 +14,32 @@ pub struct Span {
     pub end: u32,
 }
 
+impl Span {
+    /// The bytes from `start` to `end` of a file. Sizes are bounded by the readers, far below
+    /// what a span holds.
+    pub fn new(file: FileId, start: usize, end: usize) -> Self {
+        let clamp = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self {
+            file,
+            start: clamp(start),
+            end: clamp(end),
+        }
+    }
+
+    /// The place between two bytes.
+    pub fn point(file: FileId, at: usize) -> Self {
+        Self::new(file, at, at)
+    }
+
+    /// From the start of this to the end of the other, in the same file.
+    pub fn to(self, other: Self) -> Self {
+        Self {
+            end: other.end.max(self.end),
+            ..self
+        }
+    }
+}
+
 /// A value with the place it was read from.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Spanned<T> {
@@ -50,7 +76,8 @@ pub struct Node {
 /// What a [`Node`] is.
 #[derive(Clone, Debug)]
 pub enum Value {
-    /// JSON's `null`; TOML has none.
+    /// JSON's `null`. TOML has none: there it stands for a value that is not TOML, which was
+    /// reported.
     Null,
     /// `true` or `false`.
     Bool(bool),

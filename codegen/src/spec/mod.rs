@@ -7,9 +7,11 @@
 mod decode;
 mod module;
 mod product;
+#[cfg(feature = "spec-schema")]
+mod schema;
 mod type_expr;
 
-pub use decode::{Decode, Decoder, Map};
+pub use decode::{Decode, Decoder, Key, Map, Table, decode};
 pub use module::{
     Correction, ExampleRow, MemberRow, ModuleHeader, ModuleSpec, OperationSpec, Overlay,
     ParameterRow, TypeSpec, ValueRow,
@@ -18,4 +20,6 @@ pub use product::{
     AuthSpec, EnvelopeSpec, ErrorRow, ErrorSpec, IdSpec, LimitsSpec, OrganizationSpec, PagingSpec,
     ProductHeader, ProductSpec, ServerRow,
 };
+#[cfg(feature = "spec-schema")]
+pub use schema::spec_schema;
 pub use type_expr::{TypeExpr, TypeExprKind};

@@ -1,0 +1,32 @@
+//! TOML's scalars as JSON's.
+
+use toml_parser::decoder::ScalarKind;
+
+use crate::source::Value;
+
+/// The value of a scalar whose text was decoded: underscores gone, prefix of the radix gone.
+/// An error says what is wrong with the value.
+pub(super) fn value(kind: ScalarKind, text: &str) -> Result<Value, &'static str> {
+    Ok(match kind {
+        ScalarKind::String | ScalarKind::DateTime => Value::String(text.to_owned()),
+        ScalarKind::Boolean(value) => Value::Bool(value),
+        ScalarKind::Integer(radix) => Value::Number(integer(text, radix.value())?),
+        ScalarKind::Float => {
+            let text = text.strip_prefix('+').unwrap_or(text);
+            match text.parse::<f64>() {
+                Ok(number) if number.is_finite() => Value::Number(text.to_owned()),
+                Ok(_) if text.ends_with(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) => {
+                    return Err("a number too large for a double");
+                }
+                _ => return Err("a number that is not finite"),
+            }
+        }
+    })
+}
+
+// TOML promises 64 bits; that 128 are taken lets a spec quote what a vendor writes.
+fn integer(text: &str, radix: u32) -> Result<String, &'static str> {
+    i128::from_str_radix(text, radix)
+        .map(|number| number.to_string())
+        .map_err(|_| "a whole number too large")
+}
