@@ -6,5 +6,10 @@
 pub mod diagnostic;
 pub mod emit;
 pub mod ir;
+pub mod json_schema;
+pub mod load;
+pub mod lower;
+pub mod names;
+pub mod output;
 pub mod source;
 pub mod spec;

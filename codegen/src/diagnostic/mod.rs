@@ -4,12 +4,14 @@ pub mod codes;
 mod line;
 #[cfg(feature = "render")]
 mod render;
+mod suggest;
 
 use crate::source::Span;
 
 pub use line::one_line;
 #[cfg(feature = "render")]
 pub use render::render;
+pub(crate) use suggest::suggestion;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

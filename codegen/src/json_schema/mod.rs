@@ -7,4 +7,4 @@ mod pointer;
 pub(crate) use correct::correct;
 pub(crate) use documents::{DEFINITION_TABLES, referenced_files};
 pub use documents::{At, Document, Documents, Target};
-pub(crate) use pointer::{child, last, segments};
+pub(crate) use pointer::{child, segments};

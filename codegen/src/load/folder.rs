@@ -163,10 +163,7 @@ impl<'a> Reader<'a> {
     fn toml<T: Decode>(&mut self, path: &str) -> Option<T> {
         let file = self.text(path, None)?;
         let node = read_toml(&self.loaded.sources, file, &mut self.loaded.diagnostics)?;
-        let mut decoder = Decoder::new(&self.loaded.sources);
-        let decoded = T::decode(&node, &mut decoder);
-        self.loaded.diagnostics.extend(decoder.finish());
-        decoded
+        T::decode(&node, &mut Decoder::new(&mut self.loaded.diagnostics))
     }
 
     fn json(&mut self, path: &str, named: Option<Span>) -> Option<Node> {

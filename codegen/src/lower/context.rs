@@ -2,11 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::draft::{DefId, Draft, ScopeId, Ty};
+use super::draft::{DefId, Draft, ScopeId};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::ir::Place;
 use crate::json_schema::{At, Documents};
-use crate::source::{Sources, Span};
+use crate::source::Span;
 use crate::spec::{Overlay, TypeSpec};
 
 /// How much work one product may cost: schemas looked at. The vendor's largest file takes some
@@ -17,9 +16,8 @@ pub(crate) const DEPTH_LIMIT: u32 = 64;
 
 /// The lowering of one product: the draft that grows, and what it grows from.
 pub(crate) struct Lowering<'a> {
-    pub(crate) sources: &'a Sources,
     pub(crate) documents: &'a Documents,
-    pub(crate) diagnostics: &'a mut Vec<Diagnostic>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
     pub(crate) draft: Draft,
     /// What specs say about places of a schema.
     pub(crate) overlays: HashMap<At, &'a Overlay>,
@@ -50,15 +48,10 @@ pub(crate) enum NamedType<'a> {
 }
 
 impl<'a> Lowering<'a> {
-    pub(crate) fn new(
-        sources: &'a Sources,
-        documents: &'a Documents,
-        diagnostics: &'a mut Vec<Diagnostic>,
-    ) -> Self {
+    pub(crate) fn new(documents: &'a Documents) -> Self {
         Self {
-            sources,
             documents,
-            diagnostics,
+            diagnostics: Vec::new(),
             draft: Draft::default(),
             overlays: HashMap::new(),
             named: HashMap::new(),
@@ -74,10 +67,6 @@ impl<'a> Lowering<'a> {
 
     pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
-    }
-
-    pub(crate) fn place(&self, span: Span) -> Place {
-        self.sources.place(span)
     }
 
     /// Counts one step of work; false once there were too many, which is reported once.

@@ -10,7 +10,7 @@ use super::paging;
 use super::spec_types::text;
 use crate::diagnostic::{Diagnostic, codes, suggestion};
 use crate::ir::{
-    Body, BodyKind, Example, Literal, Operation, Parameter, ParameterPlace, PathSegment, Payload,
+    Api, Body, BodyKind, Example, Literal, Operation, Parameter, ParameterPlace, PathSegment, Payload,
     Role, Scopes,
 };
 use crate::load::{LoadedModule, LoadedProduct};
@@ -73,7 +73,7 @@ impl<'a> Lowering<'a> {
         let mut lines: HashMap<String, Span> = HashMap::new();
         let mut operations = Vec::new();
         for (key, spec) in module.spec.operations.iter() {
-            let Some(line) = http_line::parse(&spec.http, self.diagnostics) else { continue };
+            let Some(line) = http_line::parse(&spec.http, &mut self.diagnostics) else { continue };
             // Two templates are one path, whatever their parameters are called.
             let shape = format!("{} {}", line.method.as_str(), http_line::shape(&line.segments));
             if let Some(first) = lines.insert(shape, spec.http.span) {
@@ -99,7 +99,7 @@ impl<'a> Lowering<'a> {
                     parameters.push((place, row, ty));
                 }
             }
-            http_line::check_path(&spec.http, &line.segments, &spec.path, self.diagnostics);
+            http_line::check_path(&spec.http, &line.segments, &spec.path, &mut self.diagnostics);
             let merge = match &spec.merge {
                 Some(merge) => merge.value,
                 None => line.method == crate::ir::Method::Patch,
@@ -348,6 +348,7 @@ fn wish(module: &LoadedModule, operation: &DraftOperation<'_>) -> String {
 /// Makes the IR's operation.
 pub(crate) fn build(
     builder: &mut Builder<'_>,
+    api: &Api,
     product: &LoadedProduct,
     module: &LoadedModule,
     operation: &DraftOperation<'_>,
@@ -405,7 +406,7 @@ pub(crate) fn build(
         segments,
         paging: match &operation.payload {
             DraftPayload::Page { scheme, .. } => {
-                paging::build(product, scheme, &spec.http, &parameters, &payload, builder, diagnostics)
+                paging::build(api, product, scheme, &spec.http, &parameters, &payload, diagnostics)
             }
             _ => None,
         },

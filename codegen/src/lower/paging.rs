@@ -1,20 +1,18 @@
 //! Paging: the names of a scheme, bound to the parameters and types of an operation.
 
-use super::build::Builder;
 use crate::diagnostic::{Diagnostic, codes, suggestion};
-use crate::ir::{Paging, PagingKind, Parameter, Payload, Scalar, Type};
+use crate::ir::{Api, Paging, PagingKind, Parameter, Payload, Scalar, Shape, Type, TypePath};
 use crate::load::LoadedProduct;
-use crate::names::field_name;
 use crate::source::Spanned;
 
 /// Binds a scheme; what it names and the operation lacks is reported.
 pub(crate) fn build(
+    api: &Api,
     product: &LoadedProduct,
     scheme: &str,
     line: &Spanned<String>,
     parameters: &[Parameter],
     payload: &Payload,
-    builder: &Builder<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Paging> {
     let (_, spec) = product.spec.paging.iter().find(|(name, _)| name.value == scheme)?;
@@ -51,7 +49,7 @@ pub(crate) fn build(
             );
             return None;
         };
-        context_field(builder, path.name(), wire, wanted, diagnostics)
+        context_field(api, path, wire, wanted, diagnostics)
     };
     let boolean = Type::Scalar(Scalar::Boolean);
     let string = Type::Scalar(Scalar::String);
@@ -95,26 +93,31 @@ pub(crate) fn build(
 
 /// The Rust field of a member of the page's description.
 fn context_field(
-    builder: &Builder<'_>,
-    type_name: &str,
+    api: &Api,
+    path: &TypePath,
     wire: &Spanned<String>,
     wanted: &Type,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<String> {
-    let members = builder.struct_members(type_name);
-    let Some((_, ty)) = members.iter().find(|(name, _)| *name == wire.value) else {
+    let members = match api.type_def(path).map(|def| &def.shape) {
+        Some(Shape::Struct(object)) => &object.members[..],
+        _ => &[],
+    };
+    let type_name = path.name();
+    let Some(found) = members.iter().find(|member| member.wire == wire.value) else {
         let diagnostic = Diagnostic::error(
             codes::PAGING,
             wire.span,
             format!("the type `{type_name}` has no member `{}`", wire.value),
         );
-        diagnostics.push(match suggestion(&wire.value, members.iter().map(|(name, _)| *name)) {
+        let known = suggestion(&wire.value, members.iter().map(|member| member.wire.as_str()));
+        diagnostics.push(match known {
             Some(known) => diagnostic.help(format!("did you mean `{known}`?")),
             None => diagnostic,
         });
         return None;
     };
-    if ty != wanted {
+    if found.ty != *wanted {
         let kind = if *wanted == Type::Scalar(Scalar::Boolean) { "a boolean" } else { "a string" };
         diagnostics.push(Diagnostic::error(
             codes::PAGING,
@@ -123,5 +126,5 @@ fn context_field(
         ));
         return None;
     }
-    Some(field_name(&wire.value))
+    Some(found.rust.clone())
 }

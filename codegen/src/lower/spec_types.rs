@@ -86,7 +86,7 @@ impl<'a> Lowering<'a> {
             if let Some(first) = seen.insert(&row.name.value, row.name.span) {
                 self.report(
                     Diagnostic::error(
-                        codes::DUPLICATE_MEMBER,
+                        codes::REPEATED_MEMBER,
                         row.name.span,
                         format!("the member `{}` stands here a second time", row.name.value),
                     )

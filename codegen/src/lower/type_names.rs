@@ -37,7 +37,7 @@ pub(crate) fn choose(
     let mut scopes: HashMap<ScopeId, Scope> = HashMap::new();
     let of_product = taken.get(&None).into_iter().flatten().map(String::as_str);
     let of_product: Vec<&str> = RESERVED_TYPES.iter().copied().chain(of_product).collect();
-    let mut open_scope = |scope: ScopeId| -> Scope {
+    let open_scope = |scope: ScopeId| -> Scope {
         let own = taken.get(&scope).into_iter().flatten().map(String::as_str);
         Scope::reserving(of_product.iter().copied().chain(own))
     };

@@ -30,14 +30,15 @@ pub(crate) fn of_place(
         match segment {
             _ if DEFINITION_TABLES.contains(&segment) => {
                 if let Some(name) = name_next(&mut pointer) {
-                    parts = vec![definition_type_name(name)];
                     own = rest.peek().is_none();
+                    let many = rest.peek().is_some_and(|next| holds_many(next));
+                    parts = vec![definition_type_name(&if many { singular(name) } else { name.to_owned() })];
                 }
             }
             "properties" | "patternProperties" => {
                 if let Some(name) = name_next(&mut pointer) {
-                    let many = matches!(rest.peek(), Some(&("items" | "prefixItems" | "additionalProperties")));
-                    parts.push(if many { type_name(&singular(name)) } else { type_name(name) });
+                    let many = rest.peek().is_some_and(|next| holds_many(next));
+                    parts.push(type_name(&if many { singular(name) } else { name.to_owned() }));
                 }
             }
             "oneOf" | "anyOf" | "prefixItems" => {
@@ -59,6 +60,11 @@ pub(crate) fn of_place(
     }
     let wishes = (0..parts.len()).rev().map(|from| parts[from..].concat());
     Wish::Place(wishes.collect())
+}
+
+/// Whether what stands under a keyword is one of many: a name for it is in the singular.
+fn holds_many(keyword: &str) -> bool {
+    ["items", "prefixItems", "additionalProperties"].contains(&keyword)
 }
 
 /// The name of the document itself: its title, or its file's.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::TypeExpr;
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, codes, suggestion};
 use crate::source::{Node, Object, Span, Spanned, Value};
 
 // A file that is no spec at all has an error in every line; this many show it.
@@ -128,7 +128,7 @@ impl<'d> Decoder<'d> {
             Diagnostic::error(codes::UNKNOWN_KEY, span, format!("unknown key `{name}`"))
                 .label(format!("not a key of {}", self.subject))
                 .note(format!("its keys are {}", list(&names, "and")));
-        if let Some(near) = nearest(name, &names) {
+        if let Some(near) = suggestion(name, names.iter().copied()) {
             error = error.help(format!("write `{near}`"));
         }
         self.report(error);
@@ -166,7 +166,7 @@ impl<'d> Decoder<'d> {
                 node.span,
                 format!("`{}` must be {words}, not `{word}`", key.name),
             );
-            if let Some(near) = nearest(word, key.words) {
+            if let Some(near) = suggestion(word, key.words.iter().copied()) {
                 error = error.help(format!("write `{near}`"));
             }
             self.report(error);
@@ -196,26 +196,6 @@ pub(super) fn list(words: &[&str], last: &str) -> String {
         Some(word) if quoted.is_empty() => word,
         Some(word) => format!("{} {last} {word}", quoted.join(", ")),
     }
-}
-
-// The word that was probably meant. Comparing takes the product of both lengths, so a word that
-// is far too long is not compared.
-pub(super) fn nearest<'w>(word: &str, words: &[&'w str]) -> Option<&'w str> {
-    if word.len() > 64 {
-        return None;
-    }
-    let word = word.to_lowercase();
-    words
-        .iter()
-        .map(|known| {
-            (
-                strsim::damerau_levenshtein(&word, &known.to_lowercase()),
-                *known,
-            )
-        })
-        .filter(|(distance, known)| *distance <= known.chars().count().max(3) / 3)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, known)| known)
 }
 
 /// A table whose keys are data: names and values in the order of the document.

@@ -10,8 +10,8 @@
 //!       | #/json/pointer       the place of the module's schema
 //! ```
 
-use super::decode::{list, nearest};
-use crate::diagnostic::{Diagnostic, codes};
+use super::decode::list;
+use crate::diagnostic::{Diagnostic, codes, suggestion};
 use crate::ir::Scalar;
 use crate::source::Span;
 
@@ -203,7 +203,7 @@ impl<'t> Parser<'t> {
                     .chain(GENERIC.iter().copied())
                     .chain(["any"])
                     .collect();
-                nearest(word, &words).map(str::to_owned)
+                suggestion(word, words.iter().copied()).map(str::to_owned)
             })
         } else {
             None
