@@ -1,1 +1,41 @@
-//! Emission: IR → Rust.
+//! Emission: IR → Rust source text.
+//!
+//! [`emit_api`] writes one product: a file for what its modules share and a file for each of
+//! them. Structs take their shape from typify ([`models`]), which is handed a schema that
+//! [`typify_schema`] prints from the IR, and whose answer [`boundary`] compares with the IR, item
+//! for item. All else is written with quote and laid out by prettyplease ([`files`]).
+//!
+//! Text from a spec enters the output only as literals, as checked identifiers ([`names`]) and
+//! as documentation in which nothing runs ([`doc_text`]).
+
+mod boundary;
+mod crate_root;
+mod doc_text;
+mod docs;
+mod emitter;
+mod enums;
+mod error;
+mod example;
+mod fields;
+mod files;
+mod holds;
+mod ids;
+mod models;
+mod names;
+mod operation_docs;
+mod operations;
+mod options;
+mod paging;
+mod product;
+mod records;
+mod scope;
+mod serde_derives;
+mod server_info;
+mod structs;
+mod typify_schema;
+mod unions;
+
+pub use crate_root::{emit_crate_root, emit_features};
+pub use error::EmitError;
+pub use options::{EmitOptions, OutputFile};
+pub use product::{emit_api, emit_models};

@@ -1,0 +1,101 @@
+//! What typify returns, against the IR: typify shapes, it does not decide.
+
+use super::scope::ApiNames;
+use crate::ir::{Scalar, Type};
+use syn::{GenericArgument, PathArguments};
+
+/// Whether `found`, a type that typify wrote, is what the IR says.
+pub(super) fn same(expected: &Type, found: &syn::Type, names: &ApiNames<'_>) -> bool {
+    match expected {
+        Type::Scalar(scalar) => is_scalar(scalar, found, names),
+        Type::Named { path, boxed } => {
+            let Ok(index) = names.type_index(path) else {
+                return false;
+            };
+            let key = format!("T{index}");
+            if !*boxed {
+                return is_path(found, &[&key]);
+            }
+            arguments(found, &["Box"], 1).is_some_and(|inner| is_path(inner[0], &[&key]))
+        }
+        Type::List(item) => arguments(found, &["std", "vec", "Vec"], 1)
+            .is_some_and(|inner| same(item, inner[0], names)),
+        Type::Map(value) => {
+            // typify has a map of its own for any JSON.
+            let map: &[&str] = match **value {
+                Type::Any => &["serde_json", "Map"],
+                _ => &["std", "collections", "BTreeMap"],
+            };
+            arguments(found, map, 2).is_some_and(|inner| {
+                is_path(inner[0], &["std", "string", "String"]) && same(value, inner[1], names)
+            })
+        }
+        Type::Tuple(items) => match found {
+            syn::Type::Tuple(tuple) => {
+                tuple.elems.len() == items.len()
+                    && items
+                        .iter()
+                        .zip(&tuple.elems)
+                        .all(|(item, found)| same(item, found, names))
+            }
+            _ => false,
+        },
+        Type::Nullable(inner) => match **inner {
+            // Twice nullable is nullable.
+            Type::Nullable(_) => same(inner, found, names),
+            _ => arguments(found, &["std", "option", "Option"], 1)
+                .is_some_and(|found| same(inner, found[0], names)),
+        },
+        Type::Any => is_path(found, &["serde_json", "Value"]),
+    }
+}
+
+fn is_scalar(scalar: &Scalar, found: &syn::Type, names: &ApiNames<'_>) -> bool {
+    match scalar {
+        Scalar::String | Scalar::Url | Scalar::Email | Scalar::Phone => {
+            is_path(found, &["std", "string", "String"])
+        }
+        Scalar::Boolean => is_path(found, &["bool"]),
+        Scalar::Integer => is_path(found, &["i64"]),
+        Scalar::Number => is_path(found, &["f64"]),
+        Scalar::Decimal => is_path(found, &["Decimal"]),
+        Scalar::Id(rust) => names
+            .id_index(rust)
+            .is_ok_and(|index| is_path(found, &[&format!("I{index}")])),
+        Scalar::Timestamp => is_path(found, &["Timestamp"]),
+        Scalar::Date => is_path(found, &["Date"]),
+        Scalar::Secret => is_path(found, &["Secret"]),
+    }
+}
+
+/// Whether it is that path, without arguments.
+fn is_path(found: &syn::Type, path: &[&str]) -> bool {
+    arguments(found, path, 0).is_some()
+}
+
+/// The generic arguments of a type of that path, if it has so many.
+fn arguments<'t>(found: &'t syn::Type, path: &[&str], count: usize) -> Option<Vec<&'t syn::Type>> {
+    let syn::Type::Path(found) = found else {
+        return None;
+    };
+    let segments = &found.path.segments;
+    if found.qself.is_some()
+        || segments.len() != path.len()
+        || !segments.iter().zip(path).all(|(a, b)| a.ident == b)
+    {
+        return None;
+    }
+    let types = match &segments.last()?.arguments {
+        PathArguments::None => Vec::new(),
+        PathArguments::AngleBracketed(inner) => inner
+            .args
+            .iter()
+            .map(|argument| match argument {
+                GenericArgument::Type(ty) => Some(ty),
+                _ => None,
+            })
+            .collect::<Option<Vec<_>>>()?,
+        PathArguments::Parenthesized(_) => return None,
+    };
+    (types.len() == count).then_some(types)
+}

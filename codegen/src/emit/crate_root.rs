@@ -1,0 +1,165 @@
+//! What the products of one crate share: its root, and the features of its manifest.
+
+use super::doc_text::{code, doc_line, doc_lines};
+use super::files::{first_line, rows};
+use super::{EmitError, EmitOptions, OutputFile, doc_text, names};
+use crate::ir::Api;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// What the runtime offers to users of a generated crate.
+const PUBLIC: &[&str] = &[
+    "BuildError",
+    "ClientBuilder",
+    "Date",
+    "Decimal",
+    "Error",
+    "Headers",
+    "HttpRequest",
+    "HttpResponse",
+    "Items",
+    "Method",
+    "Operation",
+    "OperationInfo",
+    "Page",
+    "Paged",
+    "Pages",
+    "Patch",
+    "Product",
+    "ProductInfo",
+    "Response",
+    "Secret",
+    "Timestamp",
+    "Transport",
+    "Unlisted",
+];
+
+/// Writes `lib.rs`: what the crate is, its call type, and a module for each product behind the
+/// feature of its name.
+///
+/// # Errors
+/// A product's name cannot be a module, or the runtime's path is none.
+pub fn emit_crate_root(apis: &[Api], options: &EmitOptions) -> Result<OutputFile, EmitError> {
+    let mut text = first_line("specs", options);
+    text.push('\n');
+    for line in crate_doc(apis) {
+        text.push_str(format!("//! {line}").trim_end());
+        text.push('\n');
+    }
+    let runtime: syn::Path = syn::parse_str(&options.runtime_path)
+        .map_err(|error| EmitError::internal(format!("the runtime's path is none: {error}")))?;
+    let runtime = quote!(#runtime).to_string().replace(' ', "");
+    text.push_str(&format!("\n{runtime}::__private::v1::define_call!();\n\n"));
+    text.push_str(&format!(
+        "pub use {runtime}::{{\n{}}};\n",
+        rows(PUBLIC, "    ")
+    ));
+    for api in apis {
+        let file = syn::parse2(module(api)?).map_err(|error| {
+            EmitError::internal(format!("what was to be written does not parse: {error}"))
+        })?;
+        text.push('\n');
+        text.push_str(&prettyplease::unparse(&file));
+    }
+    Ok(OutputFile {
+        path: "lib.rs".to_owned(),
+        text,
+    })
+}
+
+fn module(api: &Api) -> Result<TokenStream, EmitError> {
+    let product = &api.product;
+    let name = names::ident(&product.name, &product.place)?;
+    let feature = &product.name;
+    let mut doc = vec![format!("{}.", doc_line(&product.title))];
+    let lines = doc_lines(&product.doc);
+    if !lines.is_empty() {
+        doc.push(String::new());
+        doc.extend(lines);
+    }
+    let doc = doc_text::doc_attributes(&doc);
+    Ok(quote! {
+        #doc
+        #[cfg(feature = #feature)]
+        pub mod #name;
+    })
+}
+
+fn crate_doc(apis: &[Api]) -> Vec<String> {
+    let mut lines = vec![
+        "Typed clients. Each product is behind a feature of its own, and none is on by default:"
+            .to_owned(),
+        String::new(),
+        "| Feature | Product | Operations |".to_owned(),
+        "|---|---|---|".to_owned(),
+    ];
+    for api in apis {
+        let operations: usize = api
+            .modules
+            .iter()
+            .map(|module| module.operations.len())
+            .sum();
+        let title = doc_line(&api.product.title).replace('|', "\\|");
+        let feature = code(&api.product.name);
+        lines.push(format!("| {feature} | {title} | {operations} |"));
+    }
+    lines
+}
+
+/// The line above the generated features.
+const MARKER: &str = "# @generated: one feature per product. What stands above this line is kept.";
+
+/// The manifest with a feature for each product in its `[features]`; the rest of it stays.
+/// Features above the marker line are the maintainer's and stay too.
+pub fn emit_features(apis: &[Api], existing_cargo_toml: &str) -> String {
+    let lines: Vec<&str> = existing_cargo_toml.lines().collect();
+    let is_header = |line: &str| line.trim_start().starts_with('[');
+    let header = lines.iter().position(|line| {
+        let line = line.split('#').next().unwrap_or_default();
+        line.split_whitespace().collect::<String>() == "[features]"
+    });
+    let (before, section, after) = match header {
+        Some(at) => {
+            let end = lines[at + 1..].iter().position(|line| is_header(line));
+            let end = end.map_or(lines.len(), |length| at + 1 + length);
+            (&lines[..at], &lines[at + 1..end], &lines[end..])
+        }
+        None => (&lines[..], &[][..], &[][..]),
+    };
+    let kept: Vec<&str> = section
+        .iter()
+        .take_while(|line| !line.starts_with("# @generated"))
+        .copied()
+        .collect();
+    let kept = kept.join("\n");
+    let mut text = before.join("\n").trim_end().to_owned();
+    if !text.is_empty() {
+        text.push_str("\n\n");
+    }
+    text.push_str("[features]\n");
+    if !kept.trim().is_empty() {
+        text.push_str(kept.trim_matches('\n'));
+        text.push('\n');
+    }
+    text.push_str(MARKER);
+    text.push('\n');
+    for api in apis {
+        text.push_str(&format!("{} = []\n", key(&api.product.name)));
+    }
+    if !after.is_empty() {
+        text.push('\n');
+        text.push_str(&after.join("\n"));
+        text.push('\n');
+    }
+    text
+}
+
+/// A key of TOML: bare where it can be.
+fn key(name: &str) -> String {
+    let is_bare = |ch: char| ch.is_ascii_alphanumeric() || matches!(ch, '-' | '_');
+    if !name.is_empty() && name.chars().all(is_bare) {
+        return name.to_owned();
+    }
+    // A string of JSON is one of TOML.
+    serde_json::Value::from(name).to_string()
+}

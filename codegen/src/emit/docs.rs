@@ -1,0 +1,175 @@
+//! The documentation of types and what is in them.
+
+use super::doc_text::{code, doc_line, doc_lines};
+use super::fields::Holds;
+use crate::ir::{EnumValue, IdType, Literal, Member, Parameter, TypeDef, Variant};
+
+/// The field of members that nobody named.
+pub(super) const ADDITIONAL: &str = "Members that are not documented, by their names on the wire.";
+
+/// The longest default that is worth showing.
+const SHORT: usize = 80;
+
+/// Lines as `///` comments.
+pub(super) fn comment(lines: &[String], indent: &str) -> String {
+    let lines = lines.iter().map(|line| {
+        let line = format!("{indent}/// {line}");
+        format!("{}\n", line.trim_end())
+    });
+    lines.collect()
+}
+
+/// A named type.
+pub(super) fn type_def(def: &TypeDef) -> Vec<String> {
+    or_name(doc_lines(&def.doc), def.path.name())
+}
+
+/// An identifier type.
+pub(super) fn identifier(id: &IdType) -> Vec<String> {
+    let lines = doc_lines(&id.doc);
+    if lines.is_empty() {
+        return vec![format!("Identifies: {}.", code(&id.name))];
+    }
+    lines
+}
+
+/// A value of an enum, with what is on the wire.
+pub(super) fn value(value: &EnumValue) -> Vec<String> {
+    led(code(&value.wire), doc_lines(&value.doc))
+}
+
+/// A variant of a union.
+pub(super) fn variant(variant: &Variant) -> Vec<String> {
+    or_name(doc_lines(&variant.doc), &variant.rust)
+}
+
+/// A member of a struct: what it is, then what else there is to know of it.
+pub(super) fn member(member: &Member, holds: Holds) -> Vec<String> {
+    let mut notes = Vec::new();
+    if member.deprecated {
+        notes.push("Deprecated.".to_owned());
+    }
+    if member.rust != member.wire && !member.doc.trim().is_empty() {
+        notes.push(format!("Wire name: {}.", code(&member.wire)));
+    }
+    notes.extend(default(member.default.as_ref()));
+    if !member.constraints.notes.is_empty() {
+        let limits: Vec<String> = member
+            .constraints
+            .notes
+            .iter()
+            .map(|note| doc_line(note))
+            .collect();
+        notes.push(sentence(&limits.join(", ")));
+    }
+    if holds == Holds::OptionNull {
+        notes.push("`Some(None)` is null.".to_owned());
+    }
+    with_notes(or_name(doc_lines(&member.doc), &member.wire), &notes)
+}
+
+/// One line about a member, for its setter.
+pub(super) fn member_summary(member: &Member) -> String {
+    summary(&member.doc, &member.wire)
+}
+
+/// A parameter of an operation.
+pub(super) fn parameter(parameter: &Parameter) -> Vec<String> {
+    let mut notes = Vec::new();
+    if parameter.rust != parameter.wire && !parameter.doc.trim().is_empty() {
+        notes.push(format!("Wire name: {}.", code(&parameter.wire)));
+    }
+    notes.extend(default(parameter.default.as_ref()));
+    with_notes(or_name(doc_lines(&parameter.doc), &parameter.wire), &notes)
+}
+
+/// One line about a parameter, for its setter.
+pub(super) fn parameter_summary(parameter: &Parameter) -> String {
+    summary(&parameter.doc, &parameter.wire)
+}
+
+/// The first paragraph in one line.
+fn summary(doc: &str, wire: &str) -> String {
+    let lines = doc_lines(doc);
+    let is_block = lines.first().is_some_and(|line| line.starts_with("```"));
+    let paragraph: Vec<&str> = lines
+        .iter()
+        .map(|line| line.trim())
+        .take_while(|line| !line.is_empty() && !is_block)
+        .collect();
+    if paragraph.is_empty() {
+        return format!("{}.", code(wire));
+    }
+    sentence(&paragraph.join(" "))
+}
+
+fn default(default: Option<&Literal>) -> Option<String> {
+    let text = match default? {
+        Literal::Null => return None,
+        Literal::Bool(value) => value.to_string(),
+        Literal::Number(text) | Literal::String(text) => text.clone(),
+        value @ (Literal::List(_) | Literal::Object(_)) => serde_json::to_string(value).ok()?,
+    };
+    (!text.is_empty() && text.len() <= SHORT).then(|| format!("Default: {}.", code(&text)))
+}
+
+/// The lines, or the name where there are none.
+fn or_name(lines: Vec<String>, name: &str) -> Vec<String> {
+    if lines.is_empty() {
+        return vec![format!("{}.", code(name))];
+    }
+    lines
+}
+
+/// The lines with something in front of the first.
+fn led(head: String, lines: Vec<String>) -> Vec<String> {
+    match lines.first() {
+        None => vec![format!("{head}.")],
+        Some(first) if is_prose(first) => {
+            let mut lines = lines;
+            lines[0] = format!("{head}: {}", lines[0]);
+            lines
+        }
+        Some(_) => [format!("{head}:"), String::new()]
+            .into_iter()
+            .chain(lines)
+            .collect(),
+    }
+}
+
+/// The lines with notes behind: on the same line where there is but one.
+fn with_notes(mut lines: Vec<String>, notes: &[String]) -> Vec<String> {
+    if notes.is_empty() {
+        return lines;
+    }
+    let notes = notes.join(" ");
+    match lines.as_mut_slice() {
+        [line] if is_prose(line) => *line = format!("{} {notes}", sentence(line)),
+        _ => lines.extend([String::new(), notes]),
+    }
+    lines
+}
+
+/// Whether the line begins with words, and not with a mark that makes it a block.
+fn is_prose(line: &str) -> bool {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let numbered = digits > 0 && line[digits..].starts_with(['.', ')']);
+    !line.starts_with(['-', '*', '+', '#', '|', '~', '>', '='])
+        && !line.starts_with("```")
+        && !numbered
+}
+
+/// A sentence: it begins with a capital and ends with a full stop.
+pub(super) fn sentence(text: &str) -> String {
+    let text = text.trim();
+    let mut chars = text.chars();
+    let Some(first) = chars.next() else {
+        return String::new();
+    };
+    let stop = if text.ends_with(['.', '!', '?', ':', ';', '…']) {
+        ""
+    } else {
+        "."
+    };
+    format!("{}{}{stop}", first.to_uppercase(), chars.as_str())
+}

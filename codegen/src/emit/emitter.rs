@@ -1,0 +1,106 @@
+//! What is known of an API while its files are written, and the types of one file.
+
+use super::fields::{Field, fields};
+use super::files::FileText;
+use super::holds::Defaults;
+use super::models::Shapes;
+use super::scope::{ApiNames, Scope};
+use super::{EmitError, EmitOptions, enums, records, serde_derives, structs, unions};
+use crate::ir::{Api, Shape, TypeDef};
+use quote::quote;
+
+/// An API on its way to text.
+pub(super) struct Emitter<'a> {
+    pub(super) names: ApiNames<'a>,
+    pub(super) options: &'a EmitOptions,
+    shapes: Shapes,
+    defaults: Defaults,
+}
+
+impl<'a> Emitter<'a> {
+    /// Shapes the types of an API; `flat` puts them all into one file.
+    pub(super) fn new(
+        api: &'a Api,
+        options: &'a EmitOptions,
+        flat: bool,
+    ) -> Result<Self, EmitError> {
+        let names = ApiNames::new(api, &options.runtime_path, flat)?;
+        let shapes = Shapes::new(&names)?;
+        let defaults = Defaults::new(&names)?;
+        Ok(Self {
+            names,
+            options,
+            shapes,
+            defaults,
+        })
+    }
+
+    /// Writes types into a file, in their order.
+    pub(super) fn types<'t>(
+        &self,
+        types: impl Iterator<Item = (usize, &'t TypeDef)>,
+        scope: &mut Scope<'_>,
+        file: &mut FileText,
+    ) -> Result<(), EmitError> {
+        let mut records = Vec::new();
+        let mut all_holds = Vec::new();
+        for (index, def) in types {
+            match &def.shape {
+                Shape::Struct(shape) => {
+                    let fields = fields(def, shape, self.shapes.of(index, scope)?)?;
+                    self.record(index, def, &fields, scope, file)?;
+                    all_holds.extend(fields.iter().map(|field| field.holds));
+                    records.push(super::names::ident_text(def.path.name(), &def.place)?);
+                }
+                Shape::Enum(shape) => file.text(enums::open_enum(def, shape)?),
+                Shape::Union(union) => {
+                    unions::check(def, union)?;
+                    let types = self.shapes.of(index, scope)?;
+                    if self.options.serde_derives {
+                        file.items(serde_derives::union(def, union, &types)?)?;
+                    } else {
+                        file.text(unions::union(def, union, &types)?);
+                    }
+                }
+            }
+        }
+        if self.options.serde_derives {
+            return file.items(serde_derives::helpers(
+                all_holds.iter(),
+                &self.names.runtime,
+            ));
+        }
+        if !records.is_empty() {
+            let records: Vec<&str> = records.iter().map(String::as_str).collect();
+            let line = format!("v1::serde!({});", records.join(", "));
+            if line.len() <= super::files::MARGIN {
+                file.text(line);
+            } else {
+                file.text(format!(
+                    "v1::serde!(\n{});",
+                    super::files::rows(&records, "    ")
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    fn record(
+        &self,
+        index: usize,
+        def: &TypeDef,
+        fields: &[Field<'_>],
+        scope: &mut Scope<'_>,
+        file: &mut FileText,
+    ) -> Result<(), EmitError> {
+        let is_default = self.defaults.get(index);
+        let item = structs::item(def, fields, is_default, scope, self.options)?;
+        let builder = structs::builder(def, fields, is_default, scope)?;
+        let record = if self.options.serde_derives {
+            None
+        } else {
+            Some(records::record(def, fields, is_default, scope)?)
+        };
+        file.items(quote!(#item #builder #record))
+    }
+}

@@ -1,0 +1,356 @@
+//! The example of an operation in its documentation: a few lines that compile, made of the
+//! values that the document shows.
+//!
+//! What has no plain value (a list, a map, a body that needs one) is an argument of the hidden
+//! function around the example.
+
+use super::{EmitOptions, names};
+use crate::ir::{
+    Api, Body, Literal, Member, Module, Operation, Payload, Place, Presence, Role, Scalar, Shape,
+    Type, TypeDef,
+};
+use heck::ToSnakeCase;
+use proc_macro2::Literal as RustLiteral;
+
+/// How many members an example sets beside the required ones.
+const SETTERS: usize = 2;
+
+/// A line longer than this is broken.
+const LINE: usize = 90;
+
+/// The example of an operation, as a Markdown block; nothing where no crate is named.
+pub(super) fn lines(
+    operation: &Operation,
+    module: &Module,
+    api: &Api,
+    options: &EmitOptions,
+) -> Vec<String> {
+    try_lines(operation, module, api, options).unwrap_or_default()
+}
+
+fn try_lines(
+    operation: &Operation,
+    module: &Module,
+    api: &Api,
+    options: &EmitOptions,
+) -> Option<Vec<String>> {
+    let root = options.crate_name.as_deref()?;
+    let product = name(&api.product.name)?;
+    let product = format!("{root}::{product}");
+    let mut example = Example {
+        api,
+        product,
+        imports: Vec::new(),
+        hidden: Vec::new(),
+        before: Vec::new(),
+    };
+    let mut arguments = Vec::new();
+    let mut setters = String::new();
+    for parameter in &operation.parameters {
+        let rust = name(&parameter.rust)?;
+        if parameter.required {
+            let value = example.value(&parameter.ty, parameter.example.as_ref(), true);
+            let value = match value {
+                Some(value) => value,
+                None => example.hide(&rust, &parameter.ty)?,
+            };
+            arguments.push(value);
+        } else if setters.is_empty()
+            && let Some(shown) = &parameter.example
+            && let Some(value) = example.value(&parameter.ty, Some(shown), false)
+        {
+            setters = format!(".{rust}({value})");
+        }
+    }
+    if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
+        arguments.push(example.body(body, operation)?);
+    }
+    let call = [
+        "client".to_owned(),
+        format!(".{}()", name(&module.name)?),
+        format!(".{}({})", name(&operation.function)?, arguments.join(", ")),
+        setters,
+    ];
+    let answer = answer_name(&operation.payload).map(|name| format!("let {name} = "));
+    let statement = format!(
+        "{}{}.await?;",
+        answer.clone().unwrap_or_default(),
+        call.concat()
+    );
+    if statement.len() <= LINE {
+        example.before.push(statement);
+    } else {
+        let [client, module, function, setters] = call;
+        let answer = answer.unwrap_or_default();
+        example.before.push(format!("{answer}{client}{module}"));
+        for link in [function, setters]
+            .into_iter()
+            .filter(|link| !link.is_empty())
+        {
+            example.before.push(format!("    {link}"));
+        }
+        if let Some(last) = example.before.last_mut() {
+            last.push_str(".await?;");
+        }
+    }
+    Some(example.finish(root))
+}
+
+/// The example of a client: how it is built.
+pub(super) fn client_lines(api: &Api, options: &EmitOptions) -> Vec<String> {
+    let (Some(root), Some(product)) = (&options.crate_name, name(&api.product.name)) else {
+        return Vec::new();
+    };
+    let mut setters = Vec::new();
+    if let Some(server) = api.product.servers.first() {
+        setters.push(format!(
+            "    .data_center({})",
+            RustLiteral::string(&server.name)
+        ));
+    }
+    if !matches!(api.product.auth, crate::ir::Auth::None) {
+        setters.push("    .access_token(\"token\")".to_owned());
+    }
+    if api.product.organization.is_some() {
+        setters.push("    .organization(\"10234695\")".to_owned());
+    }
+    let mut lines = vec![
+        "```no_run".to_owned(),
+        format!("# fn example() -> Result<(), {root}::Error> {{"),
+        format!("let client = {root}::{product}::Client::builder()"),
+    ];
+    lines.extend(setters);
+    lines.push("    .build()?;".to_owned());
+    lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
+    lines
+}
+
+struct Example<'a> {
+    api: &'a Api,
+    /// The path of the product's module.
+    product: String,
+    imports: Vec<String>,
+    /// Arguments of the hidden function.
+    hidden: Vec<String>,
+    before: Vec<String>,
+}
+
+impl Example<'_> {
+    fn finish(self, root: &str) -> Vec<String> {
+        let mut lines = vec!["```no_run".to_owned()];
+        lines.extend(self.imports.iter().map(|path| format!("use {path};")));
+        if !self.imports.is_empty() {
+            lines.push(String::new());
+        }
+        let mut hidden = vec![format!("client: {}::Client", self.product)];
+        hidden.extend(self.hidden);
+        lines.push(format!(
+            "# async fn example({}) -> Result<(), {root}::Error> {{",
+            hidden.join(", ")
+        ));
+        lines.extend(self.before);
+        lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
+        lines
+    }
+
+    /// A value as an argument of the hidden function.
+    fn hide(&mut self, name: &str, ty: &Type) -> Option<String> {
+        let ty = self.path(ty)?;
+        self.hidden.push(format!("{name}: {ty}"));
+        Some(name.to_owned())
+    }
+
+    /// The body: `new` with what is required, and a setter or two, as the document's example has
+    /// them.
+    fn body(&mut self, body: &Body, operation: &Operation) -> Option<String> {
+        let def = match &body.ty {
+            Type::Named { path, .. } => self.api.type_def(path),
+            _ => None,
+        };
+        let built = def.and_then(|def| self.built(def, operation));
+        match built {
+            Some(()) => Some("body".to_owned()),
+            None => self.hide("body", &body.ty),
+        }
+    }
+
+    fn built(&mut self, def: &TypeDef, operation: &Operation) -> Option<()> {
+        let Shape::Struct(shape) = &def.shape else {
+            return None;
+        };
+        if def.role == Role::Response {
+            return None;
+        }
+        let shown = operation
+            .examples
+            .iter()
+            .find_map(|example| example.request_body.as_ref());
+        let mut arguments = Vec::new();
+        let mut setters = Vec::new();
+        for member in &shape.members {
+            let example = shown_member(shown, &member.wire);
+            if member.presence == Presence::Always {
+                if member.nullable {
+                    return None;
+                }
+                let example = example.or(member.example.as_ref());
+                arguments.push(self.value(&member.ty, example, true)?);
+            } else if setters.len() < SETTERS
+                && example.is_some()
+                && let Some(value) = self.value(&member.ty, example, false)
+            {
+                setters.push(format!(".{}({value})", self.setter(member)?));
+            }
+        }
+        let path = self.def_path(def)?;
+        let rust = name(def.path.name())?;
+        self.imports.push(path);
+        let new = format!("let body = {rust}::new({})", arguments.join(", "));
+        let line = format!("{new}{};", setters.concat());
+        if line.len() <= LINE {
+            self.before.push(line);
+        } else {
+            self.before.push(new);
+            self.before
+                .extend(setters.iter().map(|setter| format!("    {setter}")));
+            if let Some(last) = self.before.last_mut() {
+                last.push(';');
+            }
+        }
+        Some(())
+    }
+
+    fn setter(&self, member: &Member) -> Option<String> {
+        name(&member.rust)
+    }
+
+    /// A Rust expression that becomes the type by `Into`: the example's value, or one that will
+    /// do where some value must be.
+    fn value(&self, ty: &Type, shown: Option<&Literal>, must: bool) -> Option<String> {
+        let text = |fallback: &str| match shown {
+            Some(Literal::String(text) | Literal::Number(text)) => Some(quoted(text)),
+            _ => must.then(|| quoted(fallback)),
+        };
+        match ty {
+            Type::Scalar(scalar) => match scalar {
+                Scalar::String => text("text"),
+                Scalar::Url => text("https://www.example.com"),
+                Scalar::Email => text("someone@example.com"),
+                Scalar::Phone => text("+1-555-0100"),
+                Scalar::Id(_) => text("1"),
+                Scalar::Timestamp => text("2024-05-31T12:00:00Z"),
+                Scalar::Date => text("2024-05-31"),
+                // Never the document's own: a reader might take it for one of theirs.
+                Scalar::Secret => (must || shown.is_some()).then(|| quoted("secret")),
+                Scalar::Boolean => match shown {
+                    Some(Literal::Bool(value)) => Some(value.to_string()),
+                    _ => must.then(|| "true".to_owned()),
+                },
+                Scalar::Integer | Scalar::Decimal => {
+                    let number = match shown {
+                        Some(Literal::Number(text)) => text.parse::<i64>().ok(),
+                        _ => None,
+                    };
+                    match number {
+                        Some(number) if i32::try_from(number).is_err() => {
+                            Some(format!("{number}_i64"))
+                        }
+                        Some(number) => Some(number.to_string()),
+                        None => must.then(|| "1".to_owned()),
+                    }
+                }
+                Scalar::Number => {
+                    let number = match shown {
+                        Some(Literal::Number(text)) => text.parse::<f64>().ok(),
+                        _ => None,
+                    };
+                    match number.filter(|number| number.is_finite()) {
+                        Some(number) => Some(format!("{number:?}")),
+                        None => must.then(|| "1.0".to_owned()),
+                    }
+                }
+            },
+            Type::Named { path, boxed: false } => match &self.api.type_def(path)?.shape {
+                Shape::Enum(shape) => text(&shape.values.first()?.wire),
+                Shape::Struct(_) | Shape::Union(_) => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The type, from outside the crate.
+    fn path(&self, ty: &Type) -> Option<String> {
+        let runtime = |name: &str| {
+            let root = self.product.rsplit_once("::").map(|(root, _)| root)?;
+            Some(format!("{root}::{name}"))
+        };
+        match ty {
+            Type::Scalar(scalar) => match scalar {
+                Scalar::Boolean => Some("bool".to_owned()),
+                Scalar::Integer => Some("i64".to_owned()),
+                Scalar::Number => Some("f64".to_owned()),
+                Scalar::Decimal => runtime("Decimal"),
+                Scalar::Timestamp => runtime("Timestamp"),
+                Scalar::Date => runtime("Date"),
+                Scalar::Secret => runtime("Secret"),
+                Scalar::Id(rust) => Some(format!("{}::{}", self.product, name(rust)?)),
+                Scalar::String | Scalar::Url | Scalar::Email | Scalar::Phone => {
+                    Some("String".to_owned())
+                }
+            },
+            Type::Named { path, boxed } => {
+                let path = self.def_path(self.api.type_def(path)?)?;
+                Some(if *boxed { format!("Box<{path}>") } else { path })
+            }
+            Type::List(item) => Some(format!("Vec<{}>", self.path(item)?)),
+            Type::Map(value) => Some(format!(
+                "std::collections::BTreeMap<String, {}>",
+                self.path(value)?
+            )),
+            Type::Nullable(inner) => Some(format!("Option<{}>", self.path(inner)?)),
+            // Nothing that a reader's crate could name without more dependencies.
+            Type::Tuple(_) | Type::Any => None,
+        }
+    }
+
+    fn def_path(&self, def: &TypeDef) -> Option<String> {
+        let rust = name(def.path.name())?;
+        Some(match def.path.module() {
+            Some(module) => format!("{}::{}::{rust}", self.product, name(module)?),
+            None => format!("{}::{rust}", self.product),
+        })
+    }
+}
+
+fn name(rust: &str) -> Option<String> {
+    names::ident_text(rust, &Place::default()).ok()
+}
+
+fn quoted(text: &str) -> String {
+    RustLiteral::string(text).to_string()
+}
+
+fn shown_member<'l>(shown: Option<&'l Literal>, wire: &str) -> Option<&'l Literal> {
+    match shown? {
+        Literal::Object(members) => members
+            .iter()
+            .find(|(name, _)| name == wire)
+            .map(|(_, value)| value),
+        _ => None,
+    }
+}
+
+/// What the example calls the answer.
+fn answer_name(payload: &Payload) -> Option<String> {
+    let ty = match payload {
+        Payload::Empty => return None,
+        Payload::Page { .. } => return Some("page".to_owned()),
+        Payload::Member { ty, .. } | Payload::Whole { ty } => ty,
+    };
+    let name = match ty {
+        Type::Named { path, .. } => path.name().to_snake_case(),
+        _ => String::new(),
+    };
+    let plain = !name.is_empty() && name != "client" && syn::parse_str::<syn::Ident>(&name).is_ok();
+    Some(if plain { name } else { "answer".to_owned() })
+}

@@ -1,0 +1,129 @@
+//! The members of a struct as Rust fields.
+
+use super::scope::Scope;
+use super::{EmitError, docs, names};
+use crate::ir::{Clear, Presence, Role, Struct, Type, TypeDef};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use std::collections::HashSet;
+
+/// What stands around a member's type, from its presence, its nullability and its owner's role.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// `T`: always there.
+    Bare,
+    /// `Option<T>`: always there, and may be null.
+    Null,
+    /// `Option<T>`: may be left out.
+    Option,
+    /// `Option<Option<T>>`: may be left out, and may be null.
+    OptionNull,
+    /// `Patch<T>`: keep, set or clear.
+    Patch,
+    /// `BTreeMap<String, T>`: members that nobody named.
+    Additional,
+}
+
+/// A member as a field.
+pub(super) struct Field<'a> {
+    pub(super) ident: Ident,
+    /// The name on the wire; that of the field for additional members.
+    pub(super) wire: &'a str,
+    /// The type without what stands around it.
+    pub(super) inner: TokenStream,
+    pub(super) holds: Holds,
+    /// What an update sends to clear it.
+    pub(super) clear: Option<Clear>,
+    /// The documentation of the field.
+    pub(super) doc: TokenStream,
+    /// One line of it, for the setter.
+    pub(super) summary: TokenStream,
+}
+
+impl Field<'_> {
+    /// The type of the field.
+    pub(super) fn ty(&self, scope: &mut Scope<'_>) -> TokenStream {
+        let inner = &self.inner;
+        let option = scope.prelude("Option");
+        match self.holds {
+            Holds::Bare | Holds::Additional => quote!(#inner),
+            Holds::Null | Holds::Option => quote!(#option<#inner>),
+            Holds::OptionNull => quote!(#option<#option<#inner>>),
+            Holds::Patch => {
+                let patch = scope.runtime("Patch");
+                quote!(#patch<#inner>)
+            }
+        }
+    }
+
+    /// Whether `new` asks for it.
+    pub(super) fn is_required(&self) -> bool {
+        matches!(self.holds, Holds::Bare | Holds::Null)
+    }
+}
+
+/// The fields of a struct, in the order of the document; `types` are what typify made of them.
+pub(super) fn fields<'a>(
+    def: &'a TypeDef,
+    shape: &'a Struct,
+    types: Vec<TokenStream>,
+) -> Result<Vec<Field<'a>>, EmitError> {
+    let mut seen = HashSet::new();
+    let mut fields = Vec::with_capacity(types.len());
+    let mut types = types.into_iter();
+    for (member, inner) in shape.members.iter().zip(types.by_ref()) {
+        if !seen.insert(member.rust.as_str()) {
+            return Err(EmitError::new(
+                &member.place,
+                format!(
+                    "two members of `{}` would be the field `{}`: name one of them in the spec",
+                    def.path.name(),
+                    member.rust
+                ),
+            ));
+        }
+        let twice_nullable = matches!(member.ty, Type::Nullable(_));
+        let holds = match (member.presence, member.nullable && !twice_nullable) {
+            (Presence::Always, false) => Holds::Bare,
+            (Presence::Always, true) => Holds::Null,
+            (Presence::Optional, _) if def.role == Role::Update => Holds::Patch,
+            (Presence::Optional, false) => Holds::Option,
+            (Presence::Optional, true) => Holds::OptionNull,
+        };
+        let doc = docs::member(member, holds);
+        let summary = docs::member_summary(member);
+        fields.push(Field {
+            ident: names::ident(&member.rust, &member.place)?,
+            wire: &member.wire,
+            inner,
+            holds,
+            clear: member.clear.filter(|_| holds == Holds::Patch),
+            doc: super::doc_text::doc_attributes(&doc),
+            summary: super::doc_text::doc_attributes(&[summary]),
+        });
+    }
+    if let Some(inner) = types.next() {
+        let free = ["additional", "additional_members", "all_additional_members"];
+        let name = free.into_iter().find(|name| !seen.contains(name));
+        let name = name.ok_or_else(|| {
+            EmitError::new(
+                &def.place,
+                format!(
+                    "`{}` has members of every name that its additional members could take",
+                    def.path.name()
+                ),
+            )
+        })?;
+        let doc = super::doc_text::doc_attributes(&[docs::ADDITIONAL.to_owned()]);
+        fields.push(Field {
+            ident: names::ident(name, &def.place)?,
+            wire: name,
+            inner,
+            holds: Holds::Additional,
+            clear: None,
+            summary: doc.clone(),
+            doc,
+        });
+    }
+    Ok(fields)
+}

@@ -1,0 +1,381 @@
+//! Operations: a module's accessor with its functions, and for each operation a struct with what
+//! the runtime needs to send it.
+
+use super::emitter::Emitter;
+use super::files::FileText;
+use super::scope::Scope;
+use super::{EmitError, doc_text, docs, names, operation_docs, paging, structs};
+use crate::ir::{Method, Module, Operation, ParameterPlace, Payload, Type};
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use std::collections::HashSet;
+
+/// What `Call` has itself: no parameter may have a setter of such a name.
+const RESERVED: &[&str] = &[
+    "header",
+    "into_future",
+    "map",
+    "new",
+    "operation",
+    "pages",
+    "request",
+    "retry",
+    "send",
+    "send_blocking",
+    "stream",
+    "timeout",
+    "with_response",
+];
+
+/// Something that an operation carries: a parameter, or its body.
+struct Part<'a> {
+    ident: Ident,
+    /// The type without `Option`.
+    inner: TokenStream,
+    required: bool,
+    /// Whether it is taken by value, not by `Into`: a body of a type of its own.
+    by_value: bool,
+    doc: TokenStream,
+    summary: TokenStream,
+    /// Where it goes and its name there; none for the body.
+    to: Option<(ParameterPlace, &'a str)>,
+}
+
+/// The accessor of a module, and all its operations.
+pub(super) fn module(
+    module: &Module,
+    emitter: &Emitter<'_>,
+    scope: &mut Scope<'_>,
+    file: &mut FileText,
+) -> Result<(), EmitError> {
+    let accessor = names::ident(&module.rust, &module.place)?;
+    let runtime = &emitter.names.runtime;
+    let doc = doc_text::doc_attributes(&operation_docs::module(module));
+    let mut functions = TokenStream::new();
+    let mut seen = HashSet::new();
+    for operation in &module.operations {
+        if !seen.insert(&operation.function) {
+            return Err(EmitError::new(
+                &operation.place,
+                format!(
+                    "two operations are called `{}`: name one of them in the spec",
+                    operation.function
+                ),
+            ));
+        }
+        let parts = parts(operation, scope)?;
+        functions.extend(function(operation, module, &parts, emitter, scope)?);
+    }
+    let idents = module.operations.iter();
+    let idents: Result<Vec<_>, _> = idents
+        .map(|operation| names::ident(&operation.function, &operation.place))
+        .collect();
+    let allow = structs::allow(idents?.iter());
+    file.items(quote! {
+        #doc
+        #[derive(Clone, Debug)]
+        pub struct #accessor { pub(super) client: #runtime::Client }
+        #allow
+        impl #accessor { #functions }
+    })?;
+    for operation in &module.operations {
+        let parts = parts(operation, scope)?;
+        file.items(self::operation(operation, module, &parts, scope)?)?;
+    }
+    Ok(())
+}
+
+fn parts<'a>(operation: &'a Operation, scope: &mut Scope<'_>) -> Result<Vec<Part<'a>>, EmitError> {
+    let mut parts = Vec::new();
+    let mut seen = HashSet::new();
+    for parameter in &operation.parameters {
+        let summary = docs::parameter_summary(parameter);
+        parts.push(Part {
+            ident: names::ident(&parameter.rust, &parameter.place)?,
+            inner: scope.ty(&parameter.ty)?,
+            required: parameter.required,
+            by_value: false,
+            doc: doc_text::doc_attributes(&docs::parameter(parameter)),
+            summary: doc_text::doc_attributes(&[summary]),
+            to: Some((parameter.place_in, &parameter.wire)),
+        });
+    }
+    if let Some(body) = &operation.body {
+        let doc = doc_text::doc_attributes(&["What is sent.".to_owned()]);
+        parts.push(Part {
+            ident: format_ident!("body"),
+            inner: scope.ty(&body.ty)?,
+            required: body.required,
+            by_value: matches!(body.ty, Type::Named { boxed: false, .. }),
+            summary: doc.clone(),
+            doc,
+            to: None,
+        });
+    }
+    for part in &parts {
+        let name = part.ident.to_string();
+        let name = name.trim_start_matches("r#");
+        if !part.required && RESERVED.contains(&name) {
+            return Err(EmitError::new(
+                &operation.place,
+                format!(
+                    "the parameter `{name}` of `{}` has the name of a method of every call: name it in the spec",
+                    operation.id
+                ),
+            ));
+        }
+        if !seen.insert(name.to_owned()) {
+            return Err(EmitError::new(
+                &operation.place,
+                format!(
+                    "`{}` has two parameters `{name}`: name one of them in the spec",
+                    operation.id
+                ),
+            ));
+        }
+    }
+    Ok(parts)
+}
+
+/// The function on the accessor.
+fn function(
+    operation: &Operation,
+    module: &Module,
+    parts: &[Part<'_>],
+    emitter: &Emitter<'_>,
+    scope: &mut Scope<'_>,
+) -> Result<TokenStream, EmitError> {
+    let name = names::ident(&operation.function, &operation.place)?;
+    let rust = names::ident(&operation.rust, &operation.place)?;
+    let api = emitter.names.api;
+    let doc = operation_docs::function(operation, module, api, emitter.options);
+    let doc = doc_text::doc_attributes(&doc);
+    let call = scope.call();
+    let required: Vec<_> = parts.iter().filter(|part| part.required).collect();
+    // The receiver counts too.
+    let allow = structs::many(required.len() + 1);
+    let idents = required.iter().map(|part| &part.ident);
+    let parameters = required.iter().map(|part| {
+        let (ident, ty) = (&part.ident, argument(part, scope));
+        quote!(#ident: #ty)
+    });
+    Ok(quote! {
+        #doc
+        #allow
+        pub fn #name(&self, #(#parameters),*) -> #call<#rust> {
+            #call::new(&self.client, #rust::new(#(#idents),*))
+        }
+    })
+}
+
+/// The type of an argument.
+fn argument(part: &Part<'_>, scope: &Scope<'_>) -> TokenStream {
+    let inner = &part.inner;
+    if part.by_value {
+        return quote!(#inner);
+    }
+    let into = scope.prelude("Into");
+    quote!(impl #into<#inner>)
+}
+
+/// The struct of an operation and all that it implements.
+fn operation(
+    operation: &Operation,
+    module: &Module,
+    parts: &[Part<'_>],
+    scope: &mut Scope<'_>,
+) -> Result<TokenStream, EmitError> {
+    let rust = names::ident(&operation.rust, &operation.place)?;
+    let doc = doc_text::doc_attributes(&operation_docs::operation(operation));
+    let is_default = !parts.iter().any(|part| part.required);
+    let default = is_default.then(|| quote!(Default,));
+    let option = scope.prelude("Option");
+    let fields = parts.iter().map(|part| {
+        let (doc, ident, inner) = (&part.doc, &part.ident, &part.inner);
+        if part.required {
+            quote!(#doc pub #ident: #inner,)
+        } else {
+            quote!(#doc pub #ident: #option<#inner>,)
+        }
+    });
+    let arguments: Vec<_> = parts
+        .iter()
+        .filter(|part| part.required)
+        .map(|part| {
+            let ident = &part.ident;
+            let value = if part.by_value {
+                quote!(#ident)
+            } else {
+                quote!(#ident.into())
+            };
+            (ident, argument(part, scope), value)
+        })
+        .collect();
+    let optional: Vec<_> = parts.iter().filter(|part| !part.required).collect();
+    let rest: Vec<_> = optional
+        .iter()
+        .map(|part| (&part.ident, quote!(None)))
+        .collect();
+    let new = structs::constructor(&arguments, &rest, is_default);
+    let setters: Vec<_> = optional.iter().map(|part| setter(part, scope)).collect();
+    let allow = structs::allow(optional.iter().map(|part| &part.ident));
+    let on_call = on_call(&rust, &optional, &allow, scope);
+    let implementation = implementation(operation, module, parts, scope)?;
+    let paged = match &operation.paging {
+        Some(paging) => paging::paged(operation, paging, scope)?,
+        None => TokenStream::new(),
+    };
+    Ok(quote! {
+        #doc
+        #[derive(Clone, Debug, #default PartialEq)]
+        #[non_exhaustive]
+        pub struct #rust { #(#fields)* }
+        #allow
+        impl #rust { #new #(#setters)* }
+        #on_call
+        #implementation
+        #paged
+    })
+}
+
+fn setter(part: &Part<'_>, scope: &Scope<'_>) -> TokenStream {
+    let (ident, doc, ty) = (&part.ident, &part.summary, argument(part, scope));
+    let value = if part.by_value {
+        quote!(#ident)
+    } else {
+        quote!(#ident.into())
+    };
+    quote! {
+        #doc
+        pub fn #ident(mut self, #ident: #ty) -> Self {
+            self.#ident = Some(#value);
+            self
+        }
+    }
+}
+
+/// The same setters on the call.
+fn on_call(
+    rust: &Ident,
+    optional: &[&Part<'_>],
+    allow: &Option<TokenStream>,
+    scope: &mut Scope<'_>,
+) -> TokenStream {
+    if optional.is_empty() {
+        return TokenStream::new();
+    }
+    let call = scope.call();
+    let setters = optional.iter().map(|part| {
+        let (ident, doc, ty) = (&part.ident, &part.summary, argument(part, scope));
+        quote! {
+            #doc
+            pub fn #ident(self, #ident: #ty) -> Self {
+                self.map(|operation| operation.#ident(#ident))
+            }
+        }
+    });
+    quote! {
+        #allow
+        impl #call<#rust> { #(#setters)* }
+    }
+}
+
+/// `impl v1::Operation`.
+fn implementation(
+    operation: &Operation,
+    module: &Module,
+    parts: &[Part<'_>],
+    scope: &mut Scope<'_>,
+) -> Result<TokenStream, EmitError> {
+    let rust = names::ident(&operation.rust, &operation.place)?;
+    let info = scope.info();
+    let name = format!("{}.{}", module.name, operation.id);
+    let method = method(operation.method);
+    let path = &operation.path;
+    let scopes = &operation.scopes.any_of;
+    let repeatable = operation.repeatable;
+    let errors = &operation.errors;
+    let write = write(parts);
+    let (output, read) = output(&operation.payload, scope)?;
+    let result = scope.prelude("Result");
+    Ok(quote! {
+        impl v1::Operation for #rust {
+            type Output = #output;
+            const INFO: &'static v1::OperationInfo = &v1::OperationInfo {
+                product: &#info,
+                name: #name,
+                method: v1::Method::#method,
+                path: #path,
+                scopes: &[#(#scopes),*],
+                repeatable: #repeatable,
+                errors: &[#(#errors),*],
+            };
+            #write
+            fn read(answer: v1::Answer<'_>) -> #result<Self::Output, v1::AnswerError> { #read }
+        }
+    })
+}
+
+fn method(method: Method) -> Ident {
+    format_ident!(
+        "{}",
+        match method {
+            Method::Get => "Get",
+            Method::Head => "Head",
+            Method::Post => "Post",
+            Method::Put => "Put",
+            Method::Patch => "Patch",
+            Method::Delete => "Delete",
+            Method::Options => "Options",
+        }
+    )
+}
+
+fn write(parts: &[Part<'_>]) -> TokenStream {
+    if parts.is_empty() {
+        return TokenStream::new();
+    }
+    let lines = parts.iter().map(|part| {
+        let ident = &part.ident;
+        match part.to {
+            Some((ParameterPlace::Path, wire)) => quote!(request.path(#wire, &self.#ident);),
+            Some((ParameterPlace::Query, wire)) => quote!(request.query(#wire, &self.#ident);),
+            Some((ParameterPlace::Header, wire)) => quote!(request.header(#wire, &self.#ident);),
+            None if part.required => quote!(request.json(&self.body);),
+            None => quote! {
+                if let Some(body) = &self.body {
+                    request.json(body);
+                }
+            },
+        }
+    });
+    quote!(fn write(&self, request: &mut v1::RequestWriter) { #(#lines)* })
+}
+
+/// What the operation gives, and how it is read.
+fn output(
+    payload: &Payload,
+    scope: &mut Scope<'_>,
+) -> Result<(TokenStream, TokenStream), EmitError> {
+    Ok(match payload {
+        Payload::Empty => (quote!(()), quote!(answer.empty())),
+        Payload::Member { member, ty } => (scope.ty(ty)?, quote!(answer.member(#member))),
+        Payload::Whole { ty } => (scope.ty(ty)?, quote!(answer.whole())),
+        Payload::Page {
+            member,
+            item,
+            context_member,
+            context,
+        } => {
+            let (page, item) = (scope.runtime("Page"), scope.ty(item)?);
+            match (context_member, context) {
+                (Some(wire), Some(context)) => {
+                    let context = scope.ty(context)?;
+                    let read = quote!(answer.page(#member, Some(#wire)));
+                    (quote!(#page<#item, #context>), read)
+                }
+                _ => (quote!(#page<#item>), quote!(answer.page(#member, None))),
+            }
+        }
+    })
+}

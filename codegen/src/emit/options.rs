@@ -1,0 +1,45 @@
+//! What a caller chooses, and what it gets.
+
+/// What to write, and how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EmitOptions {
+    /// The command that makes the files, for their first line: `cargo xtask regenerate`.
+    pub command: String,
+    /// The crate that the files will be part of, as its users name it (`acme_clients`). Examples
+    /// in the documentation need it; without it there are none.
+    pub crate_name: Option<String>,
+    /// The path of the runtime crate.
+    pub runtime_path: String,
+    /// Serde's own derives in place of our reading and writing: models only, the same structs
+    /// and fields, strict reading.
+    pub serde_derives: bool,
+    /// Whether to write operations and the client beside the models.
+    pub operations: bool,
+}
+
+impl EmitOptions {
+    /// Everything, for files made by that command.
+    pub fn new(command: impl Into<String>) -> Self {
+        Self {
+            command: command.into(),
+            crate_name: None,
+            runtime_path: "clientwright_runtime".to_owned(),
+            serde_derives: false,
+            operations: true,
+        }
+    }
+
+    /// Whether the client and its operations are written.
+    pub(super) fn with_operations(&self) -> bool {
+        self.operations && !self.serde_derives
+    }
+}
+
+/// A file to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutputFile {
+    /// Relative to the folder of the output, with `/` between its parts: `widgets/parts.rs`.
+    pub path: String,
+    /// The whole text.
+    pub text: String,
+}

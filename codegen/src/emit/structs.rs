@@ -1,0 +1,226 @@
+//! Structs: the item, and for those that are sent `new` and the setters.
+
+use super::fields::{Field, Holds};
+use super::scope::Scope;
+use super::{EmitError, EmitOptions, doc_text, names, serde_derives};
+use crate::ir::{Clear, Role, TypeDef};
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use std::collections::HashSet;
+
+/// The arguments of `new` past which clippy asks whether that is too many.
+const MANY: usize = 7;
+
+/// The struct of a type.
+pub(super) fn item(
+    def: &TypeDef,
+    fields: &[Field<'_>],
+    is_default: bool,
+    scope: &mut Scope<'_>,
+    options: &EmitOptions,
+) -> Result<TokenStream, EmitError> {
+    let name = names::ident(def.path.name(), &def.place)?;
+    let doc = doc_text::doc_attributes(&super::docs::type_def(def));
+    let derives = derives(is_default, options);
+    let mut members = TokenStream::new();
+    for field in fields {
+        let (doc, ident) = (&field.doc, &field.ident);
+        let ty = field.ty(scope);
+        let attributes = options
+            .serde_derives
+            .then(|| serde_derives::attributes(field, scope));
+        members.extend(quote!(#doc #attributes pub #ident: #ty,));
+    }
+    Ok(quote! {
+        #doc
+        #derives
+        #[non_exhaustive]
+        pub struct #name { #members }
+    })
+}
+
+fn derives(is_default: bool, options: &EmitOptions) -> TokenStream {
+    let default = is_default.then(|| quote!(Default,));
+    if options.serde_derives {
+        quote!(#[derive(Clone, Debug, #default PartialEq, serde::Deserialize, serde::Serialize)])
+    } else {
+        quote!(#[derive(Clone, Debug, #default PartialEq)])
+    }
+}
+
+/// `new` and the setters of a struct that is sent; nothing for one that is received.
+pub(super) fn builder(
+    def: &TypeDef,
+    fields: &[Field<'_>],
+    is_default: bool,
+    scope: &mut Scope<'_>,
+) -> Result<TokenStream, EmitError> {
+    if def.role == Role::Response {
+        return Ok(TokenStream::new());
+    }
+    let name = names::ident(def.path.name(), &def.place)?;
+    let required = fields.iter().filter(|field| field.is_required());
+    let arguments: Vec<_> = required
+        .map(|field| {
+            let ty = field.ty(scope);
+            let into = scope.prelude("Into");
+            let ident = &field.ident;
+            (ident, quote!(impl #into<#ty>), quote!(#ident.into()))
+        })
+        .collect();
+    let rest = fields
+        .iter()
+        .filter(|field| !field.is_required())
+        .map(|field| {
+            let empty = match field.holds {
+                Holds::Patch => {
+                    let patch = scope.runtime("Patch");
+                    quote!(#patch::Keep)
+                }
+                Holds::Additional => {
+                    let map = scope.map();
+                    quote!(#map::new())
+                }
+                _ => quote!(None),
+            };
+            (&field.ident, empty)
+        })
+        .collect::<Vec<_>>();
+    let new = constructor(&arguments, &rest, is_default);
+    let taken: HashSet<String> = fields.iter().map(|field| field.ident.to_string()).collect();
+    let mut setters = TokenStream::new();
+    for field in fields {
+        if field.ident == "new" && !field.is_required() {
+            return Err(EmitError::new(
+                &def.place,
+                format!(
+                    "`{name}` has a member `new`, which is how it is made: name it in the spec"
+                ),
+            ));
+        }
+        if !field.is_required() {
+            setters.extend(setter(field, scope));
+        }
+        if let Some(clear) = field.clear {
+            setters.extend(clearer(field, clear, &taken, scope));
+        }
+    }
+    let allow = allow(
+        fields
+            .iter()
+            .filter(|field| !field.is_required())
+            .map(|field| &field.ident),
+    );
+    Ok(quote! {
+        #allow
+        impl #name { #new #setters }
+    })
+}
+
+/// `new`: what is required as arguments, all else empty.
+pub(super) fn constructor(
+    arguments: &[(&Ident, TokenStream, TokenStream)],
+    rest: &[(&Ident, TokenStream)],
+    is_default: bool,
+) -> TokenStream {
+    let doc = if arguments.is_empty() {
+        doc_text::doc_attributes(&["Nothing set.".to_owned()])
+    } else {
+        doc_text::doc_attributes(&["What is required; the rest has setters.".to_owned()])
+    };
+    if arguments.is_empty() && is_default && !rest.iter().any(|(ident, _)| *ident == "default") {
+        return quote!(#doc pub fn new() -> Self { Self::default() });
+    }
+    let allow = many(arguments.len());
+    let parameters = arguments.iter().map(|(ident, ty, _)| quote!(#ident: #ty));
+    let given = arguments.iter().map(|(ident, _, value)| {
+        if value.to_string() == ident.to_string() {
+            quote!(#ident)
+        } else {
+            quote!(#ident: #value)
+        }
+    });
+    let rest = rest.iter().map(|(ident, value)| quote!(#ident: #value));
+    let all = given.chain(rest);
+    quote! {
+        #doc
+        #allow
+        pub fn new(#(#parameters),*) -> Self {
+            Self { #(#all,)* }
+        }
+    }
+}
+
+/// What a function says that takes more arguments than clippy likes.
+pub(super) fn many(arguments: usize) -> Option<TokenStream> {
+    (arguments > MANY).then(
+        || quote!(#[allow(clippy::too_many_arguments, reason = "the service requires them all")]),
+    )
+}
+
+fn setter(field: &Field<'_>, scope: &mut Scope<'_>) -> TokenStream {
+    let (ident, inner, doc) = (&field.ident, &field.inner, &field.summary);
+    let into = scope.prelude("Into");
+    let value = match field.holds {
+        Holds::OptionNull => quote!(Some(Some(#ident.into()))),
+        Holds::Patch => {
+            let patch = scope.runtime("Patch");
+            quote!(#patch::Set(#ident.into()))
+        }
+        Holds::Additional => quote!(#ident.into()),
+        Holds::Option | Holds::Bare | Holds::Null => quote!(Some(#ident.into())),
+    };
+    quote! {
+        #doc
+        pub fn #ident(mut self, #ident: impl #into<#inner>) -> Self {
+            self.#ident = #value;
+            self
+        }
+    }
+}
+
+fn clearer(
+    field: &Field<'_>,
+    clear: Clear,
+    taken: &HashSet<String>,
+    scope: &mut Scope<'_>,
+) -> TokenStream {
+    let (ident, patch) = (&field.ident, scope.runtime("Patch"));
+    let bare = ident.to_string();
+    let mut name = format!("clear_{}", bare.trim_start_matches("r#"));
+    while taken.contains(&name) {
+        name.push_str("_value");
+    }
+    let name = format_ident!("{name}");
+    let (cleared, wire) = match clear {
+        Clear::Null => (quote!(Null), "null"),
+        Clear::EmptyString => (quote!(EmptyString), "\"\""),
+        Clear::EmptyList => (quote!(EmptyList), "[]"),
+    };
+    let doc = format!(
+        " Clears it: sends `{wire}` as {}.",
+        doc_text::code(field.wire)
+    );
+    quote! {
+        #[doc = #doc]
+        pub fn #name(mut self) -> Self {
+            self.#ident = #patch::cleared(v1::Cleared::#cleared);
+            self
+        }
+    }
+}
+
+/// What an `impl` says where clippy would take a function's name for another kind of function.
+pub(super) fn allow<'a>(mut idents: impl Iterator<Item = &'a Ident>) -> Option<TokenStream> {
+    idents
+        .any(|ident| names::needs_allow(&ident.to_string()))
+        .then(|| {
+            quote! {
+                #[allow(
+                    clippy::should_implement_trait,
+                    clippy::wrong_self_convention,
+                    reason = "the service chose the names"
+                )]
+            }
+        })
+}

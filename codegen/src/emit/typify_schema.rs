@@ -1,0 +1,237 @@
+//! IR → the schema that typify reads.
+//!
+//! typify panics, overflows or hangs on much that the wild contains, so it gets a schema of this
+//! closed subset and nothing else:
+//!
+//! - definitions, each an `object` with `properties`, all of them `required`, and
+//!   `additionalProperties: false`. A struct is one; so is a union, with a property per variant,
+//!   because whether typify would make a tagged, an untagged or no enum at all of `oneOf` hangs
+//!   on what its variants look like, and the IR has decided that;
+//! - `string`, `boolean`, `integer` of format `int64`, `number` of format `double`;
+//! - `array` of one item type; `array` of fixed length with a type per item;
+//! - `object` with nothing but `additionalProperties`: a map;
+//! - `oneOf` a type and `null`, never nested;
+//! - `{}`: any JSON;
+//! - `$ref` to a definition that is there.
+//!
+//! Identifiers, enums, the runtime's scalars and boxed types are definitions that typify replaces
+//! by a path, so that it sees no cycle: where it makes a box by itself, the IR forgot one.
+//!
+//! No name of a spec gets in: definitions are `T12` (a type), `I3` (an identifier type), `B12` (a
+//! boxed type), members are `m0`, `m1`, …, the additional ones `extra`.
+
+use super::EmitError;
+use super::scope::ApiNames;
+use crate::ir::{Place, Scalar, Shape, Type};
+use schemars08::schema::{
+    ArrayValidation, InstanceType, ObjectValidation, Schema, SchemaObject, SingleOrVec,
+    SubschemaValidation,
+};
+use typify_impl::{TypeSpace, TypeSpaceSettings};
+
+/// How deep a type may nest. Far more than a document needs, far less than a stack holds.
+const DEPTH: usize = 64;
+
+/// The member that stands for a struct's additional members.
+pub(super) const EXTRA: &str = "extra";
+
+/// A type space that has read every struct and union of the API.
+///
+/// # Errors
+/// A type nests too deep, or names one that is not there; or typify refuses the schema.
+pub(super) fn type_space(names: &ApiNames<'_>) -> Result<TypeSpace, EmitError> {
+    let mut printer = Printer {
+        names,
+        definitions: Vec::new(),
+        settings: TypeSpaceSettings::default(),
+    };
+    printer
+        .settings
+        .with_map_type("::std::collections::BTreeMap");
+    for scalar in ["Timestamp", "Date", "Decimal", "Secret"] {
+        printer.replaced(scalar, scalar);
+    }
+    for index in 0..names.api.ids.len() {
+        let key = format!("I{index}");
+        printer.replaced(&key, &key);
+    }
+    for (index, def) in names.api.types.iter().enumerate() {
+        let key = format!("T{index}");
+        printer.replaced(&format!("B{index}"), &format!("Box<{key}>"));
+        match &def.shape {
+            Shape::Enum(_) => printer.replaced(&key, &key),
+            Shape::Struct(shape) => {
+                let members = shape
+                    .members
+                    .iter()
+                    .map(|member| (&member.ty, &member.place));
+                let extra = shape.additional.as_ref().map(|extra| (extra, &def.place));
+                printer.object(key, members, extra)?;
+            }
+            Shape::Union(union) => {
+                let variants = union.variants.iter();
+                printer.object(key, variants.map(|variant| (&variant.ty, &def.place)), None)?;
+            }
+        }
+    }
+    let mut space = TypeSpace::new(&printer.settings);
+    space
+        .add_ref_types(printer.definitions)
+        .map_err(|error| EmitError::internal(format!("typify: {error}")))?;
+    Ok(space)
+}
+
+struct Printer<'a> {
+    names: &'a ApiNames<'a>,
+    definitions: Vec<(String, Schema)>,
+    settings: TypeSpaceSettings,
+}
+
+impl Printer<'_> {
+    fn replaced(&mut self, key: &str, path: &str) {
+        self.settings
+            .with_replacement(key, path, std::iter::empty());
+        self.definitions.push((key.to_owned(), Schema::Bool(true)));
+    }
+
+    fn object<'t>(
+        &mut self,
+        key: String,
+        members: impl Iterator<Item = (&'t Type, &'t Place)>,
+        extra: Option<(&Type, &Place)>,
+    ) -> Result<(), EmitError> {
+        let mut object = ObjectValidation {
+            additional_properties: Some(Box::new(Schema::Bool(false))),
+            ..Default::default()
+        };
+        for (index, (ty, place)) in members.enumerate() {
+            let name = format!("m{index}");
+            let schema = self.schema(ty, DEPTH).map_err(|error| error.at(place))?;
+            object.required.insert(name.clone());
+            object.properties.insert(name, schema);
+        }
+        if let Some((ty, place)) = extra {
+            let schema = self.schema(ty, DEPTH).map_err(|error| error.at(place))?;
+            object.required.insert(EXTRA.to_owned());
+            object.properties.insert(EXTRA.to_owned(), map(schema));
+        }
+        let schema = SchemaObject {
+            object: Some(Box::new(object)),
+            ..of(InstanceType::Object)
+        };
+        self.definitions.push((key, schema.into()));
+        Ok(())
+    }
+
+    fn schema(&self, ty: &Type, depth: usize) -> Result<Schema, EmitError> {
+        let Some(depth) = depth.checked_sub(1) else {
+            return Err(EmitError::new(
+                &Place::default(),
+                format!("a type nests deeper than {DEPTH} levels: name a part of it"),
+            ));
+        };
+        Ok(match ty {
+            Type::Scalar(scalar) => self.scalar(scalar)?,
+            Type::Named { path, boxed } => {
+                let index = self.names.type_index(path)?;
+                reference(if *boxed { 'B' } else { 'T' }, index)
+            }
+            Type::List(item) => SchemaObject {
+                array: Some(Box::new(ArrayValidation {
+                    items: Some(SingleOrVec::Single(Box::new(self.schema(item, depth)?))),
+                    ..Default::default()
+                })),
+                ..of(InstanceType::Array)
+            }
+            .into(),
+            Type::Map(value) => map(self.schema(value, depth)?),
+            Type::Tuple(items) => self.tuple(items, depth)?,
+            Type::Nullable(inner) => {
+                let mut inner = inner;
+                while let Type::Nullable(deeper) = &**inner {
+                    inner = deeper;
+                }
+                let schema = self.schema(inner, depth)?;
+                SchemaObject {
+                    subschemas: Some(Box::new(SubschemaValidation {
+                        one_of: Some(vec![schema, of(InstanceType::Null).into()]),
+                        ..Default::default()
+                    })),
+                    ..Default::default()
+                }
+                .into()
+            }
+            Type::Any => SchemaObject::default().into(),
+        })
+    }
+
+    fn tuple(&self, items: &[Type], depth: usize) -> Result<Schema, EmitError> {
+        // The standard library's traits end at twelve.
+        let length = match items.len() {
+            length @ 1..=12 => length as u32,
+            length => {
+                return Err(EmitError::new(
+                    &Place::default(),
+                    format!("an array of {length} items of types of their own: say `list<any>`"),
+                ));
+            }
+        };
+        let items: Result<_, _> = items.iter().map(|item| self.schema(item, depth)).collect();
+        Ok(SchemaObject {
+            array: Some(Box::new(ArrayValidation {
+                items: Some(SingleOrVec::Vec(items?)),
+                min_items: Some(length),
+                max_items: Some(length),
+                ..Default::default()
+            })),
+            ..of(InstanceType::Array)
+        }
+        .into())
+    }
+
+    fn scalar(&self, scalar: &Scalar) -> Result<Schema, EmitError> {
+        let formatted = |instance, format: &str| {
+            SchemaObject {
+                format: Some(format.to_owned()),
+                ..of(instance)
+            }
+            .into()
+        };
+        let named = |name: &str| Schema::new_ref(format!("#/definitions/{name}"));
+        Ok(match scalar {
+            Scalar::String | Scalar::Url | Scalar::Email | Scalar::Phone => {
+                of(InstanceType::String).into()
+            }
+            Scalar::Boolean => of(InstanceType::Boolean).into(),
+            Scalar::Integer => formatted(InstanceType::Integer, "int64"),
+            Scalar::Number => formatted(InstanceType::Number, "double"),
+            Scalar::Decimal => named("Decimal"),
+            Scalar::Id(rust) => reference('I', self.names.id_index(rust)?),
+            Scalar::Timestamp => named("Timestamp"),
+            Scalar::Date => named("Date"),
+            Scalar::Secret => named("Secret"),
+        })
+    }
+}
+
+fn of(instance: InstanceType) -> SchemaObject {
+    SchemaObject {
+        instance_type: Some(instance.into()),
+        ..Default::default()
+    }
+}
+
+fn map(value: Schema) -> Schema {
+    SchemaObject {
+        object: Some(Box::new(ObjectValidation {
+            additional_properties: Some(Box::new(value)),
+            ..Default::default()
+        })),
+        ..of(InstanceType::Object)
+    }
+    .into()
+}
+
+fn reference(kind: char, index: usize) -> Schema {
+    Schema::new_ref(format!("#/definitions/{kind}{index}"))
+}

@@ -1,0 +1,64 @@
+//! Unions: calls of a macro of the runtime.
+
+use super::{EmitError, docs, enums, names};
+use crate::ir::{TypeDef, Union};
+use proc_macro2::TokenStream;
+use std::collections::HashSet;
+
+/// The variant that the macro adds.
+const OTHER: &str = "Other";
+
+/// Whether the union can be written at all.
+pub(super) fn check(def: &TypeDef, union: &Union) -> Result<(), EmitError> {
+    if union.variants.is_empty() {
+        return Err(EmitError::new(
+            &def.place,
+            format!(
+                "`{}` is one of no types: list at least one",
+                def.path.name()
+            ),
+        ));
+    }
+    let mut seen = HashSet::from([OTHER]);
+    for variant in &union.variants {
+        if !seen.insert(&variant.rust) {
+            return Err(enums::taken(&variant.rust, def));
+        }
+    }
+    Ok(())
+}
+
+/// The union of a type; `types` are what typify made of its variants.
+pub(super) fn union(
+    def: &TypeDef,
+    union: &Union,
+    types: &[TokenStream],
+) -> Result<String, EmitError> {
+    let name = names::ident_text(def.path.name(), &def.place)?;
+    let mut text = String::from("v1::union! {\n");
+    text.push_str(&docs::comment(&docs::type_def(def), "    "));
+    text.push_str(&format!("    pub enum {name} {{\n"));
+    for (variant, ty) in union.variants.iter().zip(types) {
+        let ident = names::ident_text(&variant.rust, &def.place)?;
+        text.push_str(&docs::comment(&docs::variant(variant), "        "));
+        text.push_str(&format!("        {ident}({}),\n", plain(ty)));
+    }
+    text.push_str("    }\n}\n");
+    Ok(text)
+}
+
+/// A type's tokens, spaced as people write them.
+pub(super) fn plain(ty: &TokenStream) -> String {
+    let text = ty.to_string();
+    [
+        (" :: ", "::"),
+        (":: ", "::"),
+        (" < ", "<"),
+        (" >", ">"),
+        ("< ", "<"),
+        (" ,", ","),
+        ("(,", "("),
+    ]
+    .into_iter()
+    .fold(text, |text, (from, to)| text.replace(from, to))
+}

@@ -1,0 +1,509 @@
+//! An API built by hand, which has one of everything.
+
+use clientwright::ir::*;
+
+pub fn member(wire: &str, ty: Type) -> Member {
+    Member {
+        wire: wire.to_owned(),
+        rust: wire.to_owned(),
+        ty,
+        presence: Presence::Optional,
+        nullable: false,
+        clear: None,
+        deprecated: false,
+        doc: format!("The {wire} of it."),
+        default: None,
+        example: None,
+        constraints: Constraints::default(),
+        place: Place::default(),
+    }
+}
+
+pub fn always(wire: &str, ty: Type) -> Member {
+    Member {
+        presence: Presence::Always,
+        ..member(wire, ty)
+    }
+}
+
+pub fn string() -> Type {
+    Type::Scalar(Scalar::String)
+}
+
+pub fn named(path: &str) -> Type {
+    Type::named(TypePath(path.to_owned()))
+}
+
+pub fn boxed(path: &str) -> Type {
+    Type::Named {
+        path: TypePath(path.to_owned()),
+        boxed: true,
+    }
+}
+
+pub fn list(item: Type) -> Type {
+    Type::List(Box::new(item))
+}
+
+pub fn map(value: Type) -> Type {
+    Type::Map(Box::new(value))
+}
+
+pub fn def(path: &str, role: Role, shape: Shape) -> TypeDef {
+    let path = TypePath(path.to_owned());
+    TypeDef {
+        pointer: format!("parts.toml#types.{}", path.name()),
+        merged: Vec::new(),
+        role,
+        doc: format!("A {} of the workshop.", path.name()),
+        path,
+        shape,
+        place: Place::default(),
+    }
+}
+
+pub fn object(path: &str, role: Role, members: Vec<Member>) -> TypeDef {
+    let additional = None;
+    def(
+        path,
+        role,
+        Shape::Struct(Struct {
+            members,
+            additional,
+        }),
+    )
+}
+
+pub fn value(wire: &str, rust: &str, doc: &str) -> EnumValue {
+    EnumValue {
+        wire: wire.to_owned(),
+        rust: rust.to_owned(),
+        doc: doc.to_owned(),
+        place: Place::default(),
+    }
+}
+
+pub fn parameter(place_in: ParameterPlace, wire: &str, ty: Type, required: bool) -> Parameter {
+    Parameter {
+        place_in,
+        wire: wire.to_owned(),
+        rust: wire.to_owned(),
+        ty,
+        required,
+        doc: format!("The {wire} of the call."),
+        default: None,
+        example: None,
+        place: Place::default(),
+    }
+}
+
+pub fn operation(id: &str, rust: &str, method: Method, path: &str, payload: Payload) -> Operation {
+    Operation {
+        id: id.to_owned(),
+        function: id.to_owned(),
+        rust: rust.to_owned(),
+        pointer: format!("parts.toml#operations.{id}"),
+        summary: format!("Does {id}"),
+        doc: String::new(),
+        source: format!("https://docs.acme.example/parts#{id}"),
+        method,
+        path: path.to_owned(),
+        segments: Vec::new(),
+        parameters: Vec::new(),
+        body: None,
+        payload,
+        scopes: Scopes {
+            any_of: vec!["parts.ALL".to_owned()],
+        },
+        errors: Vec::new(),
+        repeatable: method.is_idempotent(),
+        paging: None,
+        examples: Vec::new(),
+        place: Place::default(),
+    }
+}
+
+pub fn product(name: &str) -> Product {
+    Product {
+        name: name.to_owned(),
+        title: "Acme Widgets".to_owned(),
+        doc: "Widgets and the parts they are made of.".to_owned(),
+        source: "https://docs.acme.example/".to_owned(),
+        servers: vec![
+            Server {
+                name: "north".to_owned(),
+                title: "North".to_owned(),
+                api: "https://api.acme.example/v1".to_owned(),
+                accounts: Some("https://accounts.acme.example".to_owned()),
+            },
+            Server {
+                name: "south".to_owned(),
+                title: "South".to_owned(),
+                api: "https://south.acme.example/v1".to_owned(),
+                accounts: None,
+            },
+        ],
+        auth: Auth::Token {
+            header: "Authorization".to_owned(),
+            scheme: "Bearer".to_owned(),
+            token_path: Some("/token".to_owned()),
+            token_limit: Some(TokenLimit {
+                tokens: 10,
+                seconds: 600,
+            }),
+        },
+        organization: Some(Organization {
+            place_in: OrganizationPlace::Query,
+            name: "shop".to_owned(),
+            doc: "The shop.".to_owned(),
+        }),
+        headers: vec![FixedHeader {
+            name: "Accept".to_owned(),
+            value: "application/json".to_owned(),
+        }],
+        envelope: Envelope {
+            code: Some("code".to_owned()),
+            success: Some("0".to_owned()),
+            message: Some("message".to_owned()),
+        },
+        error_body: ErrorBody {
+            code: Some("error.code".to_owned()),
+            message: Some("error.title".to_owned()),
+            detail: None,
+        },
+        errors: vec![
+            ErrorCode {
+                code: "404001".to_owned(),
+                status: Some(404),
+                meaning: "part not found".to_owned(),
+                place: Place::default(),
+            },
+            ErrorCode {
+                code: "7".to_owned(),
+                status: None,
+                meaning: "out of stock".to_owned(),
+                place: Place::default(),
+            },
+        ],
+        limits: Limits {
+            per_minute: Some(100),
+            concurrent: None,
+        },
+        place: Place::default(),
+    }
+}
+
+fn ids() -> Vec<IdType> {
+    let id = |name: &str, rust: &str, wire, doc: &str| IdType {
+        name: name.to_owned(),
+        rust: rust.to_owned(),
+        wire,
+        doc: doc.to_owned(),
+        place: Place::default(),
+    };
+    vec![
+        id("Part", "PartId", IdWire::String, "Identifies a part."),
+        id("Shelf", "ShelfId", IdWire::Integer, ""),
+    ]
+}
+
+/// Struct members of every type and presence.
+fn part() -> TypeDef {
+    let scalar = |scalar| Type::Scalar(scalar);
+    let mut members = vec![
+        always("part_id", scalar(Scalar::Id("PartId".to_owned()))),
+        Member {
+            rust: "is_sold_out".to_owned(),
+            ..member("isSoldOut", scalar(Scalar::Boolean))
+        },
+        member("type", named("parts::PartKind")),
+        member("count", scalar(Scalar::Integer)),
+        member("weight", scalar(Scalar::Number)),
+        member("price", scalar(Scalar::Decimal)),
+        member("made", scalar(Scalar::Timestamp)),
+        member("day", scalar(Scalar::Date)),
+        member("page", scalar(Scalar::Url)),
+        member("maker_email", scalar(Scalar::Email)),
+        member("maker_phone", scalar(Scalar::Phone)),
+        member("lock_code", scalar(Scalar::Secret)),
+        member("level", named("parts::Level")),
+        member("tags", list(string())),
+        member("sizes", map(list(scalar(Scalar::Number)))),
+        member("extra", Type::Any),
+        member("labels", map(Type::Any)),
+        member("gaps", list(Type::Nullable(Box::new(string())))),
+        member("inside", boxed("parts::Part")),
+        member("owner", named("parts::Owner")),
+        member("shelf", named("Shelf")),
+    ];
+    members.push(Member {
+        nullable: true,
+        ..member("cursor", string())
+    });
+    members.push(Member {
+        nullable: true,
+        ..always("parent", named("Shelf"))
+    });
+    members.push(Member {
+        doc: String::new(),
+        deprecated: true,
+        default: Some(Literal::Bool(true)),
+        constraints: Constraints {
+            notes: vec!["at most 100 characters".to_owned()],
+        },
+        ..member("old", string())
+    });
+    object("parts::Part", Role::Response, members)
+}
+
+fn request() -> TypeDef {
+    let mut members = vec![
+        always("name", string()),
+        always("kind", named("parts::PartKind")),
+        member("tags", list(string())),
+        member("move", string()),
+        member("is_new", Type::Scalar(Scalar::Boolean)),
+    ];
+    members[0].example = Some(Literal::String("Bolt".to_owned()));
+    members.push(Member {
+        nullable: true,
+        ..member("note", string())
+    });
+    members.push(Member {
+        nullable: true,
+        ..always("shelf", Type::Scalar(Scalar::Id("ShelfId".to_owned())))
+    });
+    let mut request = object("parts::CreatePartRequest", Role::Request, members);
+    if let Shape::Struct(shape) = &mut request.shape {
+        shape.additional = Some(string());
+    }
+    request
+}
+
+fn update() -> TypeDef {
+    let clear = |wire: &str, clear| Member {
+        clear: Some(clear),
+        nullable: clear == Clear::Null,
+        ..member(wire, string())
+    };
+    let members = vec![
+        member("name", string()),
+        clear("note", Clear::Null),
+        clear("colour", Clear::EmptyString),
+        Member {
+            ty: list(string()),
+            ..clear("tags", Clear::EmptyList)
+        },
+    ];
+    object("parts::UpdatePartRequest", Role::Update, members)
+}
+
+fn enums() -> Vec<TypeDef> {
+    let kind = Enum {
+        base: EnumBase::String,
+        values: vec![
+            value("raw", "Raw", "Not worked on yet."),
+            value("half done", "HalfDone", ""),
+        ],
+    };
+    let level = Enum {
+        base: EnumBase::Integer,
+        values: vec![
+            value("0", "Empty", "Nothing left."),
+            value("-1", "Owed", ""),
+        ],
+    };
+    vec![
+        def("parts::PartKind", Role::Response, Shape::Enum(kind)),
+        def("parts::Level", Role::Response, Shape::Enum(level)),
+    ]
+}
+
+fn owner() -> TypeDef {
+    let variant = |rust: &str, ty| Variant {
+        rust: rust.to_owned(),
+        ty,
+        doc: String::new(),
+    };
+    let variants = vec![
+        variant("Shelf", named("Shelf")),
+        variant("Id", Type::Scalar(Scalar::Id("ShelfId".to_owned()))),
+        variant("Names", list(string())),
+    ];
+    def(
+        "parts::Owner",
+        Role::Response,
+        Shape::Union(Union { variants }),
+    )
+}
+
+fn operations() -> Vec<Operation> {
+    let integer = || Type::Scalar(Scalar::Integer);
+    let part_id = || Type::Scalar(Scalar::Id("PartId".to_owned()));
+    let page = || Payload::Page {
+        member: "parts".to_owned(),
+        item: named("parts::Part"),
+        context_member: Some("page_context".to_owned()),
+        context: Some(named("PageContext")),
+    };
+    let mut list = operation("list", "ListParts", Method::Get, "/parts", page());
+    list.doc = "Newest first.".to_owned();
+    list.parameters = vec![
+        parameter(
+            ParameterPlace::Query,
+            "kind",
+            named("parts::PartKind"),
+            false,
+        ),
+        Parameter {
+            default: Some(Literal::Number("1".to_owned())),
+            ..parameter(ParameterPlace::Query, "page", integer(), false)
+        },
+        Parameter {
+            default: Some(Literal::Number("200".to_owned())),
+            example: Some(Literal::Number("50".to_owned())),
+            ..parameter(ParameterPlace::Query, "per_page", integer(), false)
+        },
+        Parameter {
+            rust: "trace".to_owned(),
+            ..parameter(ParameterPlace::Header, "X-Trace", string(), false)
+        },
+    ];
+    list.paging = Some(Paging {
+        scheme: "pages".to_owned(),
+        kind: PagingKind::Number {
+            page_field: "page".to_owned(),
+            more_field: Some("has_more_page".to_owned()),
+        },
+        size_field: Some("per_page".to_owned()),
+        default_size: Some(200),
+    });
+    let mut search = operation(
+        "search",
+        "SearchParts",
+        Method::Get,
+        "/parts/search",
+        page(),
+    );
+    search.parameters = vec![
+        parameter(ParameterPlace::Query, "text", string(), true),
+        parameter(ParameterPlace::Query, "cursor", string(), false),
+    ];
+    search.paging = Some(Paging {
+        scheme: "cursors".to_owned(),
+        kind: PagingKind::Cursor {
+            cursor_field: "cursor".to_owned(),
+            next_field: "next_cursor".to_owned(),
+            last_field: Some("is_last".to_owned()),
+        },
+        size_field: None,
+        default_size: None,
+    });
+    let path = |required| parameter(ParameterPlace::Path, "part_id", part_id(), required);
+    let part = Payload::Member {
+        member: "part".to_owned(),
+        ty: named("parts::Part"),
+    };
+    let mut get = operation(
+        "get",
+        "GetPart",
+        Method::Get,
+        "/parts/{part_id}",
+        part.clone(),
+    );
+    get.parameters = vec![Parameter {
+        example: Some(Literal::String("982000".to_owned())),
+        ..path(true)
+    }];
+    get.errors = vec!["404001".to_owned(), "7".to_owned()];
+    let mut create = operation("create", "CreatePart", Method::Post, "/parts", part);
+    create.body = Some(Body {
+        kind: BodyKind::Json,
+        ty: named("parts::CreatePartRequest"),
+        required: true,
+    });
+    let whole = Payload::Whole {
+        ty: named("parts::Part"),
+    };
+    let mut update = operation(
+        "update",
+        "UpdatePart",
+        Method::Put,
+        "/parts/{part_id}",
+        whole,
+    );
+    update.parameters = vec![path(true)];
+    update.body = Some(Body {
+        kind: BodyKind::Json,
+        ty: named("parts::UpdatePartRequest"),
+        required: true,
+    });
+    update.examples = vec![Example {
+        request: Some("examples/update.json".to_owned()),
+        response: None,
+        status: 200,
+        request_body: Some(Literal::Object(vec![(
+            "colour".to_owned(),
+            Literal::String("red".to_owned()),
+        )])),
+        response_body: None,
+        place: Place::default(),
+    }];
+    let mut delete = operation(
+        "delete",
+        "DeletePart",
+        Method::Delete,
+        "/parts/{part_id}",
+        Payload::Empty,
+    );
+    delete.parameters = vec![path(true)];
+    delete.scopes.any_of = vec!["parts.DELETE".to_owned(), "parts.ALL".to_owned()];
+    let mut next = operation(
+        "next",
+        "NextPart",
+        Method::Post,
+        "/parts/next",
+        Payload::Empty,
+    );
+    next.body = Some(Body {
+        kind: BodyKind::Json,
+        ty: map(string()),
+        required: false,
+    });
+    vec![list, search, get, create, update, delete, next]
+}
+
+/// The whole of it.
+pub fn api() -> Api {
+    let optional = |wire: &str, ty| member(wire, ty);
+    let context = object(
+        "PageContext",
+        Role::Response,
+        vec![
+            optional("has_more_page", Type::Scalar(Scalar::Boolean)),
+            Member {
+                nullable: true,
+                ..optional("next_cursor", string())
+            },
+            always("is_last", Type::Scalar(Scalar::Boolean)),
+        ],
+    );
+    let shelf = object("Shelf", Role::Response, vec![always("name", string())]);
+    let empty = object("parts::Nothing", Role::Response, Vec::new());
+    let mut types = vec![context, shelf, part(), request(), update(), owner(), empty];
+    types.extend(enums());
+    Api {
+        product: product("widgets"),
+        ids: ids(),
+        types,
+        modules: vec![Module {
+            name: "parts".to_owned(),
+            rust: "Parts".to_owned(),
+            title: "Parts".to_owned(),
+            doc: "What widgets are made of.".to_owned(),
+            source: "https://docs.acme.example/parts".to_owned(),
+            operations: operations(),
+            place: Place::default(),
+        }],
+    }
+}
