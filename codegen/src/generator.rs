@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Severity, one_line, sort};
-use crate::emit::{EmitError, EmitOptions, OutputFile, emit_api, emit_crate_root, emit_models};
+use crate::emit::{EmitError, EmitOptions, OutputFile, emit_api, emit_crate_root, emit_folder_root, emit_models};
 use crate::ir::Api;
 use crate::load::{LOCK_FILE, Loaded};
 use crate::lower::{lower, lower_schema};
@@ -130,8 +130,7 @@ pub struct Described {
 
 impl Described {
     /// Writes the APIs as Rust: `<product>.rs` and `<product>/<module>.rs`; of a JSON Schema
-    /// without a spec, `<name>.rs`. With operations there is a `mod.rs` above them, which makes
-    /// the folder a module of any crate.
+    /// without a spec, `<name>.rs`.
     ///
     /// # Errors
     ///
@@ -143,6 +142,19 @@ impl Described {
         let mut files = Vec::new();
         for api in &self.apis {
             files.extend(emit_api(api, options)?);
+        }
+        Ok(files)
+    }
+
+    /// Writes the APIs and a `mod.rs` above them, which makes their folder a module of any crate.
+    ///
+    /// # Errors
+    ///
+    /// What Rust cannot say.
+    pub fn emit_modules(&self, options: &EmitOptions) -> Result<Vec<OutputFile>, EmitError> {
+        let mut files = self.emit(options)?;
+        if !self.bare {
+            files.push(emit_folder_root(&self.apis, options)?);
         }
         Ok(files)
     }
