@@ -9,6 +9,8 @@ mod decode;
 mod json;
 #[cfg(feature = "render")]
 mod mistakes;
+#[cfg(feature = "render")]
+mod mutants;
 mod places;
 #[cfg(feature = "spec-schema")]
 mod schema;
