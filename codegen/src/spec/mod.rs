@@ -1,6 +1,6 @@
 //! The doc spec: the TOML that describes a product by hand.
 //!
-//! The structs here are the format. [`table!`] writes, from one definition, the struct, its
+//! The structs here are the format. `table!` writes, from one definition, the struct, its
 //! decoding from a [`Node`](crate::source::Node) with recovery, and (feature `spec-schema`) its
 //! JSON Schema: the reader and `spec.schema.json` cannot part.
 

@@ -1,8 +1,17 @@
 //! Reading specs, from text to structs and messages.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 mod decode;
 mod json;
+#[cfg(feature = "render")]
 mod mistakes;
+#[cfg(feature = "render")]
+mod mutants;
+mod places;
 #[cfg(feature = "spec-schema")]
 mod schema;
 mod toml;

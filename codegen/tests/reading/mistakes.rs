@@ -24,7 +24,6 @@ fn messages(name: &str, text: &str) -> String {
     render(&sources, &diagnostics, false)
 }
 
-#[cfg(feature = "render")]
 #[test]
 fn every_mistake_is_told_as_expected() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reading/mistakes");

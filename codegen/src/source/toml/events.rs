@@ -8,7 +8,7 @@ use toml_parser::{ErrorSink, ParseError, Source};
 
 use super::tables::{Key, Tables, too_deep};
 use super::{MAX_DEPTH, MAX_ERRORS, scalar};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, Node, Span, Value};
 
 type At = toml_parser::Span;
@@ -300,10 +300,12 @@ impl EventReceiver for Reader<'_> {
         });
         let span = self.span(at);
         let value = match kind {
-            Some(kind) if !failed => scalar::value(kind, &text).unwrap_or_else(|message| {
-                self.report(Diagnostic::error(codes::NUMBER_RANGE, span, message));
-                Value::Null
-            }),
+            Some(kind) if !failed => {
+                scalar::value(kind, &text).unwrap_or_else(|(code, message)| {
+                    self.report(Diagnostic::error(code, span, message));
+                    Value::Null
+                })
+            }
             _ => Value::Null,
         };
         self.value(Node { span, value });

@@ -2,13 +2,20 @@
 
 use toml_parser::decoder::ScalarKind;
 
+use crate::diagnostic::codes;
 use crate::source::Value;
 
+/// The code of an error and what is wrong.
+type Wrong = (&'static str, &'static str);
+
 /// The value of a scalar whose text was decoded: underscores gone, prefix of the radix gone.
-/// An error says what is wrong with the value.
-pub(super) fn value(kind: ScalarKind, text: &str) -> Result<Value, &'static str> {
+pub(super) fn value(kind: ScalarKind, text: &str) -> Result<Value, Wrong> {
     Ok(match kind {
-        ScalarKind::String | ScalarKind::DateTime => Value::String(text.to_owned()),
+        ScalarKind::String => Value::String(text.to_owned()),
+        ScalarKind::DateTime => match text.parse::<toml_datetime::Datetime>() {
+            Ok(_) => Value::String(text.to_owned()),
+            Err(_) => return Err((codes::TOML_SYNTAX, "a date or time that is none")),
+        },
         ScalarKind::Boolean(value) => Value::Bool(value),
         ScalarKind::Integer(radix) => Value::Number(integer(text, radix.value())?),
         ScalarKind::Float => {
@@ -16,17 +23,17 @@ pub(super) fn value(kind: ScalarKind, text: &str) -> Result<Value, &'static str>
             match text.parse::<f64>() {
                 Ok(number) if number.is_finite() => Value::Number(text.to_owned()),
                 Ok(_) if text.ends_with(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) => {
-                    return Err("a number too large for a double");
+                    return Err((codes::NUMBER_RANGE, "a number too large for a double"));
                 }
-                _ => return Err("a number that is not finite"),
+                _ => return Err((codes::NUMBER_RANGE, "a number that is not finite")),
             }
         }
     })
 }
 
 // TOML promises 64 bits; that 128 are taken lets a spec quote what a vendor writes.
-fn integer(text: &str, radix: u32) -> Result<String, &'static str> {
+fn integer(text: &str, radix: u32) -> Result<String, Wrong> {
     i128::from_str_radix(text, radix)
         .map(|number| number.to_string())
-        .map_err(|_| "a whole number too large")
+        .map_err(|_| (codes::NUMBER_RANGE, "a whole number too large"))
 }
