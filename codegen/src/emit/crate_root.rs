@@ -54,6 +54,8 @@ pub fn emit_crate_root(apis: &[Api], options: &EmitOptions) -> Result<OutputFile
         "pub use {runtime}::{{\n{}}};\n",
         rows(PUBLIC, "    ")
     ));
+    text.push_str("/// All that the runtime offers.\n");
+    text.push_str(&format!("pub use {runtime} as runtime;\n"));
     for api in apis {
         let file = syn::parse2(module(api)?).map_err(|error| {
             EmitError::internal(format!("what was to be written does not parse: {error}"))

@@ -341,12 +341,7 @@ fn write(parts: &[Part<'_>]) -> TokenStream {
             Some((ParameterPlace::Path, wire)) => quote!(request.path(#wire, &self.#ident);),
             Some((ParameterPlace::Query, wire)) => quote!(request.query(#wire, &self.#ident);),
             Some((ParameterPlace::Header, wire)) => quote!(request.header(#wire, &self.#ident);),
-            None if part.required => quote!(request.json(&self.body);),
-            None => quote! {
-                if let Some(body) = &self.body {
-                    request.json(body);
-                }
-            },
+            None => quote!(request.json(&self.body);),
         }
     });
     quote!(fn write(&self, request: &mut v1::RequestWriter) { #(#lines)* })

@@ -13,6 +13,8 @@ pub use clientwright_runtime::{
     Method, Operation, OperationInfo, Page, Paged, Pages, Patch, Product, ProductInfo, Response,
     Secret, Timestamp, Transport, Unlisted,
 };
+/// All that the runtime offers.
+pub use clientwright_runtime as runtime;
 
 /// Acme Widgets.
 ///
