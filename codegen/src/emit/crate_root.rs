@@ -83,6 +83,7 @@ fn module(api: &Api) -> Result<TokenStream, EmitError> {
     Ok(quote! {
         #doc
         #[cfg(feature = #feature)]
+        #[rustfmt::skip]
         pub mod #name;
     })
 }

@@ -20,4 +20,5 @@ pub use clientwright_runtime as runtime;
 ///
 /// Widgets and the parts they are made of.
 #[cfg(feature = "widgets")]
+#[rustfmt::skip]
 pub mod widgets;

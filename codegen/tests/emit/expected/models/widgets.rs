@@ -30,9 +30,7 @@ pub struct PageContext {
 
 impl v1::Record for PageContext {
     const NAME: &'static str = "PageContext";
-    const MEMBERS: &'static [&'static str] = &[
-        "has_more_page", "next_cursor", "is_last",
-    ];
+    const MEMBERS: &'static [&'static str] = &["has_more_page", "next_cursor", "is_last"];
     const PROMISED: &'static [usize] = &[2];
 
     fn blank() -> Self {
