@@ -2,6 +2,8 @@
 //! `UPDATE=1 cargo test -p clientwright --test emit` writes that anew.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+#[path = "emit/hostile.rs"]
+mod hostile;
 #[path = "emit/sample.rs"]
 mod sample;
 
@@ -62,5 +64,19 @@ fn serde_derives() {
     };
     for file in &emit_api(&sample::api(), &options).unwrap() {
         expect("derives", file);
+    }
+}
+
+#[test]
+fn hostile_text() {
+    for file in &emit_api(&hostile::hostile_docs(), &options()).unwrap() {
+        expect("hostile", file);
+    }
+}
+
+#[test]
+fn names_that_mean_something_else() {
+    for file in &emit_api(&hostile::taken_names(), &options()).unwrap() {
+        expect("names", file);
     }
 }

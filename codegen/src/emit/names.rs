@@ -9,8 +9,10 @@ use proc_macro2::{Ident, Span};
 /// # Errors
 /// The name is none that Rust takes.
 pub(super) fn ident(name: &str, place: &Place) -> Result<Ident, EmitError> {
+    // syn does not know the youngest keyword.
     if let Ok(ident) = syn::parse_str::<Ident>(name)
         && ident == name
+        && name != "gen"
     {
         return Ok(ident);
     }
