@@ -282,3 +282,6 @@ fn is_web(url: &str) -> bool {
             .chars()
             .all(|ch| ch.is_ascii_alphanumeric() || "-._~:/?#@!$&'+,;=%{}".contains(ch))
 }
+
+#[cfg(test)]
+mod tests;

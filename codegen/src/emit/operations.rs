@@ -92,7 +92,9 @@ fn parts<'a>(operation: &'a Operation, scope: &mut Scope<'_>) -> Result<Vec<Part
         let summary = docs::parameter_summary(parameter);
         parts.push(Part {
             ident: names::ident(&parameter.rust, &parameter.place)?,
-            inner: scope.ty(&parameter.ty)?,
+            inner: scope
+                .ty(&parameter.ty)
+                .map_err(|error| error.at(&parameter.place))?,
             required: parameter.required,
             by_value: false,
             doc: doc_text::doc_attributes(&docs::parameter(parameter)),
