@@ -5,6 +5,14 @@
 
 pub mod diagnostic;
 pub mod emit;
+mod generator;
 pub mod ir;
+pub mod json_schema;
+pub mod load;
+pub mod lower;
+pub mod names;
+pub mod output;
 pub mod source;
 pub mod spec;
+
+pub use generator::{Described, Failure, Generator};

@@ -1,12 +1,17 @@
 //! What is wrong or doubtful in the input, with the place and what to do.
 
+pub mod codes;
+mod line;
 #[cfg(feature = "render")]
 mod render;
+mod suggest;
 
 use crate::source::Span;
 
+pub use line::one_line;
 #[cfg(feature = "render")]
 pub use render::render;
+pub(crate) use suggest::suggestion;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -54,12 +59,7 @@ impl Diagnostic {
         Self::new(Severity::Warning, code, span, message)
     }
 
-    fn new(
-        severity: Severity,
-        code: &'static str,
-        span: Span,
-        message: impl Into<String>,
-    ) -> Self {
+    fn new(severity: Severity, code: &'static str, span: Span, message: impl Into<String>) -> Self {
         Self {
             severity,
             code,
@@ -71,6 +71,13 @@ impl Diagnostic {
             notes: Vec::new(),
             help: None,
         }
+    }
+
+    /// Where it is wrong: the first place.
+    pub fn span(&self) -> Span {
+        self.labels
+            .first()
+            .map_or(Span::default(), |label| label.span)
     }
 
     /// Says what is to be seen at the first place.
@@ -101,4 +108,10 @@ impl Diagnostic {
         self.help = Some(help.into());
         self
     }
+}
+
+/// Puts diagnostics into the order in which they are shown: by file, place and code. What is
+/// equal in all three keeps its order, so the result is the same in every run.
+pub fn sort(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by(|a, b| (a.span(), a.code).cmp(&(b.span(), b.code)));
 }

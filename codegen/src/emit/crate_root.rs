@@ -46,33 +46,59 @@ pub fn emit_crate_root(apis: &[Api], options: &EmitOptions) -> Result<OutputFile
         text.push_str(format!("//! {line}").trim_end());
         text.push('\n');
     }
-    let runtime: syn::Path = syn::parse_str(&options.runtime_path)
-        .map_err(|error| EmitError::internal(format!("the runtime's path is none: {error}")))?;
-    let runtime = quote!(#runtime).to_string().replace(' ', "");
-    text.push_str(&format!("\n{runtime}::__private::v1::define_call!();\n\n"));
-    text.push_str(&format!(
-        "pub use {runtime}::{{\n{}}};\n",
-        rows(PUBLIC, "    ")
-    ));
-    text.push_str("/// All that the runtime offers.\n");
-    text.push_str(&format!("pub use {runtime} as runtime;\n"));
-    for api in apis {
-        let file = syn::parse2(module(api)?).map_err(|error| {
-            EmitError::internal(format!("what was to be written does not parse: {error}"))
-        })?;
-        text.push('\n');
-        text.push_str(&prettyplease::unparse(&file));
-    }
+    text.push_str(&root(apis, options, true)?);
     Ok(OutputFile {
         path: "lib.rs".to_owned(),
         text,
     })
 }
 
-fn module(api: &Api) -> Result<TokenStream, EmitError> {
+/// Writes `mod.rs`, for a folder of products inside any crate: the call type and a module for
+/// each product.
+///
+/// # Errors
+/// As [`emit_crate_root`].
+pub fn emit_folder_root(apis: &[Api], options: &EmitOptions) -> Result<OutputFile, EmitError> {
+    let mut text = first_line("specs", options);
+    text.push_str(&root(apis, options, false)?);
+    Ok(OutputFile {
+        path: "mod.rs".to_owned(),
+        text,
+    })
+}
+
+/// The call type, what the runtime offers to users, and the modules.
+fn root(apis: &[Api], options: &EmitOptions, features: bool) -> Result<String, EmitError> {
+    let runtime: syn::Path = syn::parse_str(&options.runtime_path)
+        .map_err(|error| EmitError::internal(format!("the runtime's path is none: {error}")))?;
+    let runtime = quote!(#runtime).to_string().replace(' ', "");
+    let mut text = String::new();
+    if options.with_operations() {
+        text.push_str(&format!("\n{runtime}::__private::v1::define_call!();\n"));
+    }
+    if features {
+        let public = rows(PUBLIC, "    ");
+        text.push_str(&format!("\npub use {runtime}::{{\n{public}}};\n"));
+        text.push_str("/// All that the runtime offers.\n");
+        text.push_str(&format!("pub use {runtime} as runtime;\n"));
+    }
+    for api in apis {
+        let file = syn::parse2(module(api, features)?).map_err(|error| {
+            EmitError::internal(format!("what was to be written does not parse: {error}"))
+        })?;
+        text.push('\n');
+        text.push_str(&prettyplease::unparse(&file));
+    }
+    Ok(text)
+}
+
+fn module(api: &Api, features: bool) -> Result<TokenStream, EmitError> {
     let product = &api.product;
     let name = names::ident(&product.name, &product.place)?;
-    let feature = &product.name;
+    let feature = features.then(|| {
+        let feature = &product.name;
+        quote!(#[cfg(feature = #feature)])
+    });
     let mut doc = vec![format!("{}.", doc_line(&product.title))];
     let lines = doc_lines(&product.doc);
     if !lines.is_empty() {
@@ -82,7 +108,7 @@ fn module(api: &Api) -> Result<TokenStream, EmitError> {
     let doc = doc_text::doc_attributes(&doc);
     Ok(quote! {
         #doc
-        #[cfg(feature = #feature)]
+        #feature
         #[rustfmt::skip]
         pub mod #name;
     })

@@ -35,7 +35,7 @@ mod structs;
 mod typify_schema;
 mod unions;
 
-pub use crate_root::{emit_crate_root, emit_features};
+pub use crate_root::{emit_crate_root, emit_features, emit_folder_root};
 pub use error::EmitError;
 pub use options::{EmitOptions, OutputFile};
 pub use product::{emit_api, emit_models};

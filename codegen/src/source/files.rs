@@ -17,7 +17,13 @@ pub struct SourceFile {
     pub text: String,
     // Byte offsets at which lines start.
     lines: Vec<u32>,
+    // How many characters stand before each block of the text: a vendor's schema may be one line
+    // of megabytes, and every node of it asks for its column.
+    blocks: Vec<u32>,
 }
+
+// In bytes.
+const BLOCK: usize = 1024;
 
 /// All files that a run has read, in the order of reading.
 #[derive(Clone, Debug, Default)]
@@ -37,10 +43,21 @@ impl Sources {
                     .map(|(at, _)| at as u32 + 1),
             )
             .collect();
+        let mut characters = 0;
+        let blocks = text
+            .as_bytes()
+            .chunks(BLOCK)
+            .map(|block| {
+                let before = characters;
+                characters += characters_in(block);
+                before
+            })
+            .collect();
         self.files.push(SourceFile {
             path: path.into(),
             text,
             lines,
+            blocks,
         });
         FileId(self.files.len() as u32 - 1)
     }
@@ -62,15 +79,33 @@ impl Sources {
         };
         let line = file.lines.partition_point(|start| *start <= span.start);
         let start = file.lines.get(line.saturating_sub(1)).copied().unwrap_or(0);
-        let column = file
-            .text
-            .get(start as usize..span.start as usize)
-            .map_or(0, |before| before.chars().count());
         Place {
             file: file.path.clone(),
             line: line as u32,
-            column: column as u32 + 1,
+            column: file.characters_before(span.start) - file.characters_before(start) + 1,
             span,
         }
     }
+}
+
+impl SourceFile {
+    fn characters_before(&self, at: u32) -> u32 {
+        let at = (at as usize).min(self.text.len());
+        let block = at / BLOCK;
+        // The end of the text may be where a block would begin.
+        let block = block.min(self.blocks.len().saturating_sub(1));
+        let before = self.blocks.get(block).copied().unwrap_or(0);
+        before
+            + characters_in(
+                self.text
+                    .as_bytes()
+                    .get(block * BLOCK..at)
+                    .unwrap_or_default(),
+            )
+    }
+}
+
+// Every byte begins a character but those that go on with one.
+fn characters_in(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count() as u32
 }

@@ -14,6 +14,32 @@ pub struct Span {
     pub end: u32,
 }
 
+impl Span {
+    /// The bytes from `start` to `end` of a file. Sizes are bounded by the readers, far below
+    /// what a span holds.
+    pub fn new(file: FileId, start: usize, end: usize) -> Self {
+        let clamp = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self {
+            file,
+            start: clamp(start),
+            end: clamp(end),
+        }
+    }
+
+    /// The place between two bytes.
+    pub fn point(file: FileId, at: usize) -> Self {
+        Self::new(file, at, at)
+    }
+
+    /// From the start of this to the end of the other, in the same file.
+    pub fn to(self, other: Self) -> Self {
+        Self {
+            end: other.end.max(self.end),
+            ..self
+        }
+    }
+}
+
 /// A value with the place it was read from.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Spanned<T> {
@@ -50,7 +76,8 @@ pub struct Node {
 /// What a [`Node`] is.
 #[derive(Clone, Debug)]
 pub enum Value {
-    /// JSON's `null`; TOML has none.
+    /// JSON's `null`. TOML has none: there it stands for a value that is not TOML, which was
+    /// reported.
     Null,
     /// `true` or `false`.
     Bool(bool),
@@ -121,6 +148,16 @@ impl Object {
     /// The value of the member of that name.
     pub fn get(&self, name: &str) -> Option<&Node> {
         self.property(name).map(|member| &member.value)
+    }
+
+    /// The value of the member of that name, to change it.
+    pub fn get_mut(&mut self, name: &str) -> Option<&mut Node> {
+        let index = self
+            .by_name
+            .binary_search_by(|index| self.members[*index as usize].name.as_str().cmp(name))
+            .ok()?;
+        let index = *self.by_name.get(index)? as usize;
+        self.members.get_mut(index).map(|member| &mut member.value)
     }
 
     /// The members, in the order of the document.

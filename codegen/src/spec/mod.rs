@@ -1,15 +1,17 @@
 //! The doc spec: the TOML that describes a product by hand.
 //!
-//! The structs here are the format. [`table!`] writes, from one definition, the struct, its
+//! The structs here are the format. `table!` writes, from one definition, the struct, its
 //! decoding from a [`Node`](crate::source::Node) with recovery, and (feature `spec-schema`) its
 //! JSON Schema: the reader and `spec.schema.json` cannot part.
 
 mod decode;
 mod module;
 mod product;
+#[cfg(feature = "spec-schema")]
+mod schema;
 mod type_expr;
 
-pub use decode::{Decode, Decoder, Map};
+pub use decode::{Decode, Decoder, Key, Map, Table, decode};
 pub use module::{
     Correction, ExampleRow, MemberRow, ModuleHeader, ModuleSpec, OperationSpec, Overlay,
     ParameterRow, TypeSpec, ValueRow,
@@ -18,4 +20,6 @@ pub use product::{
     AuthSpec, EnvelopeSpec, ErrorRow, ErrorSpec, IdSpec, LimitsSpec, OrganizationSpec, PagingSpec,
     ProductHeader, ProductSpec, ServerRow,
 };
+#[cfg(feature = "spec-schema")]
+pub use schema::spec_schema;
 pub use type_expr::{TypeExpr, TypeExprKind};

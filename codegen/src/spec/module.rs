@@ -81,6 +81,7 @@ table! {
         /// The documented values of an enum; others are taken too.
         pub values: Vec<ValueRow>,
         /// The JSON type of `values`: `string` (if left out) or `integer`.
+        #[words("string", "integer")]
         pub base: Option<Spanned<String>>,
         /// The alternatives of a union, tried in order.
         pub one_of: Vec<TypeExpr>,
@@ -110,6 +111,7 @@ table! {
         /// It is on its way out.
         pub deprecated: Option<Spanned<bool>>,
         /// What clears it in an update: `null`, `""` or `[]`, as JSON.
+        #[words("null", "\"\"", "[]")]
         pub clear: Option<Spanned<String>>,
         /// The value that the service takes where it is left out.
         pub default: Option<Node>,

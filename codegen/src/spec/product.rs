@@ -83,6 +83,7 @@ table! {
     pub struct OrganizationSpec {
         /// Where it goes: `query` or `header`.
         #[key = "in"]
+        #[words("query", "header")]
         pub place: Spanned<String>,
         /// The name of the parameter or header.
         pub name: Spanned<String>,
@@ -134,6 +135,7 @@ table! {
     /// A way of paging.
     pub struct PagingSpec {
         /// `number` (the request says which page) or `cursor` (the answer says where to go on).
+        #[words("number", "cursor")]
         pub kind: Spanned<String>,
         /// The query parameter that asks for a page: its number, or the cursor.
         pub parameter: Spanned<String>,
@@ -169,6 +171,7 @@ table! {
     pub struct IdSpec {
         /// The JSON type that they are written in: `string` (if left out) or `integer`. Both are
         /// read.
+        #[words("string", "integer")]
         pub wire: Option<Spanned<String>>,
         /// What they identify.
         pub doc: Spanned<String>,

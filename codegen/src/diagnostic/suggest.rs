@@ -1,0 +1,26 @@
+//! The word that was probably meant.
+
+/// The nearest of some words to one that is none of them, if one is near enough to be a slip of
+/// the hand. Comparing takes the product of both lengths, so a word that is far too long is not
+/// compared.
+pub(crate) fn suggestion<'w>(
+    word: &str,
+    known: impl IntoIterator<Item = &'w str>,
+) -> Option<&'w str> {
+    if word.len() > 64 {
+        return None;
+    }
+    let word = word.to_lowercase();
+    known
+        .into_iter()
+        .filter(|known| known.len() <= 64)
+        .map(|known| {
+            (
+                strsim::damerau_levenshtein(&word, &known.to_lowercase()),
+                known,
+            )
+        })
+        .filter(|(distance, known)| *distance <= known.chars().count().max(3) / 3)
+        .min()
+        .map(|(_, known)| known)
+}

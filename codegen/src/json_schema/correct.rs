@@ -1,0 +1,149 @@
+//! Corrections of a vendor's schema, each of which expects to find what it corrects.
+
+use super::pointer::segments;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::source::{Node, Object, Property, Value};
+use crate::spec::Correction;
+
+/// Puts a document right. A correction whose old value is not what stands there is reported and
+/// left undone: a newer document may need it no more.
+pub(crate) fn correct(
+    root: &mut Node,
+    corrections: &[Correction],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for correction in corrections {
+        if let Err(diagnostic) = apply(root, correction) {
+            diagnostics.push(*diagnostic);
+        }
+    }
+}
+
+fn apply(root: &mut Node, correction: &Correction) -> Result<(), Box<Diagnostic>> {
+    let pointer = &correction.pointer;
+    let fail = |message: String| {
+        Box::new(
+            Diagnostic::error(codes::CORRECTION, pointer.span, message)
+                .help("remove the correction, or bring it up to date with the document"),
+        )
+    };
+    if matches!((&correction.old, &correction.new), (Some(old), Some(new)) if old.to_literal() == new.to_literal())
+        || (correction.old.is_none() && correction.new.is_none())
+    {
+        return Err(fail(format!(
+            "the correction of `{}` changes nothing",
+            pointer.value
+        )));
+    }
+    let path: Vec<String> = segments(&pointer.value)
+        .map(|segments| segments.map(|segment| segment.into_owned()).collect())
+        .unwrap_or_default();
+    let Some((name, parents)) = path.split_last() else {
+        return Err(fail(format!(
+            "`{}` is no JSON pointer to a value",
+            pointer.value
+        )));
+    };
+    let parent = parents
+        .iter()
+        .try_fold(&mut *root, |node, segment| step(node, segment))
+        .ok_or_else(|| fail(format!("nothing stands at `{}`", pointer.value)))?;
+    let parent_span = parent.span;
+    let found = step(parent, name);
+    match (found, &correction.old) {
+        (Some(found), Some(old)) if found.to_literal() != old.to_literal() => Err(Box::new(
+            Diagnostic::error(
+                codes::CORRECTION,
+                old.span,
+                format!(
+                    "`{}` is not what the correction expects to find",
+                    pointer.value
+                ),
+            )
+            .label("expected here")
+            .also(found.span, "found here")
+            .help("remove the correction, or bring it up to date with the document"),
+        )),
+        (Some(found), None) => Err(Box::new(
+            Diagnostic::error(
+                codes::CORRECTION,
+                pointer.span,
+                format!(
+                    "the correction adds `{}`, which is there already",
+                    pointer.value
+                ),
+            )
+            .also(found.span, "it is here")
+            .help("say in `old` what it replaces, or remove the correction"),
+        )),
+        (None, Some(_)) => Err(Box::new(
+            Diagnostic::error(
+                codes::CORRECTION,
+                pointer.span,
+                format!("nothing stands at `{}`", pointer.value),
+            )
+            .also(parent_span, "it would stand in here")
+            .help("remove the correction, or bring it up to date with the document"),
+        )),
+        (Some(found), Some(_)) => {
+            match &correction.new {
+                Some(new) => *found = new.clone(),
+                None => remove(parent, name),
+            }
+            Ok(())
+        }
+        (None, None) => match &correction.new {
+            Some(new) => add(parent, name, new).map_err(fail),
+            None => Ok(()),
+        },
+    }
+}
+
+fn step<'a>(node: &'a mut Node, segment: &str) -> Option<&'a mut Node> {
+    match &mut node.value {
+        Value::Object(object) => object.get_mut(segment),
+        Value::Array(items) => items.get_mut(segment.parse::<usize>().ok()?),
+        _ => None,
+    }
+}
+
+fn remove(parent: &mut Node, name: &str) {
+    match &mut parent.value {
+        Value::Object(object) => {
+            let kept = object
+                .iter()
+                .filter(|member| member.name != name)
+                .cloned()
+                .collect();
+            *object = Object::new(kept).0;
+        }
+        Value::Array(items) => {
+            if let Ok(index) = name.parse::<usize>()
+                && index < items.len()
+            {
+                items.remove(index);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn add(parent: &mut Node, name: &str, new: &Node) -> Result<(), String> {
+    match &mut parent.value {
+        Value::Object(object) => {
+            let mut members: Vec<Property> = object.iter().cloned().collect();
+            members.push(Property {
+                name: name.to_owned(),
+                name_span: new.span,
+                value: new.clone(),
+            });
+            *object = Object::new(members).0;
+            Ok(())
+        }
+        Value::Array(items) if name == "-" => {
+            items.push(new.clone());
+            Ok(())
+        }
+        _ => Err(format!("`{name}` cannot be added: its place is no object")),
+    }
+}

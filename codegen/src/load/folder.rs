@@ -1,0 +1,230 @@
+//! Reading the folder of one product.
+
+use std::path::Path;
+
+use super::path::inside;
+use super::{LOCK_FILE, Loaded, LoadedModule, LoadedProduct, PRODUCT_FILE};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::json_schema::{self, Documents};
+use crate::names::{NamesLock, field_name};
+use crate::source::{FileId, Node, Span, Spanned, read_json, read_toml};
+use crate::spec::{Correction, Decode, Decoder, ModuleSpec, ProductSpec};
+
+/// Reads files of one folder into [`Loaded`].
+pub(crate) struct Reader<'a> {
+    loaded: &'a mut Loaded,
+    folder: &'a Path,
+    // What stands before paths in messages: `inventory/`.
+    shown: &'a str,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(loaded: &'a mut Loaded, folder: &'a Path, shown: &'a str) -> Self {
+        Self {
+            loaded,
+            folder,
+            shown,
+        }
+    }
+
+    /// Reads a product; nothing is added to the products where its header cannot be read.
+    pub(crate) fn product(mut self, name: &str) {
+        let Some(header) = self.toml::<ProductSpec>(PRODUCT_FILE) else {
+            return;
+        };
+        if field_name(name) != name {
+            self.report(
+                Diagnostic::error(
+                    codes::MODULE_NAME,
+                    header.span,
+                    format!("the folder `{name}` cannot be the name of a Rust module"),
+                )
+                .help(format!("call it `{}`", field_name(name))),
+            );
+        }
+        let mut product = LoadedProduct {
+            name: name.to_owned(),
+            spec: header,
+            modules: Vec::new(),
+            documents: Documents::default(),
+            examples: Default::default(),
+            lock: self.lock(),
+        };
+        for file in self.module_files() {
+            self.module(&file, &mut product);
+        }
+        self.loaded.products.push(product);
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.loaded.diagnostics.push(diagnostic);
+    }
+
+    /// The TOML files of the folder but the header, sorted.
+    fn module_files(&mut self) -> Vec<String> {
+        let entries = match std::fs::read_dir(self.folder) {
+            Ok(entries) => entries,
+            Err(error) => {
+                let file = self
+                    .loaded
+                    .sources
+                    .add(self.shown.to_owned(), String::new());
+                self.report(unreadable(file, &error.to_string()));
+                return Vec::new();
+            }
+        };
+        let mut files: Vec<String> = entries
+            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+            .filter(|name| name.ends_with(".toml") && name != PRODUCT_FILE)
+            .collect();
+        files.sort();
+        files
+    }
+
+    fn module(&mut self, file: &str, product: &mut LoadedProduct) {
+        let Some(spec) = self.toml::<ModuleSpec>(file) else {
+            return;
+        };
+        let name = file.trim_end_matches(".toml");
+        if field_name(name) != name {
+            self.report(
+                Diagnostic::error(
+                    codes::MODULE_NAME,
+                    spec.span,
+                    format!("the file `{file}` cannot be the name of a Rust module"),
+                )
+                .help(format!("call it `{}.toml`", field_name(name))),
+            );
+        }
+        let schema = spec.schema.clone().and_then(|path| {
+            let written = (&path, &spec);
+            self.schema(&path.value, Some(written), &mut product.documents)
+        });
+        for (_, operation) in spec.operations.iter() {
+            for row in &operation.examples {
+                for path in row.request.iter().chain(&row.response) {
+                    self.example(path, product);
+                }
+            }
+        }
+        product.modules.push(LoadedModule {
+            name: name.to_owned(),
+            file: file.to_owned(),
+            spec,
+            schema,
+        });
+    }
+
+    /// Reads a schema and every file that it refers to, and puts right what the spec corrects.
+    pub(crate) fn schema(
+        &mut self,
+        path: &str,
+        named: Option<(&Spanned<String>, &ModuleSpec)>,
+        documents: &mut Documents,
+    ) -> Option<usize> {
+        if let Some(index) = documents.find(path) {
+            return Some(index);
+        }
+        let (span, spec) = match named {
+            Some((path, spec)) => (Some(path.span), Some(spec)),
+            None => (None, None),
+        };
+        let mut root = self.json(path, span)?;
+        let corrections: &[Correction] = spec.map_or(&[], |spec| &spec.corrections);
+        json_schema::correct(&mut root, corrections, &mut self.loaded.diagnostics);
+        let refs = spec.map_or_else(Vec::new, |spec| {
+            let pairs = spec.schema_refs.iter();
+            pairs
+                .map(|(written, meant)| (written.value.clone(), meant.value.clone()))
+                .collect()
+        });
+        let mut open = json_schema::referenced_files(path, &root);
+        let index = documents.add(path, root.span.file, root, refs);
+        while let Some((path, span)) = open.pop() {
+            if documents.find(&path).is_none()
+                && let Some(root) = self.json(&path, Some(span))
+            {
+                open.extend(json_schema::referenced_files(&path, &root));
+                documents.add(&path, root.span.file, root, Vec::new());
+            }
+        }
+        Some(index)
+    }
+
+    fn example(&mut self, path: &Spanned<String>, product: &mut LoadedProduct) {
+        if !product.examples.contains_key(&path.value)
+            && let Some(node) = self.json(&path.value, Some(path.span))
+        {
+            product.examples.insert(path.value.clone(), node);
+        }
+    }
+
+    fn lock(&mut self) -> NamesLock {
+        if !self.folder.join(LOCK_FILE).exists() {
+            return NamesLock::default();
+        }
+        match self.text(LOCK_FILE, None) {
+            Some(file) => NamesLock::read(&self.loaded.sources, file, &mut self.loaded.diagnostics),
+            None => NamesLock::default(),
+        }
+    }
+
+    fn toml<T: Decode>(&mut self, path: &str) -> Option<T> {
+        let file = self.text(path, None)?;
+        let node = read_toml(&self.loaded.sources, file, &mut self.loaded.diagnostics)?;
+        T::decode(&node, &mut Decoder::new(&mut self.loaded.diagnostics))
+    }
+
+    fn json(&mut self, path: &str, named: Option<Span>) -> Option<Node> {
+        let file = self.text(path, named)?;
+        read_json(&self.loaded.sources, file, &mut self.loaded.diagnostics)
+    }
+
+    /// Adds a file to the sources; what goes wrong is reported where the file is named, or else at
+    /// the file itself.
+    fn text(&mut self, path: &str, named: Option<Span>) -> Option<FileId> {
+        let shown = format!("{}{path}", self.shown);
+        let read = inside(self.folder, path).and_then(|file| {
+            let bytes = std::fs::read(&file).map_err(|error| error.to_string())?;
+            let text = String::from_utf8(bytes).map_err(|error| {
+                let at = error.utf8_error().valid_up_to();
+                format!("it is not UTF-8: the byte at offset {at} begins no character")
+            })?;
+            Ok((file, text))
+        });
+        match read {
+            Ok((file, text)) => {
+                self.loaded.files.push(file);
+                Some(self.loaded.sources.add(shown, text))
+            }
+            Err(why) => {
+                let diagnostic = match named {
+                    Some(span) => Diagnostic::error(
+                        codes::FILE,
+                        span,
+                        format!("the file `{path}` cannot be read: {why}"),
+                    ),
+                    None => {
+                        let file = self.loaded.sources.add(shown, String::new());
+                        unreadable(file, &why)
+                    }
+                };
+                self.report(diagnostic);
+                None
+            }
+        }
+    }
+}
+
+fn unreadable(file: FileId, why: &str) -> Diagnostic {
+    let span = Span {
+        file,
+        start: 0,
+        end: 0,
+    };
+    Diagnostic::error(
+        codes::FILE,
+        span,
+        format!("this file cannot be read: {why}"),
+    )
+}

@@ -1,0 +1,121 @@
+//! Reading folders of specs from disk.
+//!
+//! The one stage that touches the file system. What it hands on is complete: every schema that a
+//! module names, every file that a reference in one of them names, every example.
+
+mod folder;
+mod path;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+pub(crate) use folder::Reader;
+
+use crate::diagnostic::Diagnostic;
+use crate::json_schema::Documents;
+use crate::names::NamesLock;
+use crate::source::{Node, Sources};
+use crate::spec::{ModuleSpec, ProductSpec};
+
+/// The name of the file of a product's header, in each folder of specs.
+pub const PRODUCT_FILE: &str = "product.toml";
+/// The name of the file of the names that were chosen.
+pub const LOCK_FILE: &str = "names.lock";
+
+/// A product's specs, read.
+#[derive(Clone, Debug)]
+pub struct LoadedProduct {
+    /// The name of its folder.
+    pub name: String,
+    /// `product.toml`.
+    pub spec: ProductSpec,
+    /// The other TOML files, in the order of their names.
+    pub modules: Vec<LoadedModule>,
+    /// The JSON Schemas that modules take types from, and the files that these refer to.
+    pub documents: Documents,
+    /// The JSON files of examples, by path from the product's folder.
+    pub examples: BTreeMap<String, Node>,
+    /// The names that were chosen before; empty where there is no `names.lock`.
+    pub lock: NamesLock,
+}
+
+/// A module's spec, read.
+#[derive(Clone, Debug)]
+pub struct LoadedModule {
+    /// The name of its file without the ending.
+    pub name: String,
+    /// The name of its file.
+    pub file: String,
+    /// Its text, decoded.
+    pub spec: ModuleSpec,
+    /// Its JSON Schema, in [`LoadedProduct::documents`].
+    pub schema: Option<usize>,
+}
+
+/// What one run has read.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// Every file that was read.
+    pub sources: Sources,
+    /// The products that could be read, in the order of their folders' names.
+    pub products: Vec<LoadedProduct>,
+    /// What is wrong with the rest.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The files that were read, for build scripts.
+    pub files: Vec<PathBuf>,
+}
+
+impl Loaded {
+    /// Reads a folder that holds a folder for each product. A folder without `product.toml` is
+    /// no product and is passed over.
+    ///
+    /// # Errors
+    ///
+    /// An I/O error of the folder itself; everything else is a diagnostic.
+    pub fn products(specs: &Path) -> std::io::Result<Self> {
+        let mut names = Vec::new();
+        for entry in std::fs::read_dir(specs)? {
+            let entry = entry?;
+            if entry.path().join(PRODUCT_FILE).is_file()
+                && let Ok(name) = entry.file_name().into_string()
+            {
+                names.push(name);
+            }
+        }
+        names.sort();
+        let mut loaded = Self::default();
+        for name in names {
+            Reader::new(&mut loaded, &specs.join(&name), &format!("{name}/")).product(&name);
+        }
+        Ok(loaded)
+    }
+
+    /// Reads the folder of one product; its name is the folder's.
+    pub fn product(folder: &Path) -> Self {
+        let mut loaded = Self::default();
+        let name = folder
+            .canonicalize()
+            .ok()
+            .and_then(|real| Some(real.file_name()?.to_str()?.to_owned()))
+            .unwrap_or_else(|| "api".to_owned());
+        Reader::new(&mut loaded, folder, "").product(&name);
+        loaded
+    }
+
+    /// Reads a JSON Schema that has no spec, and the files beside it that it refers to. The
+    /// document is the first of the [`Documents`]; there are none where it cannot be read.
+    pub fn schema(file: &Path) -> (Self, Documents) {
+        let mut loaded = Self::default();
+        let folder = match file.parent() {
+            Some(parent) if parent != Path::new("") => parent,
+            _ => Path::new("."),
+        };
+        let name = file
+            .file_name()
+            .and_then(|name| name.to_str())
+            .unwrap_or_default();
+        let mut documents = Documents::default();
+        Reader::new(&mut loaded, folder, "").schema(name, None, &mut documents);
+        (loaded, documents)
+    }
+}

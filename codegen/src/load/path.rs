@@ -1,0 +1,87 @@
+//! Paths that specs name: always inside the folder of the spec.
+
+use std::path::{Path, PathBuf};
+
+/// Names that Windows keeps for devices, whatever their extension.
+const DEVICES: [&str; 22] = [
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
+    "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
+
+/// The file of a relative path inside `folder`, or why there is none. Links are followed only
+/// where they stay inside.
+pub(crate) fn inside(folder: &Path, path: &str) -> Result<PathBuf, String> {
+    check(path)?;
+    let file = folder.join(path);
+    let home = folder
+        .canonicalize()
+        .map_err(|error| format!("the folder of the spec cannot be read: {error}"))?;
+    let real = file.canonicalize().map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        _ => error.to_string(),
+    })?;
+    if !real.starts_with(&home) {
+        return Err("it leads out of the folder of the spec".to_owned());
+    }
+    if !real.is_file() {
+        return Err("it is not a file".to_owned());
+    }
+    Ok(file)
+}
+
+/// Whether a path is plain: relative, `/` between its parts, no part that means something to an
+/// operating system.
+pub(crate) fn check(path: &str) -> Result<(), String> {
+    if path.is_empty() {
+        return Err("it is empty".to_owned());
+    }
+    if path.contains(['\\', ':', '\0']) {
+        return Err("it has a backslash, colon or NUL; write `/` between its parts".to_owned());
+    }
+    for part in path.split('/') {
+        match part {
+            "" => return Err("it is absolute or has an empty part".to_owned()),
+            "." | ".." => {
+                return Err(format!(
+                    "it has `{part}` in it: only files inside the folder of the spec can be named"
+                ));
+            }
+            _ => {}
+        }
+        let stem = part.split('.').next().unwrap_or(part).to_ascii_lowercase();
+        if DEVICES.contains(&stem.trim_end()) || part.ends_with(['.', ' ']) {
+            return Err(format!("`{part}` is not a file name on every system"));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check;
+
+    #[test]
+    fn only_plain_relative_paths_are_taken() {
+        for good in ["a.json", "examples/users/list.json", "..a/b"] {
+            assert_eq!(check(good), Ok(()), "{good}");
+        }
+        for bad in [
+            "",
+            "/etc/passwd",
+            "../a",
+            "a/../b",
+            "./a",
+            "a//b",
+            "C:\\a",
+            "c:a",
+            "a\\b",
+            "nul",
+            "NUL.json",
+            "a/aux.toml",
+            "a.",
+            "a\0b",
+        ] {
+            assert!(check(bad).is_err(), "{bad:?}");
+        }
+    }
+}

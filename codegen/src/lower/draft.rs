@@ -1,0 +1,138 @@
+//! The draft: types whose references are bound and whose names and roles are not chosen yet.
+
+use crate::ir::{Clear, Constraints, EnumBase, Literal, Scalar};
+use crate::source::Span;
+
+/// A definition of the draft, by its place in [`Draft::defs`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct DefId(pub(crate) usize);
+
+/// A module, by its place in the product; `None` stands for the product itself.
+pub(crate) type ScopeId = Option<usize>;
+
+/// The type of a value.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Ty {
+    Scalar(Scalar),
+    Def(DefId),
+    List(Box<Ty>),
+    Map(Box<Ty>),
+    Tuple(Vec<Ty>),
+    Nullable(Box<Ty>),
+    Any,
+}
+
+impl Ty {
+    /// The type without null, and whether null was one of its values.
+    pub(crate) fn split_null(self) -> (Self, bool) {
+        match self {
+            Self::Nullable(inner) => (inner.split_null().0, true),
+            other => (other, false),
+        }
+    }
+
+    /// The type with null as one of its values.
+    pub(crate) fn or_null(self) -> Self {
+        match self {
+            Self::Nullable(_) | Self::Any => self,
+            other => Self::Nullable(Box::new(other)),
+        }
+    }
+}
+
+/// Something that may become a Rust type, or one for each role that it is used in.
+#[derive(Clone, Debug)]
+pub(crate) struct Def {
+    pub(crate) scope: ScopeId,
+    /// The pointer of the IR, without a role.
+    pub(crate) pointer: String,
+    pub(crate) wish: Wish,
+    pub(crate) doc: String,
+    pub(crate) span: Span,
+    pub(crate) shape: DraftShape,
+}
+
+/// How a definition would like to be called.
+#[derive(Clone, Debug)]
+pub(crate) enum Wish {
+    /// It has a name of its own in its document; it stays apart from others of the same shape.
+    Own(String),
+    /// It has none: the wishes from the shortest (its member's name) to the longest (all its
+    /// owners' names before that). Others of the same shape become one type with it.
+    Place(Vec<String>),
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum DraftShape {
+    Struct {
+        members: Vec<DraftMember>,
+        additional: Option<Ty>,
+    },
+    Enum {
+        base: EnumBase,
+        values: Vec<DraftValue>,
+    },
+    Union {
+        variants: Vec<DraftVariant>,
+    },
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct DraftMember {
+    pub(crate) wire: String,
+    pub(crate) rust: Option<String>,
+    pub(crate) ty: Ty,
+    pub(crate) nullable: bool,
+    /// It must be sent.
+    pub(crate) required: bool,
+    /// It is always received.
+    pub(crate) promised: bool,
+    pub(crate) read_only: bool,
+    pub(crate) write_only: bool,
+    pub(crate) deprecated: bool,
+    pub(crate) clear: Option<Clear>,
+    pub(crate) doc: String,
+    pub(crate) default: Option<Literal>,
+    pub(crate) example: Option<Literal>,
+    pub(crate) constraints: Constraints,
+    pub(crate) span: Span,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct DraftValue {
+    pub(crate) wire: String,
+    pub(crate) name: Option<String>,
+    pub(crate) doc: String,
+    pub(crate) span: Span,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct DraftVariant {
+    /// A name of its own, if the document gives one.
+    pub(crate) name: Option<String>,
+    pub(crate) ty: Ty,
+    pub(crate) doc: String,
+}
+
+/// All definitions of a product.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Draft {
+    defs: Vec<Def>,
+}
+
+impl Draft {
+    pub(crate) fn add(&mut self, def: Def) -> DefId {
+        self.defs.push(def);
+        DefId(self.defs.len() - 1)
+    }
+
+    pub(crate) fn get(&self, id: DefId) -> &Def {
+        // A `DefId` is only made by `add`, and nothing is ever taken out.
+        &self.defs[id.0]
+    }
+
+    pub(crate) fn get_mut(&mut self, id: DefId) -> &mut Def {
+        // As in `get`.
+        &mut self.defs[id.0]
+    }
+}

@@ -1,0 +1,129 @@
+//! `GET /users/{user_id}`: method and path template.
+
+use std::fmt::Write as _;
+
+use crate::diagnostic::{Diagnostic, codes, suggestion};
+use crate::ir::{Method, PathSegment};
+use crate::source::Spanned;
+use crate::spec::ParameterRow;
+
+/// A method and a path, taken apart.
+pub(crate) struct HttpLine {
+    pub(crate) method: Method,
+    pub(crate) path: String,
+    pub(crate) segments: Vec<PathSegment>,
+}
+
+/// Reads the line; what is wrong in it is reported.
+pub(crate) fn parse(line: &Spanned<String>, diagnostics: &mut Vec<Diagnostic>) -> Option<HttpLine> {
+    let mut fail = |message: String| {
+        diagnostics.push(
+            Diagnostic::error(codes::HTTP_LINE, line.span, message)
+                .help("write a method and a path: `GET /users/{user_id}`"),
+        );
+        None
+    };
+    let Some((method, path)) = line.value.split_once(' ') else {
+        return fail(format!("`{}` is no method and path", line.value));
+    };
+    let Some(method) = Method::parse(method) else {
+        return fail(format!("`{method}` is no HTTP method"));
+    };
+    if !path.starts_with('/') {
+        return fail(format!("the path `{path}` does not begin with `/`"));
+    }
+    let plain = |c: char| c.is_ascii_alphanumeric() || "/-._~!$&'()*+,;=:@%".contains(c);
+    let mut segments: Vec<PathSegment> = Vec::new();
+    let mut rest = path;
+    while !rest.is_empty() {
+        if let Some(after) = rest.strip_prefix('{') {
+            let Some((name, after)) = after.split_once('}').filter(|(name, _)| !name.is_empty())
+            else {
+                return fail(format!("a `{{` in `{path}` has no `}}` and name"));
+            };
+            segments.push(PathSegment::Parameter(name.to_owned()));
+            rest = after;
+        } else {
+            let end = rest.find('{').unwrap_or(rest.len());
+            let (text, after) = rest.split_at(end);
+            if let Some(bad) = text.chars().find(|c| !plain(*c)) {
+                return fail(format!("a path cannot hold {bad:?}"));
+            }
+            if text.split('/').any(|part| part == "." || part == "..") {
+                return fail(format!("the path `{path}` has dots for a part"));
+            }
+            segments.push(PathSegment::Text(text.to_owned()));
+            rest = after;
+        }
+    }
+    Some(HttpLine {
+        method,
+        path: path.to_owned(),
+        segments,
+    })
+}
+
+/// The path without the names of its parameters.
+pub(crate) fn shape(segments: &[PathSegment]) -> String {
+    let mut shape = String::new();
+    for segment in segments {
+        // Writing to a String cannot fail.
+        let _ = match segment {
+            PathSegment::Text(text) => write!(shape, "{text}"),
+            PathSegment::Parameter(_) => write!(shape, "{{}}"),
+        };
+    }
+    shape
+}
+
+/// Holds the template against the rows of path parameters, both ways.
+pub(crate) fn check_path(
+    line: &Spanned<String>,
+    segments: &[PathSegment],
+    rows: &[ParameterRow],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let in_template: Vec<&str> = segments
+        .iter()
+        .filter_map(|segment| match segment {
+            PathSegment::Parameter(name) => Some(name.as_str()),
+            PathSegment::Text(_) => None,
+        })
+        .collect();
+    for (index, name) in in_template.iter().enumerate() {
+        if in_template[..index].contains(name) {
+            diagnostics.push(Diagnostic::error(
+                codes::PATH_PARAMETER,
+                line.span,
+                format!("the path has `{{{name}}}` twice"),
+            ));
+        } else if !rows.iter().any(|row| row.name.value == *name) {
+            diagnostics.push(
+                Diagnostic::error(
+                    codes::PATH_PARAMETER,
+                    line.span,
+                    format!("nothing describes the parameter `{{{name}}}` of the path"),
+                )
+                .help(format!(
+                    "add a row `{{ name = \"{name}\", type = \"…\", doc = \"…\" }}` to `path`"
+                )),
+            );
+        }
+    }
+    for row in rows {
+        if !in_template.contains(&row.name.value.as_str()) {
+            let diagnostic = Diagnostic::error(
+                codes::PATH_PARAMETER,
+                row.name.span,
+                format!("the path has no parameter `{}`", row.name.value),
+            )
+            .also(line.span, "the path");
+            diagnostics.push(
+                match suggestion(&row.name.value, in_template.iter().copied()) {
+                    Some(known) => diagnostic.help(format!("did you mean `{known}`?")),
+                    None => diagnostic,
+                },
+            );
+        }
+    }
+}

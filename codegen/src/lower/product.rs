@@ -1,0 +1,218 @@
+//! `product.toml` → IR.
+
+use std::collections::HashMap;
+
+use super::spec_types::text;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::ir::{
+    Auth, Envelope, ErrorBody, ErrorCode, FixedHeader, IdType, IdWire, Limits, Organization,
+    OrganizationPlace, Product, Server, TokenLimit,
+};
+use crate::load::LoadedProduct;
+use crate::names::type_name;
+use crate::source::{Sources, Span, Spanned};
+
+/// The version of the format that this generator reads.
+const FORMAT: u32 = 1;
+
+/// Makes the IR's product; what does not fit is reported.
+pub(crate) fn product(
+    sources: &Sources,
+    loaded: &LoadedProduct,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Product {
+    let spec = &loaded.spec;
+    if spec.format.value != FORMAT {
+        diagnostics.push(
+            Diagnostic::error(
+                codes::PRODUCT,
+                spec.format.span,
+                format!(
+                    "this is format {}, and {FORMAT} is the only one there is",
+                    spec.format.value
+                ),
+            )
+            .help(format!("write `format = {FORMAT}`")),
+        );
+    }
+    let optional = |text: &Option<Spanned<String>>| text.as_ref().map(|text| text.value.clone());
+    let envelope = spec.envelope.as_ref();
+    let error = spec.error.as_ref();
+    check_errors(loaded, diagnostics);
+    Product {
+        name: loaded.name.clone(),
+        title: spec.product.title.value.clone(),
+        doc: spec.product.doc.value.clone(),
+        source: spec.product.source.value.clone(),
+        servers: servers(loaded, diagnostics),
+        auth: auth(loaded, diagnostics),
+        organization: spec.organization.as_ref().map(|organization| Organization {
+            place_in: match organization.place.value.as_str() {
+                "header" => OrganizationPlace::Header,
+                _ => OrganizationPlace::Query,
+            },
+            name: organization.name.value.clone(),
+            doc: organization.doc.value.clone(),
+        }),
+        headers: spec
+            .headers
+            .iter()
+            .map(|(name, value)| FixedHeader {
+                name: name.value.clone(),
+                value: value.value.clone(),
+            })
+            .collect(),
+        envelope: Envelope {
+            code: envelope.and_then(|envelope| optional(&envelope.code)),
+            success: envelope.and_then(|envelope| optional(&envelope.success)),
+            message: envelope.and_then(|envelope| optional(&envelope.message)),
+        },
+        error_body: ErrorBody {
+            code: error.and_then(|error| optional(&error.code)),
+            message: error.and_then(|error| optional(&error.message)),
+            detail: error.and_then(|error| optional(&error.detail)),
+        },
+        errors: spec
+            .errors
+            .iter()
+            .map(|row| ErrorCode {
+                code: row.code.value.clone(),
+                status: row.status.as_ref().map(|status| status.value),
+                meaning: row.meaning.value.clone(),
+                place: sources.place(row.code.span),
+            })
+            .collect(),
+        limits: spec
+            .limits
+            .as_ref()
+            .map_or_else(Limits::default, |limits| Limits {
+                per_minute: limits.per_minute.as_ref().map(|limit| limit.value),
+                concurrent: limits.concurrent.as_ref().map(|limit| limit.value),
+            }),
+        place: sources.place(spec.span),
+    }
+}
+
+/// The types of identifiers that a product declares.
+pub(crate) fn ids(sources: &Sources, loaded: &LoadedProduct) -> Vec<IdType> {
+    let ids = loaded.spec.ids.iter();
+    ids.map(|(name, id)| IdType {
+        name: name.value.clone(),
+        rust: format!("{}Id", type_name(&name.value)),
+        wire: match id.wire.as_ref().map(|wire| wire.value.as_str()) {
+            Some("integer") => IdWire::Integer,
+            _ => IdWire::String,
+        },
+        doc: id.doc.value.clone(),
+        place: sources.place(name.span),
+    })
+    .collect()
+}
+
+fn servers(loaded: &LoadedProduct, diagnostics: &mut Vec<Diagnostic>) -> Vec<Server> {
+    let rows = &loaded.spec.servers;
+    if rows.is_empty() {
+        diagnostics.push(
+            Diagnostic::error(
+                codes::PRODUCT,
+                loaded.spec.product.span,
+                "the product is served nowhere",
+            )
+            .help("add a row to `servers`"),
+        );
+    }
+    let mut names: HashMap<&str, Span> = HashMap::new();
+    for row in rows {
+        if let Some(first) = names.insert(&row.name.value, row.name.span) {
+            diagnostics.push(
+                Diagnostic::error(
+                    codes::PRODUCT,
+                    row.name.span,
+                    format!(
+                        "the data centre `{}` stands here a second time",
+                        row.name.value
+                    ),
+                )
+                .also(first, "the first is here"),
+            );
+        }
+        for url in std::iter::once(&row.api).chain(&row.accounts) {
+            let host = url
+                .value
+                .strip_prefix("https://")
+                .or(url.value.strip_prefix("http://"));
+            let good = host.is_some_and(|host| {
+                !host.is_empty()
+                    && !host.starts_with('/')
+                    && !host.ends_with('/')
+                    && host
+                        .chars()
+                        .all(|c| c.is_ascii_graphic() && !"?#\\\"<>@".contains(c))
+            });
+            if !good {
+                diagnostics.push(
+                    Diagnostic::error(
+                        codes::PRODUCT,
+                        url.span,
+                        format!("`{}` is no root of an API", url.value),
+                    )
+                    .help("write scheme, host and path, without a slash at the end: `https://api.example.com/v1`"),
+                );
+            }
+        }
+    }
+    rows.iter()
+        .map(|row| Server {
+            name: row.name.value.clone(),
+            title: row.title.value.clone(),
+            api: row.api.value.clone(),
+            accounts: row.accounts.as_ref().map(|accounts| accounts.value.clone()),
+        })
+        .collect()
+}
+
+fn auth(loaded: &LoadedProduct, diagnostics: &mut Vec<Diagnostic>) -> Auth {
+    let Some(auth) = &loaded.spec.auth else {
+        return Auth::None;
+    };
+    let token_limit = match (&auth.token_limit, &auth.token_limit_seconds) {
+        (Some(tokens), Some(seconds)) => Some(TokenLimit {
+            tokens: tokens.value,
+            seconds: seconds.value,
+        }),
+        (None, None) => None,
+        (Some(one), None) | (None, Some(one)) => {
+            diagnostics.push(
+                Diagnostic::error(
+                    codes::PRODUCT,
+                    one.span,
+                    "`token_limit` and `token_limit_seconds` are one limit: one of them is missing",
+                )
+                .help("give both, or none"),
+            );
+            None
+        }
+    };
+    Auth::Token {
+        header: auth.header.value.clone(),
+        scheme: text(&auth.scheme),
+        token_path: auth.token_path.as_ref().map(|path| path.value.clone()),
+        token_limit,
+    }
+}
+
+fn check_errors(loaded: &LoadedProduct, diagnostics: &mut Vec<Diagnostic>) {
+    let mut seen: HashMap<&str, Span> = HashMap::new();
+    for row in &loaded.spec.errors {
+        if let Some(first) = seen.insert(&row.code.value, row.code.span) {
+            diagnostics.push(
+                Diagnostic::error(
+                    codes::PRODUCT,
+                    row.code.span,
+                    format!("the error `{}` stands here a second time", row.code.value),
+                )
+                .also(first, "the first is here"),
+            );
+        }
+    }
+}

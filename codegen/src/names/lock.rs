@@ -1,0 +1,105 @@
+//! `names.lock`: which Rust name each pointer got, so that a later addition renames nothing.
+//!
+//! Keys are pointers of the IR (`users.toml#types.User`,
+//! `users.schema.json#/definitions/get-a-user-response/properties/user`), with `?request` or
+//! `?update` behind them where the type is sent. A member or value is the pointer of its type, a
+//! space, and its name on the wire; members whose Rust name is their wire name are not listed.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use crate::diagnostic::{Diagnostic, codes};
+use crate::source::{FileId, Node, Sources, read_toml};
+
+const HEADER: &str = "# @generated: the Rust names that were chosen for what the specs describe.\n# Keep it in version control, so that a later addition renames nothing.";
+
+/// The names that earlier runs chose.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NamesLock {
+    /// Pointer → Rust name.
+    pub names: BTreeMap<String, String>,
+    /// Pointer → the pointer of the structurally equal object that it shares a type with.
+    pub merged: BTreeMap<String, String>,
+}
+
+impl NamesLock {
+    /// Reads the text of a lock that is in the sources already. What cannot be read is reported
+    /// and left out.
+    pub fn read(sources: &Sources, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let mut lock = Self::default();
+        let Some(root) = read_toml(sources, file, diagnostics) else {
+            return lock;
+        };
+        read_table(&root, "names", &mut lock.names, diagnostics);
+        read_table(&root, "merged", &mut lock.merged, diagnostics);
+        lock
+    }
+
+    /// The name of a pointer, or of the one that it was merged into.
+    pub fn name(&self, pointer: &str) -> Option<&str> {
+        let direct = self.names.get(pointer);
+        let merged = || self.names.get(self.merged.get(pointer)?);
+        direct.or_else(merged).map(String::as_str)
+    }
+
+    /// The text of the file.
+    pub fn to_text(&self) -> String {
+        let mut text = format!("{HEADER}\n");
+        for (title, table) in [("names", &self.names), ("merged", &self.merged)] {
+            if table.is_empty() {
+                continue;
+            }
+            // Writing to a String cannot fail.
+            let _ = writeln!(text, "\n[{title}]");
+            for (key, value) in table {
+                let _ = writeln!(text, "{} = {}", quoted(key), quoted(value));
+            }
+        }
+        text
+    }
+}
+
+fn read_table(
+    root: &Node,
+    title: &str,
+    into: &mut BTreeMap<String, String>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let Some(table) = root.get(title).and_then(Node::as_object) else {
+        return;
+    };
+    for entry in table {
+        match entry.value.as_str() {
+            Some(value) => {
+                into.insert(entry.name.clone(), value.to_owned());
+            }
+            None => diagnostics.push(
+                Diagnostic::error(
+                    codes::LOCK_ENTRY,
+                    entry.value.span,
+                    format!("the entry of `{}` is {}", entry.name, entry.value.kind()),
+                )
+                .label("a string is meant to stand here")
+                .help("restore `names.lock` from version control, or delete it to choose anew"),
+            ),
+        }
+    }
+}
+
+/// A TOML basic string.
+fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            c if c.is_control() || ('\u{2028}'..='\u{202e}').contains(&c) => {
+                let _ = write!(out, "\\u{:04x}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}

@@ -1,0 +1,9 @@
+//! Rust names: made from the names of documents, remembered in `names.lock`.
+
+mod lock;
+mod scope;
+mod words;
+
+pub use lock::NamesLock;
+pub(crate) use scope::Scope;
+pub use words::{definition_type_name, field_name, singular, type_name, variant_name};

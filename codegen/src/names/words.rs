@@ -1,0 +1,193 @@
+//! From the words of a document to Rust identifiers.
+//!
+//! Only ASCII comes out: rustc warns of many other letters, and people cannot type them. A
+//! character that Rust takes no part of becomes `u` and its number, so that two different names
+//! stay different and the same name is the same in every release.
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+/// Words that are not worth a place in the name of a definition: `create-a-user-request` is
+/// `CreateUserRequest`.
+const ARTICLES: [&str; 3] = ["a", "an", "the"];
+
+/// The type for a name: `user_status` is `UserStatus`.
+pub fn type_name(text: &str) -> String {
+    let name = ascii(text).to_upper_camel_case();
+    startable(name, "Type")
+}
+
+/// The type for the name of a definition, without its articles.
+pub fn definition_type_name(text: &str) -> String {
+    let snake = ascii(text).to_snake_case();
+    let words: Vec<&str> = snake.split('_').collect();
+    let kept: Vec<&str> = words
+        .iter()
+        .copied()
+        .filter(|word| !ARTICLES.contains(word))
+        .collect();
+    type_name(&if kept.is_empty() { words } else { kept }.join("_"))
+}
+
+/// The field, function or argument for a name: `employeeID` is `employee_id`. Keywords stay what
+/// they are (they are written `r#type`), but for the four that cannot be written so.
+pub fn field_name(text: &str) -> String {
+    let name = startable(ascii(text).to_snake_case(), "value");
+    match name.as_str() {
+        "self" | "super" | "crate" | "_" => format!("{name}_"),
+        _ => name,
+    }
+}
+
+/// The enum variant for a value: `in-progress` is `InProgress`, `2` is `Value2`, `` is `Empty`.
+pub fn variant_name(text: &str) -> String {
+    if text.is_empty() {
+        return "Empty".to_owned();
+    }
+    let signed = match text.strip_prefix('-') {
+        Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit()) => format!("minus_{rest}"),
+        _ => text.to_owned(),
+    };
+    startable(ascii(&signed).to_upper_camel_case(), "Value")
+}
+
+/// Makes a name that starts as identifiers do. `Self` is the one type name that Rust keeps.
+fn startable(name: String, prefix: &str) -> String {
+    match name.as_bytes().first() {
+        None => prefix.to_owned(),
+        Some(byte) if byte.is_ascii_digit() => match prefix {
+            "value" => format!("value_{name}"),
+            _ => format!("{prefix}{name}"),
+        },
+        Some(_) if name == "Self" => "SelfType".to_owned(),
+        Some(_) => name,
+    }
+}
+
+/// Letters beyond ASCII as `u` and their number; everything else that names cannot hold as a gap.
+fn ascii(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            'a'..='z' | 'A'..='Z' | '0'..='9' => out.push(c),
+            '+' => out.push_str(" plus "),
+            _ if c.is_ascii() => out.push(' '),
+            _ if c.is_alphanumeric() => out.push_str(&format!(" u{:04x} ", u32::from(c))),
+            _ => out.push(' '),
+        }
+    }
+    out
+}
+
+/// The singular of a name whose last word is an English plural: `email_ids` is `email_id`. What
+/// does not look like a plural stays as it is.
+pub fn singular(text: &str) -> String {
+    let lower = text.to_ascii_lowercase();
+    let cut = |from_end: usize, ending: &str| {
+        let kept = text.len() - from_end;
+        format!("{}{ending}", text.get(..kept).unwrap_or(text))
+    };
+    let ends = |ending: &str| lower.ends_with(ending);
+    if ends("people") {
+        return cut(4, "rson");
+    }
+    if ends("children") {
+        return cut(3, "");
+    }
+    if !ends("s")
+        || ["ss", "us", "is", "series", "species", "news"]
+            .iter()
+            .any(|end| ends(end))
+    {
+        return text.to_owned();
+    }
+    if ends("ies") && text.len() > 4 {
+        return cut(3, "y");
+    }
+    let hissing = ["sses", "xes", "ches", "shes", "zzes"]
+        .iter()
+        .any(|end| ends(end));
+    let latin = ends("uses") && !ends("ouses") && !ends("auses");
+    if hissing || latin {
+        return cut(2, "");
+    }
+    if text.len() > 1 {
+        cut(1, "")
+    } else {
+        text.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_definitions_lose_their_articles() {
+        let cases = [
+            ("create-a-user-request", "CreateUserRequest"),
+            ("get-an-item", "GetItem"),
+            ("the", "The"),
+            ("users", "Users"),
+            ("HTTPServer", "HttpServer"),
+        ];
+        for (text, name) in cases {
+            assert_eq!(definition_type_name(text), name, "{text}");
+        }
+    }
+
+    #[test]
+    fn fields_are_snake_case_and_can_be_written() {
+        let cases = [
+            ("employeeID", "employee_id"),
+            ("type", "type"),
+            ("self", "self_"),
+            ("2fa", "value_2fa"),
+            ("", "value"),
+            ("größe", "gr_u00f6_u00df_e"),
+            ("x-rate limit", "x_rate_limit"),
+            ("+1", "plus_1"),
+        ];
+        for (text, name) in cases {
+            assert_eq!(field_name(text), name, "{text}");
+        }
+    }
+
+    #[test]
+    fn variants_take_any_value() {
+        let cases = [
+            ("active", "Active"),
+            ("in-progress", "InProgress"),
+            ("1", "Value1"),
+            ("-1", "Minus1"),
+            ("", "Empty"),
+            ("Self", "SelfType"),
+            ("***", "Value"),
+        ];
+        for (text, name) in cases {
+            assert_eq!(variant_name(text), name, "{text}");
+        }
+    }
+
+    #[test]
+    fn plurals_lose_their_ending() {
+        let cases = [
+            ("users", "user"),
+            ("email_ids", "email_id"),
+            ("addresses", "address"),
+            ("taxes", "tax"),
+            ("companies", "company"),
+            ("statuses", "status"),
+            ("warehouses", "warehouse"),
+            ("expenses", "expense"),
+            ("status", "status"),
+            ("series", "series"),
+            ("people", "person"),
+            ("data", "data"),
+            ("lineItems", "lineItem"),
+            ("s", "s"),
+        ];
+        for (plural, one) in cases {
+            assert_eq!(singular(plural), one, "{plural}");
+        }
+    }
+}

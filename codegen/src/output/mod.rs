@@ -1,0 +1,119 @@
+//! Files on disk: written whole or not at all, and only where something changed.
+
+mod difference;
+mod owned;
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+pub use difference::Difference;
+pub use owned::{GENERATED_MARK, owned_files};
+
+/// What a run wants the disk to hold.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// Files and their texts.
+    pub files: Vec<(PathBuf, String)>,
+    /// Files of the generator's own making that nothing makes any more.
+    pub stale: Vec<PathBuf>,
+}
+
+/// One way in which the disk is not what a plan wants.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// The file is not there.
+    Add(PathBuf),
+    /// The file holds something else.
+    Edit(PathBuf, Difference),
+    /// The file is there and nothing makes it any more.
+    Remove(PathBuf),
+}
+
+impl Change {
+    /// The file.
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Add(path) | Self::Edit(path, _) | Self::Remove(path) => path,
+        }
+    }
+}
+
+impl std::fmt::Display for Change {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Add(path) => write!(f, "{}: is missing", path.display()),
+            Self::Edit(path, difference) => write!(f, "{}:{difference}", path.display()),
+            Self::Remove(path) => write!(f, "{}: nothing makes it any more", path.display()),
+        }
+    }
+}
+
+impl Plan {
+    /// How the disk differs from the plan, in the order of the paths. Nothing is written.
+    ///
+    /// # Errors
+    ///
+    /// A file that is there and cannot be read.
+    pub fn changes(&self) -> std::io::Result<Vec<Change>> {
+        let mut changes = Vec::new();
+        for (path, text) in &self.files {
+            match std::fs::read(path) {
+                Ok(found) if found == text.as_bytes() => {}
+                Ok(found) => {
+                    let found = String::from_utf8_lossy(&found);
+                    changes.push(Change::Edit(path.clone(), Difference::first(&found, text)));
+                }
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                    changes.push(Change::Add(path.clone()));
+                }
+                Err(error) => return Err(at(path, error)),
+            }
+        }
+        changes.extend(self.stale.iter().cloned().map(Change::Remove));
+        changes.sort_by(|a, b| a.path().cmp(b.path()));
+        Ok(changes)
+    }
+
+    /// Makes the disk what the plan wants, and says what was changed. A file that holds the text
+    /// already is not touched.
+    ///
+    /// # Errors
+    ///
+    /// The first file that cannot be written; those before it are written, each of them whole.
+    pub fn write(&self) -> std::io::Result<Vec<Change>> {
+        let changes = self.changes()?;
+        for change in &changes {
+            let path = change.path();
+            let wanted = self.files.iter().find(|(wanted, _)| wanted == path);
+            match wanted {
+                Some((_, text)) => replace(path, text).map_err(|error| at(path, error))?,
+                None => std::fs::remove_file(path).map_err(|error| at(path, error))?,
+            }
+        }
+        Ok(changes)
+    }
+}
+
+/// Puts a text into a file through another beside it, so that whoever looks finds the old text or
+/// the new one.
+fn replace(path: &Path, text: &str) -> std::io::Result<()> {
+    let folder = path
+        .parent()
+        .filter(|folder| *folder != Path::new(""))
+        .unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".clientwright-");
+    // The library makes files that only their owner reads; these are for everybody, as the
+    // system's mask allows.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+fn at(path: &Path, error: std::io::Error) -> std::io::Error {
+    std::io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+}

@@ -1,0 +1,279 @@
+//! JSON into the tree, strictly as RFC 8259 has it.
+//!
+//! The reader keeps what others drop: the place of every name and value, the digits of numbers,
+//! the order of members. It does not recurse, so the depth of a document costs no stack.
+
+mod scan;
+
+use self::scan::{Scanner, Token, TokenKind};
+use super::{FileId, Node, Object, Property, Sources, Span, Value};
+use crate::diagnostic::{Diagnostic, codes};
+
+/// The longest JSON text that is read, in bytes.
+pub const MAX_JSON_BYTES: usize = 64 << 20;
+
+// The most values in one text: a bound on memory, since `[[],[],…` makes a node of three bytes.
+const MAX_VALUES: usize = 4_000_000;
+
+// As deep as serde_json goes.
+const MAX_DEPTH: usize = 128;
+
+// A vendor's file may repeat itself all over; this many show that it does.
+const MAX_WARNINGS: usize = 20;
+
+/// Reads a JSON file into the tree; a byte order mark in front is skipped.
+///
+/// `None` where the text is not JSON, is too large or too deep; then the first error is in
+/// `diagnostics`. A member that is there twice is a warning, not an error, since files come from
+/// vendors who will not change them; the first of the two counts.
+pub fn read_json(
+    sources: &Sources,
+    file: FileId,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Node> {
+    let text = sources.get(file)?.text.as_str();
+    let mut reader = Reader {
+        scanner: Scanner::new(text, file),
+        warnings: Vec::new(),
+        values: 0,
+    };
+    let result = if text.len() > MAX_JSON_BYTES {
+        Err(too_large(
+            Span::point(file, 0),
+            format!("at most {MAX_JSON_BYTES} bytes of JSON are read"),
+        ))
+    } else {
+        reader.read()
+    };
+    diagnostics.append(&mut reader.warnings);
+    result.map_err(|error| diagnostics.push(error)).ok()
+}
+
+// An array or object that is not closed yet.
+enum Frame {
+    Array {
+        open: Span,
+        items: Vec<Node>,
+    },
+    Object {
+        open: Span,
+        members: Vec<Property>,
+        // The name whose value comes next.
+        name: Option<(String, Span)>,
+    },
+}
+
+struct Reader<'s> {
+    scanner: Scanner<'s>,
+    warnings: Vec<Diagnostic>,
+    values: usize,
+}
+
+impl Reader<'_> {
+    fn read(&mut self) -> Result<Node, Diagnostic> {
+        let mut frames: Vec<Frame> = Vec::new();
+        let mut token = self.scanner.next()?;
+        loop {
+            // A value is due. After `[` it may be `]` instead.
+            let mut value = match token.kind {
+                TokenKind::OpenArray => {
+                    deeper(&frames, token.span)?;
+                    frames.push(Frame::Array {
+                        open: token.span,
+                        items: Vec::new(),
+                    });
+                    token = self.scanner.next()?;
+                    if token.kind != TokenKind::CloseArray {
+                        continue;
+                    }
+                    self.close(&mut frames, token.span)
+                }
+                TokenKind::OpenObject => {
+                    deeper(&frames, token.span)?;
+                    frames.push(Frame::Object {
+                        open: token.span,
+                        members: Vec::new(),
+                        name: None,
+                    });
+                    token = self.scanner.next()?;
+                    if token.kind != TokenKind::CloseObject {
+                        token = self.member_name(&mut frames, token)?;
+                        continue;
+                    }
+                    self.close(&mut frames, token.span)
+                }
+                TokenKind::Value(value) => Node {
+                    span: token.span,
+                    value,
+                },
+                other => return Err(unexpected_for_value(&other, token.span, &frames)),
+            };
+            // A value is there: it goes into what is open, and that may end with it.
+            loop {
+                self.values += 1;
+                if self.values > MAX_VALUES {
+                    let message = format!("at most {MAX_VALUES} values of one file are read");
+                    return Err(too_large(value.span, message));
+                }
+                let end = self.scanner.next()?;
+                let Some(frame) = frames.last_mut() else {
+                    if end.kind == TokenKind::End {
+                        return Ok(value);
+                    }
+                    return Err(syntax(end.span, "text after the end of the JSON value")
+                        .label("nothing may follow"));
+                };
+                let closing = match frame {
+                    Frame::Array { items, .. } => {
+                        items.push(value);
+                        TokenKind::CloseArray
+                    }
+                    Frame::Object { members, name, .. } => {
+                        // A value in an object comes after its name.
+                        let (name, name_span) = name.take().unwrap_or_default();
+                        members.push(Property {
+                            name,
+                            name_span,
+                            value,
+                        });
+                        TokenKind::CloseObject
+                    }
+                };
+                if end.kind == closing {
+                    value = self.close(&mut frames, end.span);
+                    continue;
+                }
+                if end.kind != TokenKind::Comma {
+                    return Err(unexpected_after_value(&end, frame));
+                }
+                token = self.scanner.next()?;
+                if token.kind == closing {
+                    return Err(syntax(end.span, "a comma after the last value")
+                        .label("JSON allows none here")
+                        .help("take the comma out"));
+                }
+                if closing == TokenKind::CloseObject {
+                    token = self.member_name(&mut frames, token)?;
+                }
+                break;
+            }
+        }
+    }
+
+    // Reads a name and its colon, and returns the token after them.
+    fn member_name(&mut self, frames: &mut [Frame], token: Token) -> Result<Token, Diagnostic> {
+        let (text, span) = match token.kind {
+            TokenKind::Value(Value::String(text)) => (text, token.span),
+            TokenKind::End => return Err(unclosed(token.span, frames.last())),
+            _ => {
+                return Err(syntax(token.span, "expected the name of a member")
+                    .label("not a string in double quotes"));
+            }
+        };
+        let colon = self.scanner.next()?;
+        if colon.kind != TokenKind::Colon {
+            return Err(
+                syntax(colon.span, "expected `:` after the name of a member")
+                    .label("`:` goes here")
+                    .also(span, "the name"),
+            );
+        }
+        if let Some(Frame::Object { name, .. }) = frames.last_mut() {
+            *name = Some((text, span));
+        }
+        self.scanner.next()
+    }
+
+    // Closes the innermost array or object.
+    fn close(&mut self, frames: &mut Vec<Frame>, close: Span) -> Node {
+        match frames.pop() {
+            Some(Frame::Array { open, items }) => Node {
+                span: open.to(close),
+                value: Value::Array(items),
+            },
+            Some(Frame::Object { open, members, .. }) => {
+                let (object, twice) = Object::new(members);
+                for (member, first) in twice {
+                    if self.warnings.len() < MAX_WARNINGS {
+                        self.warnings.push(
+                            Diagnostic::warning(
+                                codes::DUPLICATE_MEMBER,
+                                member.name_span,
+                                format!("the member `{}` is there twice", member.name),
+                            )
+                            .label("this one is not read")
+                            .also(first, "the first one counts"),
+                        );
+                    }
+                }
+                Node {
+                    span: open.to(close),
+                    value: Value::Object(object),
+                }
+            }
+            // Never: it is called with a frame on the stack.
+            None => Node {
+                span: close,
+                value: Value::Null,
+            },
+        }
+    }
+}
+
+fn deeper(frames: &[Frame], span: Span) -> Result<(), Diagnostic> {
+    if frames.len() < MAX_DEPTH {
+        return Ok(());
+    }
+    Err(Diagnostic::error(
+        codes::TOO_DEEP,
+        span,
+        format!("more than {MAX_DEPTH} values inside each other"),
+    ))
+}
+
+fn syntax(span: Span, message: &str) -> Diagnostic {
+    Diagnostic::error(codes::JSON_SYNTAX, span, message)
+}
+
+fn too_large(span: Span, message: String) -> Diagnostic {
+    Diagnostic::error(codes::TOO_LARGE, span, "the file is too large").note(message)
+}
+
+fn unclosed(end: Span, frame: Option<&Frame>) -> Diagnostic {
+    let (open, message) = match frame {
+        None => return syntax(end, "there is no JSON value").label("the text ends here"),
+        Some(Frame::Array { open, .. }) => (*open, "the array is not closed"),
+        Some(Frame::Object { open, .. }) => (*open, "the object is not closed"),
+    };
+    syntax(end, message)
+        .label("the text ends here")
+        .also(open, "opened here")
+}
+
+fn unexpected_for_value(kind: &TokenKind, span: Span, frames: &[Frame]) -> Diagnostic {
+    if *kind == TokenKind::End {
+        return match frames.last() {
+            Some(Frame::Object {
+                name: Some((_, name)),
+                ..
+            }) => syntax(span, "expected a value")
+                .label("the text ends here")
+                .also(*name, "the value of this member"),
+            frame => unclosed(span, frame),
+        };
+    }
+    syntax(span, "expected a value").label(format!("found {}", kind.words()))
+}
+
+fn unexpected_after_value(token: &Token, frame: &Frame) -> Diagnostic {
+    if token.kind == TokenKind::End {
+        return unclosed(token.span, Some(frame));
+    }
+    let (open, message) = match frame {
+        Frame::Array { open, .. } => (*open, "expected `,` or `]` in an array"),
+        Frame::Object { open, .. } => (*open, "expected `,` or `}` in an object"),
+    };
+    syntax(token.span, message)
+        .label(format!("found {}", token.kind.words()))
+        .also(open, "opened here")
+}

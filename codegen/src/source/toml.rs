@@ -1,0 +1,107 @@
+//! TOML into the tree.
+//!
+//! The syntax is `toml_parser`'s; what tables a document defines is decided here ([`tables`]),
+//! because the tree needs the place of every key and the order of the document, and an error
+//! about a key that is there twice needs both places.
+
+mod events;
+mod scalar;
+mod tables;
+
+use self::events::Reader;
+use super::{FileId, Node, Sources, Span};
+use crate::diagnostic::{Diagnostic, codes};
+
+/// The longest TOML text that is read, in bytes.
+pub const MAX_TOML_BYTES: usize = 4 << 20;
+
+// How deep tables and arrays may be inside each other, dotted keys included.
+const MAX_DEPTH: usize = 128;
+
+// A text that is not TOML at all has an error in every line; this many show it.
+const MAX_ERRORS: usize = 50;
+
+/// Reads a TOML file into the tree: a table whose members stand in the order of the document,
+/// sub-tables where they are first named; a byte order mark in front is skipped.
+///
+/// Every error is reported and the rest is read nevertheless, so that the next mistake is not
+/// hidden: a value that could not be read is [`Value::Null`](super::Value::Null), the second of
+/// two equal keys is dropped. `None` only where the file is too large.
+pub fn read_toml(
+    sources: &Sources,
+    file: FileId,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Node> {
+    let text = sources.get(file)?.text.as_str();
+    if text.len() > MAX_TOML_BYTES {
+        diagnostics.push(
+            Diagnostic::error(
+                codes::TOO_LARGE,
+                Span::point(file, 0),
+                "the file is too large",
+            )
+            .note(format!("at most {MAX_TOML_BYTES} bytes of TOML are read")),
+        );
+        return None;
+    }
+    let source = toml_parser::Source::new(text);
+    let tokens = source.lex().into_vec();
+    let mut errors = Errors {
+        file,
+        found: Vec::new(),
+    };
+    let mut reader = Reader::new(source, file);
+    {
+        let mut receiver = toml_parser::parser::ValidateWhitespace::new(&mut reader, source);
+        toml_parser::parser::parse_document(&tokens, &mut receiver, &mut errors);
+    }
+    let (node, mut found) = reader.finish();
+    found.append(&mut errors.found);
+    found.sort_by_key(|error| error.labels.first().map(|label| label.span));
+    if found.len() > MAX_ERRORS {
+        let at = found.get(MAX_ERRORS).map_or(node.span, Diagnostic::span);
+        found.truncate(MAX_ERRORS);
+        found.push(Diagnostic::error(
+            codes::MORE_ERRORS,
+            at,
+            format!("there are more than {MAX_ERRORS} errors in this file; the first are shown"),
+        ));
+    }
+    diagnostics.append(&mut found);
+    Some(node)
+}
+
+// What the parser and its decoders report.
+struct Errors {
+    file: FileId,
+    found: Vec<Diagnostic>,
+}
+
+impl toml_parser::ErrorSink for Errors {
+    fn report_error(&mut self, error: toml_parser::ParseError) {
+        if self.found.len() > MAX_ERRORS {
+            return;
+        }
+        let span = error.unexpected().or(error.context()).unwrap_or_default();
+        let mut diagnostic = Diagnostic::error(
+            codes::TOML_SYNTAX,
+            Span::new(self.file, span.start(), span.end()),
+            error.description(),
+        );
+        if let Some(expected) = error.expected().filter(|expected| !expected.is_empty()) {
+            let words: Vec<String> = expected
+                .iter()
+                .map(|expected| match expected {
+                    toml_parser::Expected::Literal(literal) => {
+                        format!("`{}`", literal.escape_debug())
+                    }
+                    toml_parser::Expected::Description(words) => (*words).to_owned(),
+                    // The enum is open; there is no third kind yet.
+                    _ => "something else".to_owned(),
+                })
+                .collect();
+            diagnostic = diagnostic.label(format!("expected {}", words.join(" or ")));
+        }
+        self.found.push(diagnostic);
+    }
+}

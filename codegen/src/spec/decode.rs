@@ -1,0 +1,203 @@
+//! From the tree to the structs of the format, with recovery.
+
+mod map;
+mod table;
+mod values;
+
+pub use map::Map;
+pub(super) use table::table;
+
+use crate::diagnostic::{Diagnostic, codes, suggestion};
+use crate::source::{Node, Object, Span, Value};
+
+// A file that is no spec at all has an error in every line; this many show it.
+const MAX_ERRORS: usize = 100;
+
+/// A type that a value of a spec is decoded into.
+///
+/// It is implemented for what the structs of the format are made of, and not meant to be
+/// implemented outside.
+pub trait Decode: Sized {
+    /// Whether a key of this type must be there.
+    const REQUIRED: bool = true;
+
+    /// The value of `node`; `None` where it cannot be had, and then it was reported.
+    fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self>;
+
+    /// The value of a key that is not there; `None` where it must be.
+    fn absent() -> Option<Self> {
+        None
+    }
+
+    /// The JSON Schema of what `decode` takes.
+    #[cfg(feature = "spec-schema")]
+    fn schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema;
+}
+
+/// A struct of the format: one table.
+pub trait Table: Decode {
+    /// Its keys, in the order of its fields.
+    const KEYS: &'static [Key];
+}
+
+/// A key of a table.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    /// Its name.
+    pub name: &'static str,
+    /// Description, a line each.
+    pub doc: &'static [&'static str],
+    /// Whether it must be there.
+    pub required: bool,
+    /// The words that it takes; empty where it takes more than words.
+    pub words: &'static [&'static str],
+}
+
+/// What decoding carries along: where errors go and what they are about.
+pub struct Decoder<'d> {
+    diagnostics: &'d mut Vec<Diagnostic>,
+    reported: usize,
+    // What the value is, for messages: `` `doc` ``, ``an item of `scopes` ``.
+    subject: String,
+}
+
+impl<'d> Decoder<'d> {
+    /// A decoder that reports into `diagnostics`.
+    pub fn new(diagnostics: &'d mut Vec<Diagnostic>) -> Self {
+        Self {
+            diagnostics,
+            reported: 0,
+            subject: "the file".to_owned(),
+        }
+    }
+
+    /// Reports an error.
+    pub fn report(&mut self, error: Diagnostic) {
+        self.reported += 1;
+        if self.reported <= MAX_ERRORS {
+            self.diagnostics.push(error);
+        } else if self.reported == MAX_ERRORS + 1 {
+            self.diagnostics.push(Diagnostic::error(
+                codes::MORE_ERRORS,
+                error.span(),
+                format!(
+                    "there are more than {MAX_ERRORS} errors in this file; the first are shown"
+                ),
+            ));
+        }
+    }
+
+    // Decodes under another subject.
+    fn about<T: Decode>(&mut self, subject: String, node: &Node) -> Option<T> {
+        let outer = std::mem::replace(&mut self.subject, subject);
+        let value = T::decode(node, self);
+        self.subject = outer;
+        value
+    }
+
+    fn wrong_type(&mut self, node: &Node, expected: &str) {
+        // Reported by the reader.
+        if matches!(node.value, Value::Null) {
+            return;
+        }
+        let found = node.kind();
+        let message = format!("{} must be {expected}, not {found}", self.subject);
+        let mut error = Diagnostic::error(codes::WRONG_TYPE, node.span, message)
+            .label(format!("this is {found}"));
+        if expected == "a string" && matches!(node.value, Value::Bool(_) | Value::Number(_)) {
+            error = error.help("put it in quotes");
+        } else if expected == "an array" {
+            error = error.help("put it in square brackets");
+        }
+        self.report(error);
+    }
+
+    /// The table that `node` is; keys that it does not have are reported.
+    pub(super) fn table<'n, T: Table>(&mut self, node: &'n Node) -> Option<&'n Object> {
+        let Some(object) = node.as_object() else {
+            self.wrong_type(node, "a table");
+            return None;
+        };
+        for property in object {
+            if !T::KEYS.iter().any(|key| key.name == property.name) {
+                self.unknown_key(T::KEYS, &property.name, property.name_span);
+            }
+        }
+        Some(object)
+    }
+
+    fn unknown_key(&mut self, keys: &[Key], name: &str, span: Span) {
+        let names: Vec<&str> = keys.iter().map(|key| key.name).collect();
+        let mut error =
+            Diagnostic::error(codes::UNKNOWN_KEY, span, format!("unknown key `{name}`"))
+                .label(format!("not a key of {}", self.subject))
+                .note(format!("its keys are {}", list(&names, "and")));
+        if let Some(near) = suggestion(name, names.iter().copied()) {
+            error = error.help(format!("write `{near}`"));
+        }
+        self.report(error);
+    }
+
+    /// The value of one key of a table; `None` where it must be there and cannot be had.
+    pub(super) fn field<T: Decode>(
+        &mut self,
+        object: &Object,
+        table: Span,
+        key: &Key,
+    ) -> Option<T> {
+        let Some(property) = object.property(key.name) else {
+            if T::REQUIRED {
+                let mut error = Diagnostic::error(
+                    codes::MISSING_KEY,
+                    table,
+                    format!("missing key `{}`", key.name),
+                )
+                .label(format!("{} must have it", self.subject));
+                if !key.doc.is_empty() {
+                    error = error.note(format!("`{}`: {}", key.name, doc(key.doc)));
+                }
+                self.report(error);
+            }
+            return T::absent();
+        };
+        let node = &property.value;
+        if let Some(word) = node.as_str().filter(|_| !key.words.is_empty())
+            && !key.words.contains(&word)
+        {
+            let words = list(key.words, "or");
+            let mut error = Diagnostic::error(
+                codes::UNKNOWN_WORD,
+                node.span,
+                format!("`{}` must be {words}, not `{word}`", key.name),
+            );
+            if let Some(near) = suggestion(word, key.words.iter().copied()) {
+                error = error.help(format!("write `{near}`"));
+            }
+            self.report(error);
+            return T::absent();
+        }
+        self.about(format!("`{}`", key.name), node)
+    }
+}
+
+/// Decodes the tree of a whole file. `None` where something that it must have is missing or
+/// wrong; every error is in `diagnostics`, and what could be decoded elsewhere was.
+pub fn decode<T: Decode>(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<T> {
+    T::decode(node, &mut Decoder::new(diagnostics))
+}
+
+/// The lines of a doc comment as one.
+pub(super) fn doc(lines: &[&str]) -> String {
+    let lines: Vec<&str> = lines.iter().map(|line| line.trim()).collect();
+    lines.join(" ")
+}
+
+// `a`, `b` and `c`.
+pub(super) fn list(words: &[&str], last: &str) -> String {
+    let mut quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    match quoted.pop() {
+        None => String::new(),
+        Some(word) if quoted.is_empty() => word,
+        Some(word) => format!("{} {last} {word}", quoted.join(", ")),
+    }
+}

@@ -1,0 +1,102 @@
+//! The `Call` of a generated crate.
+//!
+//! It is a type of that crate, so that the crate can put setters on the calls of its operations.
+
+/// Defines `Call<Op>` at the root of a generated crate.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_define_call {
+    () => {
+        /// A call of an operation. Nothing is sent before it is awaited or `send` is called.
+        #[derive(Clone, Debug)]
+        #[must_use = "a call does nothing until it is awaited or sent"]
+        pub struct Call<Op> {
+            core: $crate::__private::v1::CallCore<Op>,
+        }
+
+        impl<Op: $crate::Operation> Call<Op> {
+            /// A call by a client.
+            #[doc(hidden)]
+            pub fn new(client: &$crate::Client, operation: Op) -> Self {
+                Self {
+                    core: $crate::__private::v1::CallCore::new(client, operation),
+                }
+            }
+
+            /// Changes the operation.
+            #[doc(hidden)]
+            pub fn map(self, change: impl FnOnce(Op) -> Op) -> Self {
+                Self {
+                    core: self.core.map(change),
+                }
+            }
+
+            /// The operation, with its parameters and body.
+            #[must_use]
+            pub fn operation(&self) -> &Op {
+                self.core.operation()
+            }
+
+            /// How long this call may take, the body of the answer included.
+            pub fn timeout(self, timeout: ::core::time::Duration) -> Self {
+                Self {
+                    core: self.core.timeout(timeout),
+                }
+            }
+
+            /// Adds a header to this call; it takes the place of one of the same name.
+            pub fn header(self, name: impl Into<String>, value: impl Into<String>) -> Self {
+                Self {
+                    core: self.core.header(name, value),
+                }
+            }
+
+            /// Sends the call and reads the payload of the answer. Awaiting the call does the same.
+            ///
+            /// # Errors
+            /// Whatever goes wrong, as a variant of the error type.
+            pub async fn send(self) -> Result<Op::Output, $crate::Error> {
+                self.core.send().await
+            }
+
+            /// Sends the call and gives the payload with message, status, headers and bytes.
+            ///
+            /// # Errors
+            /// As `send`.
+            pub async fn with_response(
+                self,
+            ) -> Result<$crate::Response<Op::Output>, $crate::Error> {
+                self.core.with_response().await
+            }
+
+            /// The request that would be sent.
+            ///
+            /// # Errors
+            /// No request can be made of the operation: an empty path parameter, for example.
+            pub fn request(&self) -> Result<$crate::HttpRequest, $crate::Error> {
+                self.core.request()
+            }
+        }
+
+        impl<Op: $crate::Paged> Call<Op> {
+            /// The pages from this one on, asked for one by one.
+            pub fn pages(self) -> $crate::Pages<Op> {
+                self.core.pages()
+            }
+
+            /// The items from this page on; the next page is asked for when one is through.
+            pub fn stream(self) -> $crate::Items<Op> {
+                self.core.stream()
+            }
+        }
+
+        impl<Op: $crate::Operation> ::core::future::IntoFuture for Call<Op> {
+            type Output = Result<Op::Output, $crate::Error>;
+            type IntoFuture = $crate::__private::v1::BoxFuture<Self::Output>;
+
+            fn into_future(self) -> Self::IntoFuture {
+                Box::pin(self.send())
+            }
+        }
+    };
+}

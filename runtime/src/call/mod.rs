@@ -1,0 +1,170 @@
+//! One call of an operation.
+
+mod define;
+mod pages;
+mod response;
+
+use std::cell::Cell;
+use std::fmt;
+use std::time::Duration;
+
+use crate::answer::{Answer, Unread, said_by};
+use crate::client::{CallSettings, Client};
+use crate::error::{Answered, ApiError, DecodeError, Error, StatusError};
+use crate::http::{HttpRequest, HttpResponse};
+use crate::operation::{Operation, Paged};
+
+pub use pages::{Items, Pages};
+pub use response::Response;
+
+/// A call of an operation, not yet sent: what each generated crate's own `Call` is made around.
+#[derive(Clone)]
+pub struct CallCore<Op> {
+    client: Client,
+    operation: Op,
+    settings: CallSettings,
+}
+
+impl<Op: Operation> CallCore<Op> {
+    /// A call by a client.
+    #[must_use]
+    pub fn new(client: &Client, operation: Op) -> Self {
+        Self {
+            client: client.clone(),
+            operation,
+            settings: CallSettings::default(),
+        }
+    }
+
+    /// Changes the operation.
+    #[must_use]
+    pub fn map(mut self, change: impl FnOnce(Op) -> Op) -> Self {
+        self.operation = change(self.operation);
+        self
+    }
+
+    /// The operation.
+    pub const fn operation(&self) -> &Op {
+        &self.operation
+    }
+
+    pub(crate) const fn operation_mut(&mut self) -> &mut Op {
+        &mut self.operation
+    }
+
+    /// How long this call may take, the body of the answer included.
+    #[must_use]
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.settings.timeout = Some(timeout);
+        self
+    }
+
+    /// Adds a header to this call; it takes the place of one of the same name.
+    #[must_use]
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.settings.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// The request that would be sent.
+    ///
+    /// # Errors
+    /// [`Error::Request`]: no request can be made of the operation.
+    pub fn request(&self) -> Result<HttpRequest, Error> {
+        self.client.request(&self.operation, &self.settings)
+    }
+
+    /// Sends the call and reads the payload of the answer.
+    ///
+    /// # Errors
+    /// Whatever goes wrong, as a variant of [`Error`].
+    pub async fn send(&self) -> Result<Op::Output, Error> {
+        self.with_response().await.map(|response| response.payload)
+    }
+
+    /// Sends the call and gives the payload together with the whole response.
+    ///
+    /// # Errors
+    /// Whatever goes wrong, as a variant of [`Error`].
+    pub async fn with_response(&self) -> Result<Response<Op::Output>, Error> {
+        let request = self.request()?;
+        let response = self.client.exchange(Op::INFO, request).await?;
+        read::<Op>(response)
+    }
+}
+
+impl<Op: Paged> CallCore<Op> {
+    /// The pages from this one on.
+    #[must_use]
+    pub fn pages(self) -> Pages<Op> {
+        Pages::new(self)
+    }
+
+    /// The items from this page on.
+    #[must_use]
+    pub fn stream(self) -> Items<Op> {
+        Items::new(self)
+    }
+}
+
+impl<Op: fmt::Debug> fmt::Debug for CallCore<Op> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Call")
+            .field("operation", &self.operation)
+            .field("client", &self.client)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Reads the answer to an operation.
+fn read<Op: Operation>(response: HttpResponse) -> Result<Response<Op::Output>, Error> {
+    let HttpResponse {
+        status,
+        headers,
+        body,
+    } = response;
+    let answered = Answered {
+        operation: Op::INFO,
+        status,
+        headers,
+        body: body.into_bytes(),
+    };
+    if !(200..300).contains(&status) {
+        return Err(refusal(answered));
+    }
+    let message = Cell::new(None);
+    match Op::read(Answer::new(Op::INFO.product, &answered.body, &message)) {
+        Ok(payload) => Ok(Response {
+            payload,
+            message: message.take(),
+            status,
+            headers: answered.headers,
+            bytes: answered.body,
+        }),
+        Err(error) => Err(unread(answered, *error.0)),
+    }
+}
+
+fn refusal(answered: Answered) -> Error {
+    match said_by(answered.operation.product, &answered.body) {
+        Ok(said) => Error::Api(Box::new(ApiError { answered, said })),
+        Err(problem) => Error::Status(Box::new(StatusError { answered, problem })),
+    }
+}
+
+fn unread(answered: Answered, unread: Unread) -> Error {
+    match unread {
+        Unread::Refused(said) => Error::Api(Box::new(ApiError { answered, said })),
+        Unread::Misread {
+            problem,
+            path,
+            reason,
+        } => Error::Decode(Box::new(DecodeError {
+            answered,
+            problem,
+            path,
+            reason,
+        })),
+    }
+}

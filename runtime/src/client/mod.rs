@@ -1,0 +1,166 @@
+//! The client that sends operations, whatever the product.
+
+mod base_url;
+mod builder;
+mod credentials;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::error::Error;
+use crate::http::{Headers, HttpRequest, HttpResponse};
+use crate::operation::{Operation, OperationInfo, RequestError, RequestWriter, Written};
+use crate::product::{Auth, Organization, ProductInfo};
+use crate::transport::Transport;
+
+pub use builder::ClientBuilder;
+pub use credentials::Credentials;
+
+/// Sends the operations of a product: what the generated clients are made around.
+///
+/// A clone is cheap and shares everything. `Debug` shows no credentials.
+#[derive(Clone)]
+pub struct Client {
+    shared: Arc<Shared>,
+    organization: Option<Arc<str>>,
+}
+
+/// What clones share.
+struct Shared {
+    product: &'static ProductInfo,
+    base: String,
+    credentials: Option<Credentials>,
+    timeout: Duration,
+    user_agent: Option<String>,
+    transport: Arc<dyn Transport>,
+}
+
+impl Client {
+    /// What is known of the client's product.
+    #[must_use]
+    pub fn product(&self) -> &'static ProductInfo {
+        self.shared.product
+    }
+
+    /// Makes the request of an operation.
+    pub(crate) fn request<Op: Operation>(
+        &self,
+        operation: &Op,
+        call: &CallSettings,
+    ) -> Result<HttpRequest, Error> {
+        let mut writer = self.writer(Op::INFO);
+        operation.write(&mut writer);
+        self.assemble(Op::INFO, writer, call)
+            .map_err(|error| Error::request(Op::INFO, error))
+    }
+
+    /// A request's parts, begun with what comes before the operation's own.
+    fn writer(&self, operation: &OperationInfo) -> RequestWriter {
+        let mut writer = RequestWriter::new(operation.path);
+        if let (Some(Organization::Query(name)), Some(id)) =
+            (self.shared.product.organization, &self.organization)
+        {
+            writer.query(name, &&**id);
+        }
+        writer
+    }
+
+    fn assemble(
+        &self,
+        operation: &OperationInfo,
+        writer: RequestWriter,
+        call: &CallSettings,
+    ) -> Result<HttpRequest, RequestError> {
+        let Shared {
+            product,
+            base,
+            credentials,
+            timeout,
+            user_agent,
+            ..
+        } = &*self.shared;
+        if !std::ptr::eq(operation.product, *product) && operation.product.name != product.name {
+            return Err(RequestError::new(format!(
+                "the operation is one of {}, the client is for {}",
+                operation.product.title, product.title
+            )));
+        }
+        let Written {
+            target,
+            headers: written,
+            body,
+        } = writer.finish()?;
+        let mut headers = product.headers.iter().copied().collect::<Headers>();
+        if let Some(text) = user_agent {
+            headers.push("User-Agent", text);
+        }
+        if let (Auth::Token { header, scheme, .. }, Some(credentials)) =
+            (&product.auth, credentials)
+        {
+            let token = credentials.token();
+            let space = if scheme.is_empty() { "" } else { " " };
+            headers.push_sensitive(*header, format!("{scheme}{space}{token}"));
+        }
+        if let (Some(Organization::Header(name)), Some(id)) =
+            (product.organization, &self.organization)
+        {
+            headers.push(name, &**id);
+        }
+        if body.is_some() {
+            headers.push("Content-Type", "application/json");
+        }
+        for (name, value) in written.iter().chain(&call.headers) {
+            check_header(name, value)?;
+            headers.replace(name, value);
+        }
+        let mut request = HttpRequest::new(operation.method, format!("{base}{target}"));
+        request.headers = headers;
+        request.body = body;
+        request.timeout = Some(call.timeout.unwrap_or(*timeout));
+        Ok(request)
+    }
+
+    /// Sends a request.
+    pub(crate) async fn exchange(
+        &self,
+        operation: &'static OperationInfo,
+        request: HttpRequest,
+    ) -> Result<HttpResponse, Error> {
+        let sent = self.shared.transport.send(request).await;
+        sent.map_err(|error| Error::transport(operation, error))
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Client")
+            .field("product", &self.shared.product.name)
+            .field("base_url", &self.shared.base)
+            .field("organization", &self.organization)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What is set for one call alone.
+#[derive(Clone, Default)]
+pub(crate) struct CallSettings {
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) headers: Vec<(String, String)>,
+}
+
+/// The value may be a secret: it stays out of the message.
+fn check_header(name: &str, value: &str) -> Result<(), RequestError> {
+    let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    if name.is_empty() || !name.bytes().all(token) {
+        return Err(RequestError::new(format!(
+            "{name:?} cannot be the name of a header"
+        )));
+    }
+    if value.chars().any(char::is_control) {
+        let problem = format!("the header `{name}` has control characters, a line break perhaps");
+        return Err(RequestError::new(problem));
+    }
+    Ok(())
+}

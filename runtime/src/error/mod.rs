@@ -1,0 +1,195 @@
+//! Everything that can go wrong, as one type.
+
+mod answered;
+mod build;
+mod decode;
+
+use std::fmt;
+
+use crate::operation::{OperationInfo, RequestError};
+use crate::transport::TransportError;
+
+pub use answered::{ApiError, StatusError};
+pub use build::BuildError;
+pub use decode::{BodyProblem, DecodeError};
+
+pub(crate) use answered::{Answered, Said};
+
+/// Why a call failed. Neither `Display` nor `Debug` shows a body or a credential.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// The client could not be built.
+    Build(BuildError),
+    /// No request could be made of the operation: nothing was sent.
+    Request(RequestFailure),
+    /// The request or its answer got lost on the way.
+    Transport(TransportFailure),
+    /// No answer came in time.
+    Timeout(TransportFailure),
+    /// The service says that the call failed, and why.
+    Api(Box<ApiError>),
+    /// The call failed with a body that is not the service's: one of a proxy, or none.
+    Status(Box<StatusError>),
+    /// The call succeeded, but its body is not what the operation answers.
+    Decode(Box<DecodeError>),
+    /// The pages of a list repeat themselves: asking on would never end.
+    Paging(PagingError),
+}
+
+impl Error {
+    /// The name of the operation: `users.list`.
+    #[must_use]
+    pub fn operation(&self) -> Option<&'static str> {
+        match self {
+            Self::Build(_) => None,
+            Self::Request(error) => Some(error.operation.name),
+            Self::Transport(error) | Self::Timeout(error) => Some(error.operation.name),
+            Self::Paging(error) => Some(error.operation.name),
+            Self::Api(_) | Self::Status(_) | Self::Decode(_) => {
+                self.answered().map(Answered::operation)
+            }
+        }
+    }
+
+    /// The HTTP status, if there was an answer.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        self.answered().map(|answered| answered.status)
+    }
+
+    /// The vendor's code, if the service gave one.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        match self {
+            Self::Api(error) => error.code(),
+            _ => None,
+        }
+    }
+
+    /// The body of the answer, if there was one. It may hold personal data: keep it out of logs.
+    #[must_use]
+    pub fn body(&self) -> Option<&[u8]> {
+        self.answered().map(|answered| answered.body.as_slice())
+    }
+
+    fn answered(&self) -> Option<&Answered> {
+        match self {
+            Self::Api(error) => Some(&error.answered),
+            Self::Status(error) => Some(&error.answered),
+            Self::Decode(error) => Some(&error.answered),
+            Self::Build(_)
+            | Self::Request(_)
+            | Self::Transport(_)
+            | Self::Timeout(_)
+            | Self::Paging(_) => None,
+        }
+    }
+
+    pub(crate) fn request(operation: &'static OperationInfo, source: RequestError) -> Self {
+        Self::Request(RequestFailure { operation, source })
+    }
+
+    pub(crate) fn transport(operation: &'static OperationInfo, source: TransportError) -> Self {
+        let timeout = source.is_timeout();
+        let failure = TransportFailure { operation, source };
+        if timeout {
+            Self::Timeout(failure)
+        } else {
+            Self::Transport(failure)
+        }
+    }
+
+    pub(crate) const fn paging(operation: &'static OperationInfo) -> Self {
+        Self::Paging(PagingError { operation })
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Build(error) => error.fmt(formatter),
+            Self::Request(error) => error.fmt(formatter),
+            Self::Transport(error) | Self::Timeout(error) => error.fmt(formatter),
+            Self::Api(error) => error.fmt(formatter),
+            Self::Status(error) => error.fmt(formatter),
+            Self::Decode(error) => error.fmt(formatter),
+            Self::Paging(error) => error.fmt(formatter),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Transport(error) | Self::Timeout(error) => Some(&error.source),
+            _ => None,
+        }
+    }
+}
+
+impl From<BuildError> for Error {
+    fn from(error: BuildError) -> Self {
+        Self::Build(error)
+    }
+}
+
+/// Why no request could be made of an operation.
+#[derive(Debug)]
+pub struct RequestFailure {
+    operation: &'static OperationInfo,
+    source: RequestError,
+}
+
+impl fmt::Display for RequestFailure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "{} was not sent: {}",
+            self.operation.name, self.source
+        )
+    }
+}
+
+/// How a request or its answer got lost.
+#[derive(Debug)]
+pub struct TransportFailure {
+    operation: &'static OperationInfo,
+    source: TransportError,
+}
+
+impl TransportFailure {
+    /// What the transport says.
+    #[must_use]
+    pub const fn transport_error(&self) -> &TransportError {
+        &self.source
+    }
+}
+
+// The transport's own words follow as the source.
+impl fmt::Display for TransportFailure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let what = if self.source.is_timeout() {
+            "no answer came in time"
+        } else {
+            "the request or its answer got lost"
+        };
+        write!(formatter, "{}: {what}", self.operation.name)
+    }
+}
+
+/// The pages of a list repeat themselves.
+#[derive(Debug)]
+pub struct PagingError {
+    operation: &'static OperationInfo,
+}
+
+impl fmt::Display for PagingError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "{}: the service leads back to a page that was already read",
+            self.operation.name
+        )
+    }
+}

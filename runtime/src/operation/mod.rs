@@ -1,0 +1,67 @@
+//! Operations: plain structs that say what is sent and what comes back.
+
+mod parameter;
+mod writer;
+
+use crate::answer::{Answer, AnswerError};
+use crate::http::Method;
+use crate::page::Page;
+use crate::product::ProductInfo;
+
+pub use parameter::Parameter;
+pub use writer::RequestWriter;
+
+pub(crate) use writer::{RequestError, Written};
+
+/// What is known of an operation before any call.
+#[derive(Debug)]
+pub struct OperationInfo {
+    /// The product that it belongs to.
+    pub product: &'static ProductInfo,
+    /// Module and function: `users.list`.
+    pub name: &'static str,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path below the server's URL, with parameters in braces: `/users/{user_id}`.
+    pub path: &'static str,
+    /// The scopes, any one of which is enough.
+    pub scopes: &'static [&'static str],
+    /// Whether repeating the call does no more than the first one did.
+    pub repeatable: bool,
+    /// The codes of the documented errors.
+    pub errors: &'static [&'static str],
+}
+
+/// One operation of a product, with its parameters and body: what a client sends.
+///
+/// Generated code implements it; a struct of your own that does can be sent like the generated ones.
+pub trait Operation: Send + Sync + 'static {
+    /// What a successful answer carries.
+    type Output: Send + 'static;
+
+    /// What is known of the operation.
+    const INFO: &'static OperationInfo;
+
+    /// Writes parameters and body.
+    fn write(&self, request: &mut RequestWriter) {
+        let _ = request;
+    }
+
+    /// Reads a successful answer.
+    ///
+    /// # Errors
+    /// The body says that the call failed, or is not what the operation answers.
+    fn read(answer: Answer<'_>) -> Result<Self::Output, AnswerError>;
+}
+
+/// An operation that answers a page at a time.
+pub trait Paged: Operation<Output = Page<Self::Item, Self::Context>> {
+    /// What the pages hold.
+    type Item: Send + 'static;
+
+    /// What a page says about itself.
+    type Context: Send + 'static;
+
+    /// Changes the operation into the one for the next page; `false` where there is none.
+    fn advance(&mut self, page: &Page<Self::Item, Self::Context>) -> bool;
+}

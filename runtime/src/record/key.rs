@@ -1,0 +1,86 @@
+//! Member names, matched without keeping them.
+
+use std::fmt;
+
+use serde::de::{self, DeserializeSeed, Deserializer, Visitor};
+
+/// What a key of an object stands for.
+pub(super) enum Key {
+    /// The member at this place.
+    Member(usize),
+    /// A member of another name, which the record keeps.
+    Additional(String),
+    /// A member that nobody asked for.
+    Unknown,
+}
+
+/// Reads a key.
+pub(super) struct KeySeed {
+    pub(super) members: &'static [&'static str],
+    /// The place that comes next if the object keeps to the document's order, as it nearly always
+    /// does.
+    pub(super) expected: usize,
+    pub(super) additional: bool,
+}
+
+impl KeySeed {
+    #[inline]
+    fn find(&self, name: &[u8]) -> Option<usize> {
+        match self.members.get(self.expected) {
+            Some(member) if member.as_bytes() == name => Some(self.expected),
+            _ => self.search(name),
+        }
+    }
+
+    // Members that come are mostly further on: those left out are stepped over.
+    fn search(&self, name: &[u8]) -> Option<usize> {
+        let start = self.expected.min(self.members.len());
+        let (before, after) = self.members.split_at(start);
+        let matches = |member: &&str| member.as_bytes() == name;
+        match after.iter().position(matches) {
+            Some(at) => Some(start + at),
+            None => before.iter().position(matches),
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for KeySeed {
+    type Value = Key;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for KeySeed {
+    type Value = Key;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a member name")
+    }
+
+    #[inline]
+    fn visit_str<E: de::Error>(self, name: &str) -> Result<Key, E> {
+        Ok(match self.find(name.as_bytes()) {
+            Some(member) => Key::Member(member),
+            None if self.additional => Key::Additional(name.to_owned()),
+            None => Key::Unknown,
+        })
+    }
+
+    fn visit_bytes<E: de::Error>(self, name: &[u8]) -> Result<Key, E> {
+        match std::str::from_utf8(name) {
+            Ok(name) => self.visit_str(name),
+            Err(_) => Ok(Key::Unknown),
+        }
+    }
+
+    // Compact formats may number the members.
+    fn visit_u64<E: de::Error>(self, place: u64) -> Result<Key, E> {
+        Ok(match usize::try_from(place) {
+            Ok(member) if member < self.members.len() => Key::Member(member),
+            _ => Key::Unknown,
+        })
+    }
+}

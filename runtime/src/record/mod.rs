@@ -1,0 +1,151 @@
+//! Objects: generated structs, read and written member by member.
+
+mod key;
+mod read;
+mod sink;
+mod source;
+
+use serde::ser::{Error as _, SerializeMap, SerializeStruct, Serializer};
+use serde_json::Value;
+
+use crate::value::Fit;
+
+pub use read::{decode_record, read_record, unset_record};
+pub use sink::Sink;
+pub use source::Source;
+
+use sink::{Counter, MapSink, StructSink};
+
+/// A generated struct: what it needs to be read and written as an object.
+///
+/// `serde!` makes serde's traits and [`Field`](crate::__private::v1::Field) of it.
+pub trait Record: Sized {
+    /// The struct's name.
+    const NAME: &'static str;
+
+    /// The members' names on the wire, in the document's order.
+    const MEMBERS: &'static [&'static str];
+
+    /// Which members the documents promise: reading fails without them.
+    const PROMISED: &'static [usize] = &[];
+
+    /// Whether members of other names are kept. `additional` is called only then.
+    const ADDITIONAL: bool = false;
+
+    /// The struct before anything is read into it.
+    fn blank() -> Self;
+
+    /// Reads the member at this place of `MEMBERS`.
+    ///
+    /// # Errors
+    /// Those of the source.
+    fn read<'de, S: Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error>;
+
+    /// Reads a member that `MEMBERS` does not list.
+    ///
+    /// # Errors
+    /// Those of the source.
+    fn additional<'de, S: Source<'de>>(&mut self, name: &str, source: S) -> Result<(), S::Error> {
+        let _ = name;
+        source.skip()
+    }
+
+    /// Writes all members, in order.
+    ///
+    /// # Errors
+    /// Those of the sink.
+    fn write<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error>;
+}
+
+/// Writes a record: as a struct of exactly the members that are present, or as a map where it has
+/// additional ones.
+///
+/// # Errors
+/// Those of the serializer, and a member that must not be sent.
+pub fn write_record<R: Record, S: Serializer>(
+    record: &R,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut counter = Counter::default();
+    record.write(&mut counter).map_err(S::Error::custom)?;
+    if R::ADDITIONAL || counter.open {
+        let mut sink = MapSink(serializer.serialize_map(Some(counter.members))?);
+        record.write(&mut sink)?;
+        sink.0.end()
+    } else {
+        let mut sink = StructSink(serializer.serialize_struct(R::NAME, counter.members)?);
+        record.write(&mut sink)?;
+        sink.0.end()
+    }
+}
+
+/// How well a JSON value fits a record.
+#[must_use]
+pub fn record_fit<R: Record>(value: &Value) -> Fit {
+    let Value::Object(members) = value else {
+        return Fit::Other;
+    };
+    let promised = R::PROMISED
+        .iter()
+        .all(|&at| members.contains_key(R::MEMBERS[at]));
+    let known = R::ADDITIONAL
+        || members
+            .keys()
+            .all(|name| R::MEMBERS.contains(&name.as_str()));
+    match (promised, known) {
+        (true, true) => Fit::Exact,
+        (true, false) => Fit::Kind,
+        (false, _) => Fit::Other,
+    }
+}
+
+/// Makes serde's traits and `Field` of records.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_serde {
+    ($($name:ident),* $(,)?) => {$(
+        impl $crate::__private::v1::Serialize for $name {
+            fn serialize<S: $crate::__private::v1::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                $crate::__private::v1::write_record(self, serializer)
+            }
+        }
+
+        impl<'de> $crate::__private::v1::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__private::v1::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                $crate::__private::v1::read_record(deserializer)
+            }
+        }
+
+        impl $crate::__private::v1::Field for $name {
+            fn decode<'de, D: $crate::__private::v1::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Option<Self>, D::Error> {
+                $crate::__private::v1::decode_record(deserializer)
+            }
+
+            fn encode<S: $crate::__private::v1::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                $crate::__private::v1::write_record(self, serializer)
+            }
+
+            fn blank() -> Self {
+                $crate::__private::v1::Record::blank()
+            }
+
+            fn unset<E: $crate::__private::v1::DecodeFailure>() -> Result<Self, E> {
+                $crate::__private::v1::unset_record()
+            }
+
+            fn fit(value: &$crate::__private::v1::Value) -> $crate::__private::v1::Fit {
+                $crate::__private::v1::record_fit::<Self>(value)
+            }
+        }
+    )*};
+}

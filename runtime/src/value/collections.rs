@@ -1,0 +1,334 @@
+//! Lists, maps, options and what else holds other values.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde::ser::{SerializeMap, SerializeSeq, Serializer};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::{AsSerialize, Field, Fit, decode_promised};
+
+/// How much a size that the input claims may make us set aside, in bytes.
+const CLAIMED_LIMIT: usize = 64 * 1024;
+
+/// One promised value, as a seed of serde.
+struct Promised<T>(PhantomData<T>);
+
+impl<'de, T: Field> DeserializeSeed<'de> for Promised<T> {
+    type Value = T;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        decode_promised(deserializer)
+    }
+}
+
+/// The ways in which an unset or empty collection is written that lists and maps have in common.
+macro_rules! empty_forms {
+    ($empty:expr) => {
+        fn visit_str<E: ::serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
+            if text.is_empty() {
+                Ok($empty)
+            } else {
+                Err(E::invalid_type(
+                    ::serde::de::Unexpected::Other("a string"),
+                    &self,
+                ))
+            }
+        }
+
+        fn visit_unit<E: ::serde::de::Error>(self) -> Result<Self::Value, E> {
+            Ok(None)
+        }
+
+        fn visit_none<E: ::serde::de::Error>(self) -> Result<Self::Value, E> {
+            Ok(None)
+        }
+
+        fn visit_some<D: ::serde::Deserializer<'de>>(
+            self,
+            inner: D,
+        ) -> Result<Self::Value, D::Error> {
+            inner.deserialize_any(self)
+        }
+
+        fn visit_newtype_struct<D: ::serde::Deserializer<'de>>(
+            self,
+            inner: D,
+        ) -> Result<Self::Value, D::Error> {
+            inner.deserialize_any(self)
+        }
+
+        fn visit_bool<E: ::serde::de::Error>(self, _: bool) -> Result<Self::Value, E> {
+            Err(E::invalid_type(
+                ::serde::de::Unexpected::Other("a boolean"),
+                &self,
+            ))
+        }
+
+        fn visit_i64<E: ::serde::de::Error>(self, _: i64) -> Result<Self::Value, E> {
+            Err(E::invalid_type(
+                ::serde::de::Unexpected::Other("a number"),
+                &self,
+            ))
+        }
+
+        fn visit_u64<E: ::serde::de::Error>(self, _: u64) -> Result<Self::Value, E> {
+            Err(E::invalid_type(
+                ::serde::de::Unexpected::Other("a number"),
+                &self,
+            ))
+        }
+
+        fn visit_f64<E: ::serde::de::Error>(self, _: f64) -> Result<Self::Value, E> {
+            Err(E::invalid_type(
+                ::serde::de::Unexpected::Other("a number"),
+                &self,
+            ))
+        }
+    };
+}
+pub(crate) use empty_forms;
+
+struct ListVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Field> Visitor<'de> for ListVisitor<T> {
+    type Value = Option<Vec<T>>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a list")
+    }
+
+    #[inline]
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
+        let limit = CLAIMED_LIMIT / size_of::<T>().max(1);
+        let mut list = Vec::with_capacity(items.size_hint().unwrap_or(0).min(limit));
+        while let Some(item) = items.next_element_seed(Promised(PhantomData))? {
+            list.push(item);
+        }
+        Ok(Some(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
+        match members.next_key::<de::IgnoredAny>()? {
+            None => Ok(Some(Vec::new())),
+            Some(_) => Err(de::Error::invalid_type(
+                Unexpected::Other("an object"),
+                &self,
+            )),
+        }
+    }
+
+    empty_forms!(Some(Vec::new()));
+}
+
+impl<T: Field> Field for Vec<T> {
+    const COLLECTION: bool = true;
+
+    #[inline]
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        deserializer.deserialize_any(ListVisitor(PhantomData))
+    }
+
+    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(Some(self.len()))?;
+        for item in self {
+            list.serialize_element(&AsSerialize(item))?;
+        }
+        list.end()
+    }
+
+    fn blank() -> Self {
+        Self::new()
+    }
+
+    fn unset<E: de::Error>() -> Result<Self, E> {
+        Ok(Self::new())
+    }
+
+    fn fit(value: &Value) -> Fit {
+        match value {
+            Value::Array(items) => items.first().map_or(Fit::Exact, T::fit).max(Fit::Kind),
+            _ => Fit::Other,
+        }
+    }
+}
+
+struct MapVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Field> Visitor<'de> for MapVisitor<T> {
+    type Value = Option<BTreeMap<String, T>>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
+        let mut map = BTreeMap::new();
+        while let Some(name) = members.next_key::<String>()? {
+            let value = members.next_value_seed(Promised(PhantomData))?;
+            map.insert(name, value);
+        }
+        Ok(Some(map))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
+        match items.next_element::<de::IgnoredAny>()? {
+            None => Ok(Some(BTreeMap::new())),
+            Some(_) => Err(de::Error::invalid_type(Unexpected::Other("a list"), &self)),
+        }
+    }
+
+    empty_forms!(Some(BTreeMap::new()));
+}
+
+impl<T: Field> Field for BTreeMap<String, T> {
+    const COLLECTION: bool = true;
+
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        deserializer.deserialize_any(MapVisitor(PhantomData))
+    }
+
+    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.len()))?;
+        for (name, value) in self {
+            map.serialize_entry(name, &AsSerialize(value))?;
+        }
+        map.end()
+    }
+
+    fn blank() -> Self {
+        Self::new()
+    }
+
+    fn unset<E: de::Error>() -> Result<Self, E> {
+        Ok(Self::new())
+    }
+
+    fn fit(value: &Value) -> Fit {
+        match value {
+            Value::Object(members) => members
+                .values()
+                .next()
+                .map_or(Fit::Exact, T::fit)
+                .max(Fit::Kind),
+            _ => Fit::Other,
+        }
+    }
+}
+
+impl<T: Field> Field for Option<T> {
+    #[inline]
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        T::decode(deserializer).map(Some)
+    }
+
+    #[inline]
+    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Some(value) => value.encode(serializer),
+            None => serializer.serialize_none(),
+        }
+    }
+
+    fn blank() -> Self {
+        None
+    }
+
+    fn is_present(&self) -> bool {
+        self.is_some()
+    }
+
+    fn is_refused(&self) -> bool {
+        self.as_ref().is_some_and(T::is_refused)
+    }
+
+    fn fit(value: &Value) -> Fit {
+        if value.is_null() {
+            Fit::Exact
+        } else {
+            T::fit(value)
+        }
+    }
+}
+
+impl<T: Field> Field for Box<T> {
+    const COLLECTION: bool = T::COLLECTION;
+
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        Ok(T::decode(deserializer)?.map(Self::new))
+    }
+
+    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (**self).encode(serializer)
+    }
+
+    fn blank() -> Self {
+        Self::new(T::blank())
+    }
+
+    fn unset<E: de::Error>() -> Result<Self, E> {
+        T::unset().map(Self::new)
+    }
+
+    fn is_present(&self) -> bool {
+        (**self).is_present()
+    }
+
+    fn is_refused(&self) -> bool {
+        (**self).is_refused()
+    }
+
+    fn fit(value: &Value) -> Fit {
+        T::fit(value)
+    }
+}
+
+/// Any JSON value. As an optional member, `null` reads as `None`.
+impl Field for Value {
+    const COLLECTION: bool = true;
+
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        Ok(match Self::deserialize(deserializer)? {
+            Self::Null => None,
+            value => Some(value),
+        })
+    }
+
+    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.serialize(serializer)
+    }
+
+    fn blank() -> Self {
+        Self::Null
+    }
+
+    fn unset<E: de::Error>() -> Result<Self, E> {
+        Ok(Self::Null)
+    }
+
+    fn fit(_: &Value) -> Fit {
+        Fit::Kind
+    }
+}
+
+/// Nothing: whatever comes is skipped.
+impl Field for () {
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        de::IgnoredAny::deserialize(deserializer)?;
+        Ok(Some(()))
+    }
+
+    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_unit()
+    }
+
+    fn blank() -> Self {}
+
+    fn fit(value: &Value) -> Fit {
+        Fit::exact_if(value.is_null())
+    }
+}

@@ -1,0 +1,184 @@
+//! Identifiers: a type of its own per resource.
+
+use serde::de::Deserializer;
+use serde::ser::Serializer;
+
+use super::scalar::{self, Misfit, Scalar, whole};
+
+/// The text of an identifier, from a string or an integer.
+struct Identifier(String);
+
+impl Scalar for Identifier {
+    const EXPECTED: &'static str = "an identifier (a string or an integer)";
+
+    #[inline]
+    fn from_text(text: &str) -> Result<Option<Self>, Misfit> {
+        Ok(Some(Self(text.to_owned())))
+    }
+
+    fn from_string(text: String) -> Result<Option<Self>, Misfit> {
+        Ok(Some(Self(text)))
+    }
+
+    fn from_unsigned(value: u64) -> Result<Option<Self>, Misfit> {
+        Ok(Some(Self(value.to_string())))
+    }
+
+    fn from_signed(value: i64) -> Result<Option<Self>, Misfit> {
+        Ok(Some(Self(value.to_string())))
+    }
+
+    // Past 2^53 a float is the wrong identifier.
+    fn from_float(value: f64) -> Result<Option<Self>, Misfit> {
+        whole(value).ok_or(Misfit).and_then(Self::from_signed)
+    }
+
+    fn from_digits(text: &str) -> Result<Option<Self>, Misfit> {
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        if digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            Ok(Some(Self(text.to_owned())))
+        } else {
+            Err(Misfit)
+        }
+    }
+}
+
+/// Reads an identifier's text.
+///
+/// # Errors
+/// What came is neither a string nor an integer that kept its digits.
+#[inline]
+pub fn decode_identifier<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<String>, D::Error> {
+    Ok(scalar::decode::<Identifier, D>(deserializer)?.map(|Identifier(text)| text))
+}
+
+/// Writes an identifier that is documented as an integer: as one where its text is one, else as the
+/// string that it is.
+///
+/// # Errors
+/// Those of the serializer.
+pub fn encode_integer_identifier<S: Serializer>(
+    text: &str,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let canonical = match text.as_bytes() {
+        [b'0'] => true,
+        [b'1'..=b'9', ..] => true,
+        [b'-', b'1'..=b'9', ..] => true,
+        _ => false,
+    };
+    if canonical {
+        if let Ok(value) = text.parse::<u64>() {
+            return serializer.serialize_u64(value);
+        }
+        if let Ok(value) = text.parse::<i64>() {
+            return serializer.serialize_i64(value);
+        }
+    }
+    serializer.serialize_str(text)
+}
+
+/// Makes an identifier type: see the crate's contract with generated code.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_identifier {
+    ($(#[$doc:meta])* pub struct $name:ident: string;) => {
+        $crate::__v1_identifier!(@type [$(#[$doc])*] $name, |text, serializer| serializer.serialize_str(text));
+    };
+    ($(#[$doc:meta])* pub struct $name:ident: integer;) => {
+        $crate::__v1_identifier!(@type [$(#[$doc])*] $name, |text, serializer| {
+            $crate::__private::v1::encode_integer_identifier(text, serializer)
+        });
+    };
+    (@type [$(#[$doc:meta])*] $name:ident, |$text:ident, $serializer:ident| $encode:expr) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(String);
+
+        impl $name {
+            /// Takes the identifier's text.
+            pub fn new(text: impl Into<String>) -> Self {
+                Self(text.into())
+            }
+
+            /// The identifier's text.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self(text.to_owned())
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                Self(text)
+            }
+        }
+
+        impl From<u64> for $name {
+            fn from(number: u64) -> Self {
+                Self(number.to_string())
+            }
+        }
+
+        impl From<&$name> for $name {
+            fn from(other: &$name) -> Self {
+                other.clone()
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                formatter.pad(&self.0)
+            }
+        }
+
+        impl $crate::__private::v1::Field for $name {
+            #[inline]
+            fn decode<'de, D: $crate::__private::v1::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Option<Self>, D::Error> {
+                Ok($crate::__private::v1::decode_identifier(deserializer)?.map(Self))
+            }
+
+            fn encode<S: $crate::__private::v1::Serializer>(
+                &self,
+                $serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                let $text = &self.0;
+                $encode
+            }
+
+            fn blank() -> Self {
+                Self::default()
+            }
+
+            fn fit(value: &$crate::__private::v1::Value) -> $crate::__private::v1::Fit {
+                $crate::__private::v1::Fit::exact_if(
+                    value.is_string() || value.is_u64() || value.is_i64(),
+                )
+            }
+        }
+
+        impl $crate::__private::v1::Parameter for $name {
+            fn texts(&self, visit: &mut dyn FnMut(&str)) {
+                visit(&self.0);
+            }
+        }
+
+        $crate::__v1_serde_by_field!($name);
+    };
+}

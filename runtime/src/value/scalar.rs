@@ -1,0 +1,356 @@
+//! The lenient reading of scalars: one visitor for all of them.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{self, Deserializer, MapAccess, Unexpected, Visitor};
+use serde::ser::Serializer;
+use serde_json::Value;
+
+use super::{Field, Fit};
+
+/// What a number looks like where serde_json's `arbitrary_precision` is switched on.
+const NUMBER_TOKEN: &str = "$serde_json::private::Number";
+
+/// What came does not make a value of the type.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Misfit;
+
+/// What a scalar makes of each kind of thing that the wire sends; `Ok(None)` is "unset".
+///
+/// The default refuses.
+pub(crate) trait Scalar: Sized {
+    /// What the type takes, for error messages.
+    const EXPECTED: &'static str;
+
+    fn from_text(text: &str) -> Result<Option<Self>, Misfit>;
+
+    fn from_string(text: String) -> Result<Option<Self>, Misfit> {
+        Self::from_text(&text)
+    }
+
+    fn from_bool(_: bool) -> Result<Option<Self>, Misfit> {
+        Err(Misfit)
+    }
+
+    fn from_unsigned(_: u64) -> Result<Option<Self>, Misfit> {
+        Err(Misfit)
+    }
+
+    fn from_signed(_: i64) -> Result<Option<Self>, Misfit> {
+        Err(Misfit)
+    }
+
+    fn from_float(_: f64) -> Result<Option<Self>, Misfit> {
+        Err(Misfit)
+    }
+
+    /// A number by its digits: where serde_json keeps them.
+    fn from_digits(text: &str) -> Result<Option<Self>, Misfit> {
+        Self::from_text(text)
+    }
+}
+
+/// Reads any scalar, leniently.
+#[inline]
+pub(crate) fn decode<'de, T: Scalar, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    deserializer.deserialize_any(ScalarVisitor(PhantomData))
+}
+
+pub(crate) struct ScalarVisitor<T>(PhantomData<T>);
+
+impl<T> ScalarVisitor<T> {
+    pub(crate) const fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+// Values stay out of messages: a body's content may be personal.
+#[inline]
+fn checked<T: Scalar, E: de::Error>(
+    found: Result<Option<T>, Misfit>,
+    kind: &'static str,
+) -> Result<Option<T>, E> {
+    found.map_err(|Misfit| E::invalid_type(Unexpected::Other(kind), &T::EXPECTED))
+}
+
+impl<'de, T: Scalar> Visitor<'de> for ScalarVisitor<T> {
+    type Value = Option<T>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(T::EXPECTED)
+    }
+
+    #[inline]
+    fn visit_bool<E: de::Error>(self, value: bool) -> Result<Option<T>, E> {
+        checked(T::from_bool(value), "a boolean")
+    }
+
+    #[inline]
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Option<T>, E> {
+        checked(T::from_unsigned(value), "such an integer")
+    }
+
+    #[inline]
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Option<T>, E> {
+        checked(T::from_signed(value), "such an integer")
+    }
+
+    #[inline]
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Option<T>, E> {
+        checked(T::from_float(value), "such a number")
+    }
+
+    #[inline]
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Option<T>, E> {
+        checked(T::from_text(text), "such a string")
+    }
+
+    #[inline]
+    fn visit_string<E: de::Error>(self, text: String) -> Result<Option<T>, E> {
+        checked(T::from_string(text), "such a string")
+    }
+
+    #[inline]
+    fn visit_unit<E: de::Error>(self) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    #[inline]
+    fn visit_none<E: de::Error>(self) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    #[inline]
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    #[inline]
+    fn visit_newtype_struct<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Option<T>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Option<T>, A::Error> {
+        match digits(&mut map)? {
+            Some(text) => checked(T::from_digits(&text), "such a number"),
+            None => Err(de::Error::invalid_type(
+                Unexpected::Other("an object"),
+                &T::EXPECTED,
+            )),
+        }
+    }
+}
+
+/// The digits of a number that serde_json hands over as a map; `None` for any other map.
+pub(crate) fn digits<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<String>, A::Error> {
+    match map.next_key_seed(IsToken(NUMBER_TOKEN))? {
+        Some(true) => map.next_value().map(Some),
+        _ => Ok(None),
+    }
+}
+
+/// Whether a map's key is the one named, without keeping it.
+pub(crate) struct IsToken(pub(crate) &'static str);
+
+impl<'de> de::DeserializeSeed<'de> for IsToken {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for IsToken {
+    type Value = bool;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a member name")
+    }
+
+    fn visit_str<E: de::Error>(self, name: &str) -> Result<bool, E> {
+        Ok(name == self.0)
+    }
+
+    fn visit_bytes<E: de::Error>(self, name: &[u8]) -> Result<bool, E> {
+        Ok(name == self.0.as_bytes())
+    }
+}
+
+impl Scalar for bool {
+    const EXPECTED: &'static str = "a boolean, or \"true\" or \"false\"";
+
+    fn from_bool(value: bool) -> Result<Option<Self>, Misfit> {
+        Ok(Some(value))
+    }
+
+    fn from_text(text: &str) -> Result<Option<Self>, Misfit> {
+        match text {
+            "true" => Ok(Some(true)),
+            "false" => Ok(Some(false)),
+            "" => Ok(None),
+            _ => Err(Misfit),
+        }
+    }
+}
+
+impl Field for bool {
+    #[inline]
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        decode(deserializer)
+    }
+
+    #[inline]
+    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bool(*self)
+    }
+
+    fn blank() -> Self {
+        false
+    }
+
+    fn fit(value: &Value) -> Fit {
+        Fit::exact_if(value.is_boolean())
+    }
+}
+
+/// The whole number that a float stands for; floats name each of them only up to 2^53.
+pub(crate) fn whole(value: f64) -> Option<i64> {
+    const LIMIT: f64 = 9_007_199_254_740_992.0;
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "within the limit it is exact"
+    )]
+    (value.fract() == 0.0 && value.abs() <= LIMIT).then_some(value as i64)
+}
+
+macro_rules! integers {
+    ($($type:ident: $serialize:ident, $expected:literal;)*) => {$(
+        impl Scalar for $type {
+            const EXPECTED: &'static str = $expected;
+
+            #[inline]
+            fn from_unsigned(value: u64) -> Result<Option<Self>, Misfit> {
+                $type::try_from(value).map(Some).map_err(|_| Misfit)
+            }
+
+            #[inline]
+            fn from_signed(value: i64) -> Result<Option<Self>, Misfit> {
+                $type::try_from(value).map(Some).map_err(|_| Misfit)
+            }
+
+            fn from_float(value: f64) -> Result<Option<Self>, Misfit> {
+                whole(value).ok_or(Misfit).and_then(Self::from_signed)
+            }
+
+            fn from_text(text: &str) -> Result<Option<Self>, Misfit> {
+                if text.is_empty() {
+                    return Ok(None);
+                }
+                match text.parse::<$type>() {
+                    Ok(value) => Ok(Some(value)),
+                    Err(_) => number(text).and_then(Self::from_float),
+                }
+            }
+        }
+
+        impl Field for $type {
+            #[inline]
+            fn decode<'de, D: Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Option<Self>, D::Error> {
+                decode(deserializer)
+            }
+
+            #[inline]
+            fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.$serialize(*self)
+            }
+
+            fn blank() -> Self {
+                0
+            }
+
+            fn fit(value: &Value) -> Fit {
+                Fit::exact_if(value.is_i64() || value.is_u64())
+            }
+        }
+    )*};
+}
+
+integers! {
+    i32: serialize_i32, "a 32-bit integer, or one as a string";
+    i64: serialize_i64, "a 64-bit integer, or one as a string";
+    u32: serialize_u32, "an unsigned 32-bit integer, or one as a string";
+    u64: serialize_u64, "an unsigned 64-bit integer, or one as a string";
+}
+
+/// A finite number from its text: `nan` and `inf` are no numbers here.
+fn number(text: &str) -> Result<f64, Misfit> {
+    if !text
+        .bytes()
+        .all(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'))
+    {
+        return Err(Misfit);
+    }
+    match text.parse::<f64>() {
+        Ok(value) if value.is_finite() => Ok(value),
+        _ => Err(Misfit),
+    }
+}
+
+impl Scalar for f64 {
+    const EXPECTED: &'static str = "a number, or one as a string";
+
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "the member is documented as a double"
+    )]
+    fn from_unsigned(value: u64) -> Result<Option<Self>, Misfit> {
+        Ok(Some(value as f64))
+    }
+
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "the member is documented as a double"
+    )]
+    fn from_signed(value: i64) -> Result<Option<Self>, Misfit> {
+        Ok(Some(value as f64))
+    }
+
+    fn from_float(value: f64) -> Result<Option<Self>, Misfit> {
+        Ok(Some(value))
+    }
+
+    fn from_text(text: &str) -> Result<Option<Self>, Misfit> {
+        if text.is_empty() {
+            return Ok(None);
+        }
+        number(text).map(Some)
+    }
+}
+
+impl Field for f64 {
+    #[inline]
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        decode(deserializer)
+    }
+
+    #[inline]
+    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(*self)
+    }
+
+    fn blank() -> Self {
+        0.0
+    }
+
+    fn fit(value: &Value) -> Fit {
+        Fit::exact_if(value.is_number())
+    }
+}

@@ -1,0 +1,214 @@
+//! Values that are one of several types, told apart by what they look like.
+
+use std::cell::Cell;
+
+use serde::de::{Deserialize, Deserializer};
+use serde_json::Value;
+
+use super::Field;
+
+/// How well a JSON value fits a type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// Another kind of value, which lenient reading may still take.
+    Other,
+    /// The kind of value that is documented.
+    Kind,
+    /// The documented kind, with nothing in it that the type does not know.
+    Exact,
+}
+
+impl Fit {
+    /// `Exact` or `Other`.
+    #[must_use]
+    pub const fn exact_if(matches: bool) -> Self {
+        if matches { Self::Exact } else { Self::Other }
+    }
+}
+
+/// What `union!` makes of an enum: for [`decode_union`].
+pub trait Union: Sized {
+    /// How many variants there are to try.
+    const VARIANTS: usize;
+
+    /// How well a value fits a variant.
+    fn variant_fit(variant: usize, value: &Value) -> Fit;
+
+    /// Reads a value as a variant, if that is possible.
+    fn variant(variant: usize, value: &Value) -> Option<Self>;
+
+    /// The variant for what fits none.
+    fn other(value: Value) -> Self;
+}
+
+/// How many readings may fail below one outermost union. Unions that hold themselves could
+/// otherwise double the work with each level of a hostile body.
+const FAILURES: u32 = 1_000;
+
+thread_local! {
+    static FAILED: Cell<u32> = const { Cell::new(0) };
+    static DEPTH: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Counts how deep unions nest, also when reading is left early.
+struct Nested;
+
+impl Nested {
+    fn enter() -> Self {
+        if DEPTH.get() == 0 {
+            FAILED.set(0);
+        }
+        DEPTH.set(DEPTH.get() + 1);
+        Self
+    }
+}
+
+impl Drop for Nested {
+    fn drop(&mut self) {
+        DEPTH.set(DEPTH.get() - 1);
+    }
+}
+
+/// Reads a union: the first variant that fits exactly, else the first of the documented kind, else
+/// the first that leniently takes the value, else the variant for other values.
+///
+/// # Errors
+/// Those of the format.
+pub fn decode_union<'de, U: Union, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<U>, D::Error> {
+    let value = Value::deserialize(deserializer)?;
+    if value.is_null() {
+        return Ok(None);
+    }
+    let _nested = Nested::enter();
+    for fit in [Fit::Exact, Fit::Kind, Fit::Other] {
+        for variant in 0..U::VARIANTS {
+            if U::variant_fit(variant, &value) != fit || FAILED.get() >= FAILURES {
+                continue;
+            }
+            match U::variant(variant, &value) {
+                Some(found) => return Ok(Some(found)),
+                None => FAILED.set(FAILED.get() + 1),
+            }
+        }
+    }
+    Ok(Some(U::other(value)))
+}
+
+/// Reads a value as `T`, if that is possible. For `union!`.
+pub fn attempt<T: Field>(value: &Value) -> Option<T> {
+    T::decode(value).ok().flatten()
+}
+
+/// Makes an untagged enum: see the crate's contract with generated code.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_union {
+    (
+        $(#[$doc:meta])*
+        pub enum $name:ident {
+            $($(#[$variant_doc:meta])* $variant:ident($type:ty)),+ $(,)?
+        }
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum $name {
+            $($(#[$variant_doc])* $variant($type),)+
+            /// A value that is none of the documented types.
+            Other($crate::__private::v1::Value),
+        }
+
+        const _: () = {
+            use $crate::__private::v1;
+
+            #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+            #[derive(Clone, Copy)]
+            enum Variant {
+                $($variant,)+
+            }
+
+            const ORDER: &[Variant] = &[$(Variant::$variant,)+];
+
+            impl v1::Union for $name {
+                const VARIANTS: usize = ORDER.len();
+
+                fn variant_fit(variant: usize, value: &v1::Value) -> v1::Fit {
+                    match ORDER[variant] {
+                        $(Variant::$variant => <$type as v1::Field>::fit(value),)+
+                    }
+                }
+
+                fn variant(variant: usize, value: &v1::Value) -> Option<Self> {
+                    match ORDER[variant] {
+                        $(Variant::$variant => v1::attempt(value).map(Self::$variant),)+
+                    }
+                }
+
+                fn other(value: v1::Value) -> Self {
+                    Self::Other(value)
+                }
+            }
+
+            impl v1::Field for $name {
+                fn decode<'de, D: v1::Deserializer<'de>>(
+                    deserializer: D,
+                ) -> Result<Option<Self>, D::Error> {
+                    v1::decode_union(deserializer)
+                }
+
+                fn encode<S: v1::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    match self {
+                        $(Self::$variant(value) => v1::Field::encode(value, serializer),)+
+                        Self::Other(value) => v1::Field::encode(value, serializer),
+                    }
+                }
+
+                fn blank() -> Self {
+                    match ORDER[0] {
+                        $(Variant::$variant => Self::$variant(v1::blank()),)+
+                    }
+                }
+
+                fn fit(value: &v1::Value) -> v1::Fit {
+                    let mut best = v1::Fit::Other;
+                    $(best = best.max(<$type as v1::Field>::fit(value));)+
+                    best
+                }
+            }
+
+            impl Default for $name {
+                fn default() -> Self {
+                    v1::blank()
+                }
+            }
+        };
+
+        $crate::__v1_serde_by_field!($name);
+    };
+}
+
+/// Serde's traits by way of `Field`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_serde_by_field {
+    ($name:ident) => {
+        impl $crate::__private::v1::Serialize for $name {
+            fn serialize<S: $crate::__private::v1::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                $crate::__private::v1::Field::encode(self, serializer)
+            }
+        }
+
+        impl<'de> $crate::__private::v1::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__private::v1::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                $crate::__private::v1::decode_promised(deserializer)
+            }
+        }
+    };
+}
