@@ -92,7 +92,9 @@ fn parts<'a>(operation: &'a Operation, scope: &mut Scope<'_>) -> Result<Vec<Part
         let summary = docs::parameter_summary(parameter);
         parts.push(Part {
             ident: names::ident(&parameter.rust, &parameter.place)?,
-            inner: scope.ty(&parameter.ty)?,
+            inner: scope
+                .ty(&parameter.ty)
+                .map_err(|error| error.at(&parameter.place))?,
             required: parameter.required,
             by_value: false,
             doc: doc_text::doc_attributes(&docs::parameter(parameter)),
@@ -341,12 +343,7 @@ fn write(parts: &[Part<'_>]) -> TokenStream {
             Some((ParameterPlace::Path, wire)) => quote!(request.path(#wire, &self.#ident);),
             Some((ParameterPlace::Query, wire)) => quote!(request.query(#wire, &self.#ident);),
             Some((ParameterPlace::Header, wire)) => quote!(request.header(#wire, &self.#ident);),
-            None if part.required => quote!(request.json(&self.body);),
-            None => quote! {
-                if let Some(body) = &self.body {
-                    request.json(body);
-                }
-            },
+            None => quote!(request.json(&self.body);),
         }
     });
     quote!(fn write(&self, request: &mut v1::RequestWriter) { #(#lines)* })

@@ -13,9 +13,12 @@ pub use clientwright_runtime::{
     Method, Operation, OperationInfo, Page, Paged, Pages, Patch, Product, ProductInfo, Response,
     Secret, Timestamp, Transport, Unlisted,
 };
+/// All that the runtime offers.
+pub use clientwright_runtime as runtime;
 
 /// Acme Widgets.
 ///
 /// Widgets and the parts they are made of.
 #[cfg(feature = "widgets")]
+#[rustfmt::skip]
 pub mod widgets;
