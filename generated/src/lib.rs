@@ -16,27 +16,33 @@ pub use clientwright_runtime::{
     Method, Operation, OperationInfo, Page, Paged, Pages, Patch, Product, ProductInfo, Response,
     Secret, Timestamp, Transport, Unlisted,
 };
+/// All that the runtime offers.
+pub use clientwright_runtime as runtime;
 
 /// Zoho Expense.
 ///
 /// Expense reports: their submission, approval and reimbursement.
 #[cfg(feature = "expense")]
+#[rustfmt::skip]
 pub mod expense;
 
 /// ManageEngine Identity360.
 ///
 /// Identities of an organization's workforce and their access, across directories and applications.
 #[cfg(feature = "identity360")]
+#[rustfmt::skip]
 pub mod identity360;
 
 /// Zoho Inventory.
 ///
 /// Stock, orders and warehouses of a business.
 #[cfg(feature = "inventory")]
+#[rustfmt::skip]
 pub mod inventory;
 
 /// Zoho Invoice.
 ///
 /// Invoices, estimates and payments of small businesses.
 #[cfg(feature = "invoice")]
+#[rustfmt::skip]
 pub mod invoice;

@@ -119,11 +119,7 @@ impl Users {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn update(
-        &self,
-        user_id: impl Into<UserId>,
-        body: UpdateUserRequest,
-    ) -> Call<UpdateUser> {
+    pub fn update(&self, user_id: impl Into<UserId>, body: UpdateUserRequest) -> Call<UpdateUser> {
         Call::new(&self.client, UpdateUser::new(user_id, body))
     }
 
@@ -706,45 +702,18 @@ pub struct User {
 impl v1::Record for User {
     const NAME: &'static str = "User";
     const MEMBERS: &'static [&'static str] = &[
-        "city",
-        "company",
-        "country",
-        "department",
-        "description",
-        "displayName",
-        "email",
-        "employeeID",
-        "fax",
-        "firstName",
-        "gender",
-        "homePhone",
-        "id",
-        "isDomainVerified",
-        "language",
-        "lastName",
-        "manager",
-        "mobileNumber",
-        "postOfficeBox",
-        "primarySource",
-        "seatingLocation",
-        "stateProvince",
-        "status",
-        "street",
-        "telephoneNumber",
-        "title",
-        "workLocation",
-        "zipPostal",
+        "city", "company", "country", "department", "description", "displayName", "email",
+        "employeeID", "fax", "firstName", "gender", "homePhone", "id", "isDomainVerified",
+        "language", "lastName", "manager", "mobileNumber", "postOfficeBox", "primarySource",
+        "seatingLocation", "stateProvince", "status", "street", "telephoneNumber", "title",
+        "workLocation", "zipPostal",
     ];
 
     fn blank() -> Self {
         Self::default()
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.city),
             1 => source.read(&mut self.company),
@@ -832,23 +801,14 @@ pub struct PrimarySource {
 impl v1::Record for PrimarySource {
     const NAME: &'static str = "PrimarySource";
     const MEMBERS: &'static [&'static str] = &[
-        "applicationName",
-        "applicationService",
-        "creationTime",
-        "isEnabled",
-        "id",
-        "modifiedTime",
+        "applicationName", "applicationService", "creationTime", "isEnabled", "id", "modifiedTime",
     ];
 
     fn blank() -> Self {
         Self::default()
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.application_name),
             1 => source.read(&mut self.application_service),
@@ -893,11 +853,7 @@ impl v1::Record for ApplicationService {
         Self::default()
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.name),
             1 => source.read(&mut self.id),
@@ -961,35 +917,16 @@ pub struct UserListItem {
 impl v1::Record for UserListItem {
     const NAME: &'static str = "UserListItem";
     const MEMBERS: &'static [&'static str] = &[
-        "city",
-        "country",
-        "description",
-        "displayName",
-        "email",
-        "employeeID",
-        "firstName",
-        "gender",
-        "id",
-        "isDomainVerified",
-        "language",
-        "lastName",
-        "mobileNumber",
-        "stateProvince",
-        "status",
-        "street",
-        "workLocation",
-        "zipPostal",
+        "city", "country", "description", "displayName", "email", "employeeID", "firstName",
+        "gender", "id", "isDomainVerified", "language", "lastName", "mobileNumber", "stateProvince",
+        "status", "street", "workLocation", "zipPostal",
     ];
 
     fn blank() -> Self {
         Self::default()
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.city),
             1 => source.read(&mut self.country),
@@ -1260,43 +1197,17 @@ impl CreateUserRequest {
 impl v1::Record for CreateUserRequest {
     const NAME: &'static str = "CreateUserRequest";
     const MEMBERS: &'static [&'static str] = &[
-        "city",
-        "company",
-        "country",
-        "department",
-        "description",
-        "displayName",
-        "email",
-        "employeeID",
-        "fax",
-        "firstName",
-        "gender",
-        "homePhone",
-        "language",
-        "lastName",
-        "manager",
-        "mobileNumber",
-        "password",
-        "postOfficeBox",
-        "seatingLocation",
-        "stateProvince",
-        "status",
-        "street",
-        "telephoneNumber",
-        "title",
-        "workLocation",
-        "zipPostal",
+        "city", "company", "country", "department", "description", "displayName", "email",
+        "employeeID", "fax", "firstName", "gender", "homePhone", "language", "lastName", "manager",
+        "mobileNumber", "password", "postOfficeBox", "seatingLocation", "stateProvince", "status",
+        "street", "telephoneNumber", "title", "workLocation", "zipPostal",
     ];
 
     fn blank() -> Self {
         Self::default()
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.city),
             1 => source.read(&mut self.company),
@@ -1583,43 +1494,17 @@ impl UpdateUserRequest {
 impl v1::Record for UpdateUserRequest {
     const NAME: &'static str = "UpdateUserRequest";
     const MEMBERS: &'static [&'static str] = &[
-        "city",
-        "company",
-        "country",
-        "department",
-        "description",
-        "displayName",
-        "email",
-        "employeeID",
-        "fax",
-        "firstName",
-        "gender",
-        "homePhone",
-        "language",
-        "lastName",
-        "manager",
-        "mobileNumber",
-        "password",
-        "postOfficeBox",
-        "seatingLocation",
-        "stateProvince",
-        "status",
-        "street",
-        "telephoneNumber",
-        "title",
-        "workLocation",
-        "zipPostal",
+        "city", "company", "country", "department", "description", "displayName", "email",
+        "employeeID", "fax", "firstName", "gender", "homePhone", "language", "lastName", "manager",
+        "mobileNumber", "password", "postOfficeBox", "seatingLocation", "stateProvince", "status",
+        "street", "telephoneNumber", "title", "workLocation", "zipPostal",
     ];
 
     fn blank() -> Self {
         Self::default()
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.city),
             1 => source.read(&mut self.company),
