@@ -78,9 +78,9 @@ fn root(apis: &[Api], options: &EmitOptions, features: bool) -> Result<String, E
     }
     if features {
         let public = rows(PUBLIC, "    ");
-        text.push_str(&format!("\npub use {runtime}::{{\n{public}}};\n"));
-        text.push_str("/// All that the runtime offers.\n");
+        text.push_str("\n/// All that the runtime offers.\n");
         text.push_str(&format!("pub use {runtime} as runtime;\n"));
+        text.push_str(&format!("pub use {runtime}::{{\n{public}}};\n"));
     }
     for api in apis {
         let file = syn::parse2(module(api, features)?).map_err(|error| {

@@ -329,7 +329,7 @@ pub struct GetPart {
 }
 
 impl GetPart {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(part_id: impl Into<PartId>) -> Self {
         Self { part_id: part_id.into() }
     }
@@ -365,7 +365,7 @@ pub struct CreatePart {
 }
 
 impl CreatePart {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(body: CreatePartRequest) -> Self {
         Self { body }
     }
@@ -403,7 +403,7 @@ pub struct UpdatePart {
 }
 
 impl UpdatePart {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(part_id: impl Into<PartId>, body: UpdatePartRequest) -> Self {
         Self {
             part_id: part_id.into(),
@@ -443,7 +443,7 @@ pub struct DeletePart {
 }
 
 impl DeletePart {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(part_id: impl Into<PartId>) -> Self {
         Self { part_id: part_id.into() }
     }

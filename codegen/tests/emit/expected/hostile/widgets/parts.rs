@@ -54,9 +54,11 @@ impl Parts {
     ///
     /// ```no_run
     /// # async fn example(client: acme_clients::widgets::Client) -> Result<(), acme_clients::Error> {
-    /// let page = client.parts()
+    /// let page = client
+    ///     .parts()
     ///     .search("see [Vec], [`Nothing`], [text][ref], [x](Missing) and ![i](https://a.example/x.png)\n\n[ref]: Missing")
-    ///     .cursor("<script>alert(1)</script> a < b > c <b>unclosed <!-- <https://a.example/x>").await?;
+    ///     .cursor("<script>alert(1)</script> a < b > c <b>unclosed <!-- <https://a.example/x>")
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -80,8 +82,10 @@ impl Parts {
     ///
     /// ```no_run
     /// # async fn example(client: acme_clients::widgets::Client) -> Result<(), acme_clients::Error> {
-    /// let part = client.parts()
-    ///     .get("# Heading\n## Example\n| a | b |\n|---|---|\n| 1 | [2] |").await?;
+    /// let part = client
+    ///     .parts()
+    ///     .get("# Heading\n## Example\n| a | b |\n|---|---|\n| 1 | [2] |")
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -398,7 +402,7 @@ pub struct GetPart {
 }
 
 impl GetPart {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(part_id: impl Into<PartId>) -> Self {
         Self { part_id: part_id.into() }
     }
@@ -434,7 +438,7 @@ pub struct CreatePart {
 }
 
 impl CreatePart {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(body: CreatePartRequest) -> Self {
         Self { body }
     }
@@ -474,7 +478,7 @@ pub struct UpdatePart {
 }
 
 impl UpdatePart {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(part_id: impl Into<PartId>, body: UpdatePartRequest) -> Self {
         Self {
             part_id: part_id.into(),
@@ -518,7 +522,7 @@ pub struct DeletePart {
 }
 
 impl DeletePart {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(part_id: impl Into<PartId>) -> Self {
         Self { part_id: part_id.into() }
     }

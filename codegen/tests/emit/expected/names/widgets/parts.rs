@@ -337,7 +337,7 @@ pub struct GetPart {
 }
 
 impl GetPart {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(part_id: impl ::std::convert::Into<PartId>) -> Self {
         Self { part_id: part_id.into() }
     }
@@ -373,7 +373,7 @@ pub struct CreatePart {
 }
 
 impl CreatePart {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(body: CreatePartRequest) -> Self {
         Self { body }
     }
@@ -411,7 +411,7 @@ pub struct UpdatePart {
 }
 
 impl UpdatePart {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(part_id: impl ::std::convert::Into<PartId>, body: UpdatePartRequest) -> Self {
         Self {
             part_id: part_id.into(),
@@ -451,7 +451,7 @@ pub struct DeletePart {
 }
 
 impl DeletePart {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(part_id: impl ::std::convert::Into<PartId>) -> Self {
         Self { part_id: part_id.into() }
     }
@@ -2797,7 +2797,7 @@ pub struct Many {
 }
 
 impl Many {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     #[allow(clippy::too_many_arguments, reason = "the service requires them all")]
     pub fn new(
         a0: impl ::std::convert::Into<::std::string::String>,
