@@ -36,7 +36,7 @@ pub struct Client {
 }
 
 impl Client {
-    /// Starts a client: say which data centre, which token, which organization.
+    /// Starts a client: say which token.
     pub fn builder() -> clientwright_runtime::ClientBuilder<Self> {
         clientwright_runtime::ClientBuilder::new()
     }

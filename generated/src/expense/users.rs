@@ -174,7 +174,7 @@ pub struct CreateUser {
 }
 
 impl CreateUser {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(body: CreateUserRequest) -> Self {
         Self { body }
     }
@@ -289,7 +289,7 @@ pub struct UpdateUser {
 }
 
 impl UpdateUser {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(user_id: impl Into<UserId>, body: UpdateUserRequest) -> Self {
         Self {
             user_id: user_id.into(),
@@ -329,7 +329,7 @@ pub struct GetUser {
 }
 
 impl GetUser {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(user_id: impl Into<UserId>) -> Self {
         Self { user_id: user_id.into() }
     }
@@ -365,7 +365,7 @@ pub struct DeleteUser {
 }
 
 impl DeleteUser {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(user_id: impl Into<UserId>) -> Self {
         Self { user_id: user_id.into() }
     }
@@ -401,7 +401,7 @@ pub struct MarkUserInactive {
 }
 
 impl MarkUserInactive {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(user_id: impl Into<UserId>) -> Self {
         Self { user_id: user_id.into() }
     }
@@ -437,7 +437,7 @@ pub struct MarkUserActive {
 }
 
 impl MarkUserActive {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(user_id: impl Into<UserId>) -> Self {
         Self { user_id: user_id.into() }
     }
@@ -475,7 +475,7 @@ pub struct AssignRole {
 }
 
 impl AssignRole {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(user_id: impl Into<UserId>, role_id: impl Into<RoleId>) -> Self {
         Self {
             user_id: user_id.into(),
@@ -1250,7 +1250,7 @@ pub struct CustomFieldValue {
 }
 
 impl CustomFieldValue {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(customfield_id: impl Into<CustomFieldId>, value: impl Into<String>) -> Self {
         Self {
             customfield_id: customfield_id.into(),

@@ -30,9 +30,11 @@ impl Users {
     ///
     /// ```no_run
     /// # async fn example(client: zoho_clients::identity360::Client) -> Result<(), zoho_clients::Error> {
-    /// let page = client.users()
+    /// let page = client
+    ///     .users()
     ///     .list()
-    ///     .filter("firstName eq \"John\" and lastName eq \"Doe\"").await?;
+    ///     .filter("firstName eq \"John\" and lastName eq \"Doe\"")
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -363,7 +365,7 @@ pub struct CreateUser {
 }
 
 impl CreateUser {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(body: CreateUserRequest) -> Self {
         Self { body }
     }
@@ -456,7 +458,7 @@ pub struct UpdateUser {
 }
 
 impl UpdateUser {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(user_id: impl Into<UserId>, body: UpdateUserRequest) -> Self {
         Self {
             user_id: user_id.into(),
@@ -496,7 +498,7 @@ pub struct DeleteUser {
 }
 
 impl DeleteUser {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(user_id: impl Into<UserId>) -> Self {
         Self { user_id: user_id.into() }
     }
@@ -532,7 +534,7 @@ pub struct EnableUser {
 }
 
 impl EnableUser {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(user_id: impl Into<UserId>) -> Self {
         Self { user_id: user_id.into() }
     }
@@ -568,7 +570,7 @@ pub struct DisableUser {
 }
 
 impl DisableUser {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(user_id: impl Into<UserId>) -> Self {
         Self { user_id: user_id.into() }
     }
@@ -606,7 +608,7 @@ pub struct CreateUserFromTemplate {
 }
 
 impl CreateUserFromTemplate {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(template_id: impl Into<TemplateId>, body: CreateUserRequest) -> Self {
         Self {
             template_id: template_id.into(),
