@@ -7,19 +7,42 @@ use crate::support::{defs, schema, schema_with};
 
 /// A schema of so many definitions, of all kinds, that refer to each other and compete for names.
 fn synthetic(definitions: usize) -> String {
-    let mut text = String::from("{\"$schema\":\"http://json-schema.org/draft-07/schema#\",\"definitions\":{");
+    let mut text =
+        String::from("{\"$schema\":\"http://json-schema.org/draft-07/schema#\",\"definitions\":{");
     for number in 0..definitions {
         let near = (number * 7 + 1) % definitions;
         let far = (number * 31 + 5) % definitions;
         let comma = if number == 0 { "" } else { "," };
         // Writing to a String cannot fail.
         let _ = match number % 10 {
-            0..=2 => write!(text, "{comma}\"field_{number}\":{{\"type\":\"string\",\"description\":\"Field {number}.\",\"example\":\"x\"}}"),
-            3 => write!(text, "{comma}\"state_{number}\":{{\"type\":\"string\",\"enum\":[\"on\",\"off\",\"part {number}\"]}}"),
-            4 => write!(text, "{comma}\"rows_{number}\":{{\"type\":\"array\",\"items\":{{\"type\":\"object\",\"properties\":{{\"row_id\":{{\"type\":\"string\"}},\"cell_{far}\":{{\"type\":\"number\"}}}}}}}}"),
-            5 => write!(text, "{comma}\"choice_{number}\":{{\"oneOf\":[{{\"$ref\":\"#/definitions/{}\"}},{{\"type\":\"string\"}}]}}", name(near)),
-            6 => write!(text, "{comma}\"extended_{number}\":{{\"allOf\":[{{\"$ref\":\"#/definitions/{}\"}},{{\"type\":\"object\",\"properties\":{{\"more\":{{\"type\":\"integer\"}}}}}}]}}", name(far / 10 * 10 + 7)),
-            _ => write!(text, "{comma}\"thing_{number}\":{{\"type\":\"object\",\"description\":\"Thing {number}.\",\"properties\":{{\"near\":{{\"$ref\":\"#/definitions/{}\"}},\"far\":{{\"$ref\":\"#/definitions/{}\"}},\"lines\":{{\"type\":\"array\",\"items\":{{\"type\":\"object\",\"properties\":{{\"line_id\":{{\"type\":\"string\"}},\"amount_{near}\":{{\"type\":\"number\"}}}}}}}},\"shared\":{{\"type\":\"object\",\"properties\":{{\"code\":{{\"type\":\"integer\"}},\"text\":{{\"type\":\"string\"}}}}}}}}}}", name(near), name(far)),
+            0..=2 => write!(
+                text,
+                "{comma}\"field_{number}\":{{\"type\":\"string\",\"description\":\"Field {number}.\",\"example\":\"x\"}}"
+            ),
+            3 => write!(
+                text,
+                "{comma}\"state_{number}\":{{\"type\":\"string\",\"enum\":[\"on\",\"off\",\"part {number}\"]}}"
+            ),
+            4 => write!(
+                text,
+                "{comma}\"rows_{number}\":{{\"type\":\"array\",\"items\":{{\"type\":\"object\",\"properties\":{{\"row_id\":{{\"type\":\"string\"}},\"cell_{far}\":{{\"type\":\"number\"}}}}}}}}"
+            ),
+            5 => write!(
+                text,
+                "{comma}\"choice_{number}\":{{\"oneOf\":[{{\"$ref\":\"#/definitions/{}\"}},{{\"type\":\"string\"}}]}}",
+                name(near)
+            ),
+            6 => write!(
+                text,
+                "{comma}\"extended_{number}\":{{\"allOf\":[{{\"$ref\":\"#/definitions/{}\"}},{{\"type\":\"object\",\"properties\":{{\"more\":{{\"type\":\"integer\"}}}}}}]}}",
+                name(far / 10 * 10 + 7)
+            ),
+            _ => write!(
+                text,
+                "{comma}\"thing_{number}\":{{\"type\":\"object\",\"description\":\"Thing {number}.\",\"properties\":{{\"near\":{{\"$ref\":\"#/definitions/{}\"}},\"far\":{{\"$ref\":\"#/definitions/{}\"}},\"lines\":{{\"type\":\"array\",\"items\":{{\"type\":\"object\",\"properties\":{{\"line_id\":{{\"type\":\"string\"}},\"amount_{near}\":{{\"type\":\"number\"}}}}}}}},\"shared\":{{\"type\":\"object\",\"properties\":{{\"code\":{{\"type\":\"integer\"}},\"text\":{{\"type\":\"string\"}}}}}}}}}}",
+                name(near),
+                name(far)
+            ),
         };
     }
     text.push_str("}}");
@@ -60,7 +83,10 @@ fn fastest(text: &str, runs: usize) -> [Duration; 2] {
 fn ten_times_the_definitions_take_eleven_times_the_time_at_most() {
     let small = fastest(&synthetic(1_000), 20);
     let large = fastest(&synthetic(10_000), 5);
-    for (what, small, large) in [("afresh", small[0], large[0]), ("with names", small[1], large[1])] {
+    for (what, small, large) in [
+        ("afresh", small[0], large[0]),
+        ("with names", small[1], large[1]),
+    ] {
         let ratio = large.as_secs_f64() / small.as_secs_f64();
         println!("{what}: 1,000 in {small:?}, 10,000 in {large:?}: {ratio:.1} times");
         assert!(ratio <= 11.0, "{what}: {ratio:.1}");
@@ -72,7 +98,10 @@ fn every_kind_of_definition_is_lowered() {
     let (lowered, found) = schema(&synthetic(1_000));
     assert_eq!(found, [""; 0]);
     // 100 enums, 100 rows, 100 choices, 100 extended, 300 things with a line each, one shared.
-    assert_eq!(lowered.api.types.len(), 100 + 100 + 100 + 100 + 300 + 300 + 1);
+    assert_eq!(
+        lowered.api.types.len(),
+        100 + 100 + 100 + 100 + 300 + 300 + 1
+    );
 }
 
 /// Runs with a stack as small as a test's, and in a time that no doubling would keep.
@@ -96,12 +125,16 @@ fn what_doubles_at_each_level_costs_no_more_than_its_text() {
     let end = r#"{"type":"object","properties":{"a":{"type":"string"}}}"#;
     for keyword in ["allOf", "anyOf", "oneOf"] {
         let link = |next: usize| {
-            format!(r##"{{"{keyword}":[{{"$ref":"#/$defs/d{next}"}},{{"$ref":"#/$defs/d{next}"}}]}}"##)
+            format!(
+                r##"{{"{keyword}":[{{"$ref":"#/$defs/d{next}"}},{{"$ref":"#/$defs/d{next}"}}]}}"##
+            )
         };
         assert_eq!(bounded(&chain(60, link, end)), [""; 0], "{keyword}");
     }
     let link = |next: usize| {
-        format!(r##"{{"type":"object","properties":{{"a":{{"$ref":"#/$defs/d{next}"}},"b":{{"$ref":"#/$defs/d{next}"}}}}}}"##)
+        format!(
+            r##"{{"type":"object","properties":{{"a":{{"$ref":"#/$defs/d{next}"}},"b":{{"$ref":"#/$defs/d{next}"}}}}}}"##
+        )
     };
     assert_eq!(bounded(&chain(5_000, link, end)), [""; 0]);
 }
@@ -113,8 +146,13 @@ fn long_chains_end_in_a_type_or_a_message() {
     assert_eq!(bounded(&chain(1_000, reference, end)), [""; 0]);
     let found = bounded(&chain(10_000, reference, end));
     assert_eq!(found.len(), 1);
-    assert!(found[0].contains("more than 4000000 schemas and references"), "{}", found[0]);
-    let nested = |next: usize| format!(r##"{{"type":"array","items":{{"$ref":"#/$defs/d{next}"}}}}"##);
+    assert!(
+        found[0].contains("more than 4000000 schemas and references"),
+        "{}",
+        found[0]
+    );
+    let nested =
+        |next: usize| format!(r##"{{"type":"array","items":{{"$ref":"#/$defs/d{next}"}}}}"##);
     let found = bounded(&chain(100, nested, end));
     assert!(found.iter().all(|line| line.contains("E0306")), "{found:?}");
     assert!(!found.is_empty());

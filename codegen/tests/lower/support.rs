@@ -119,7 +119,11 @@ pub(crate) fn types(api: &Api) -> String {
         let line = match &def.shape {
             Shape::Struct(object) => {
                 let members = object.members.iter().map(|member| {
-                    let presence = if member.presence == Presence::Always { "!" } else { "" };
+                    let presence = if member.presence == Presence::Always {
+                        "!"
+                    } else {
+                        ""
+                    };
                     let null = if member.nullable { "?" } else { "" };
                     format!("{}{presence}: {}{null}", member.rust, ty(&member.ty))
                 });
@@ -164,5 +168,12 @@ pub(crate) fn ty(ty_: &Type) -> String {
         }
         Type::Nullable(inner) => format!("{}?", ty(inner)),
         Type::Any => "any".to_owned(),
+    }
+}
+
+impl Folder {
+    /// The path of a file in the product's folder.
+    pub(crate) fn path(&self, name: &str) -> std::path::PathBuf {
+        self.folder.path().join("acme").join(name)
     }
 }
