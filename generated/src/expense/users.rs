@@ -828,7 +828,7 @@ impl v1::Record for CustomField {
 #[non_exhaustive]
 pub struct UserListItem {
     /// Identifies the user.
-    pub user_id: Option<UserId>,
+    pub user_id: UserId,
     /// Identifies the user's role.
     pub role_id: Option<RoleId>,
     /// The user's full name.
@@ -914,6 +914,7 @@ impl v1::Record for UserListItem {
         "policy_id",
         "policy_name",
     ];
+    const PROMISED: &'static [usize] = &[0];
 
     fn blank() -> Self {
         Self::default()

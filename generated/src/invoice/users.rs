@@ -701,7 +701,7 @@ impl v1::Record for EmailId {
 #[non_exhaustive]
 pub struct UserListItem {
     /// Identifies the user.
-    pub user_id: Option<UserId>,
+    pub user_id: UserId,
     /// Identifies the user's role.
     pub role_id: Option<RoleId>,
     /// The user's name.
@@ -739,6 +739,7 @@ impl v1::Record for UserListItem {
         "is_vendor_segmented",
         "user_type",
     ];
+    const PROMISED: &'static [usize] = &[0];
 
     fn blank() -> Self {
         Self::default()
