@@ -5,9 +5,12 @@ mod line;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use std::slice;
 
 use line::CurlLine;
-use zoho_clients::{Call, HttpRequest, Operation, Product, expense, identity360, inventory, invoice};
+use zoho_clients::{
+    Call, HttpRequest, Operation, Product, expense, identity360, inventory, invoice,
+};
 
 use crate::bodies;
 use crate::support::{Script, TOKEN, apis, example};
@@ -47,7 +50,11 @@ impl CurlLines {
         // The answer is of no interest here, nor is it one.
         let sent_before = self.script.sent().len();
         assert!(call.clone().send().await.is_err());
-        assert_eq!(self.script.sent()[sent_before..], [made.clone()], "{key}: as sent");
+        assert_eq!(
+            self.script.sent()[sent_before..],
+            *slice::from_ref(&made),
+            "{key}: as sent"
+        );
 
         assert_eq!(made.method.as_str(), line.method, "{key}: method");
         assert_eq!(made.url, line.url, "{key}: URL");
@@ -79,7 +86,10 @@ fn headers(request: &HttpRequest) -> Vec<(String, String)> {
 fn expected_headers(line: &CurlLine) -> Vec<(String, String)> {
     let mut headers = in_order(line.headers.iter().map(|(name, value)| (&**name, &**value)));
     if !headers.iter().any(|(name, _)| name == "authorization") {
-        headers.push(("authorization".to_owned(), format!("Zoho-oauthtoken {TOKEN}")));
+        headers.push((
+            "authorization".to_owned(),
+            format!("Zoho-oauthtoken {TOKEN}"),
+        ));
         headers.sort();
     }
     headers
@@ -102,15 +112,21 @@ async fn expense() {
     let (mut lines, client) = CurlLines::of::<expense::Client>();
     let users = client.users();
     let body = bodies::expense::create();
-    lines.check(users.create(body), Some("create.request")).await;
+    lines
+        .check(users.create(body), Some("create.request"))
+        .await;
     lines.check(users.list(), None).await;
     let body = bodies::expense::update();
-    lines.check(users.update(USER, body), Some("update.request")).await;
+    lines
+        .check(users.update(USER, body), Some("update.request"))
+        .await;
     lines.check(users.get(USER), None).await;
     lines.check(users.delete(USER), None).await;
     lines.check(users.mark_inactive(USER), None).await;
     lines.check(users.mark_active(USER), None).await;
-    lines.check(users.assign_role(USER, "16367000000030005"), None).await;
+    lines
+        .check(users.assign_role(USER, "16367000000030005"), None)
+        .await;
     lines.done();
 }
 
@@ -121,15 +137,21 @@ async fn identity360() {
     let users = client.users();
     lines.check(users.list(), None).await;
     let body = bodies::identity360::create();
-    lines.check(users.create(body.clone()), Some("create.request")).await;
+    lines
+        .check(users.create(body.clone()), Some("create.request"))
+        .await;
     lines.check(users.get(USER), None).await;
     let update = bodies::identity360::update();
-    lines.check(users.update(USER, update), Some("update.request")).await;
+    lines
+        .check(users.update(USER, update), Some("update.request"))
+        .await;
     lines.check(users.delete(USER), None).await;
     lines.check(users.enable(USER), None).await;
     lines.check(users.disable(USER), None).await;
     let call = users.create_from_template("2000000000101", body);
-    lines.check(call, Some("create_from_template.request")).await;
+    lines
+        .check(call, Some("create_from_template.request"))
+        .await;
     lines.done();
 }
 
@@ -139,10 +161,14 @@ async fn inventory() {
     let (mut lines, client) = CurlLines::of::<inventory::Client>();
     let users = client.users();
     let body = bodies::inventory::create();
-    lines.check(users.create(body), Some("create.request")).await;
+    lines
+        .check(users.create(body), Some("create.request"))
+        .await;
     lines.check(users.list(), None).await;
     let body = bodies::inventory::update();
-    lines.check(users.update(USER, body), Some("update.request")).await;
+    lines
+        .check(users.update(USER, body), Some("update.request"))
+        .await;
     lines.check(users.get(USER), None).await;
     lines.check(users.delete(USER), None).await;
     lines.check(users.me(), None).await;
@@ -158,10 +184,14 @@ async fn invoice() {
     let (mut lines, client) = CurlLines::of::<invoice::Client>();
     let users = client.users();
     let body = bodies::invoice::create();
-    lines.check(users.create(body), Some("create.request")).await;
+    lines
+        .check(users.create(body), Some("create.request"))
+        .await;
     lines.check(users.list(), None).await;
     let body = bodies::invoice::update();
-    lines.check(users.update(USER, body), Some("update.request")).await;
+    lines
+        .check(users.update(USER, body), Some("update.request"))
+        .await;
     lines.check(users.get(USER), None).await;
     lines.check(users.delete(USER), None).await;
     lines.check(users.me(), None).await;

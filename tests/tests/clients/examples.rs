@@ -8,7 +8,8 @@ use clientwright::ir::{Api, Example, Operation as Described, Payload};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use zoho_clients::{
-    Call, Error, Operation, Page, Paged, Product, Response, expense, identity360, inventory, invoice,
+    Call, Error, Operation, Page, Paged, Product, Response, expense, identity360, inventory,
+    invoice,
 };
 
 use crate::support::{Script, apis, compact, example_at, member, specs};
@@ -34,7 +35,13 @@ async fn every_example_of_every_operation() {
         let operations = api.modules.iter().flat_map(|module| &module.operations);
         for operation in operations {
             for example in &operation.examples {
-                Case { api, operation, example }.run().await;
+                Case {
+                    api,
+                    operation,
+                    example,
+                }
+                .run()
+                .await;
                 cases += 1;
                 for path in [&example.request, &example.response].into_iter().flatten() {
                     left.remove(&format!("{}/{path}", api.product.name));
@@ -76,57 +83,107 @@ impl Case<'_> {
         type Expense = expense::Client;
         type Identity = identity360::Client;
         match (&*self.api.product.name, &*self.operation.id) {
-            ("inventory", "create") => self.empty(|it: &Inventory| it.users().create(self.body())).await,
+            ("inventory", "create") => {
+                self.empty(|it: &Inventory| it.users().create(self.body()))
+                    .await
+            }
             ("inventory", "list") => self.page(|it: &Inventory| it.users().list()).await,
-            ("inventory", "update") => self.empty(|it: &Inventory| it.users().update(ID, self.body())).await,
+            ("inventory", "update") => {
+                self.empty(|it: &Inventory| it.users().update(ID, self.body()))
+                    .await
+            }
             ("inventory", "get") => self.one(|it: &Inventory| it.users().get(ID)).await,
             ("inventory", "delete") => self.empty(|it: &Inventory| it.users().delete(ID)).await,
             ("inventory", "me") => self.one(|it: &Inventory| it.users().me()).await,
             ("inventory", "invite") => self.empty(|it: &Inventory| it.users().invite(ID)).await,
-            ("inventory", "mark_active") => self.empty(|it: &Inventory| it.users().mark_active(ID)).await,
-            ("inventory", "mark_inactive") => self.empty(|it: &Inventory| it.users().mark_inactive(ID)).await,
-            ("invoice", "create") => self.empty(|it: &Invoice| it.users().create(self.body())).await,
+            ("inventory", "mark_active") => {
+                self.empty(|it: &Inventory| it.users().mark_active(ID))
+                    .await
+            }
+            ("inventory", "mark_inactive") => {
+                self.empty(|it: &Inventory| it.users().mark_inactive(ID))
+                    .await
+            }
+            ("invoice", "create") => {
+                self.empty(|it: &Invoice| it.users().create(self.body()))
+                    .await
+            }
             ("invoice", "list") => self.page(|it: &Invoice| it.users().list()).await,
-            ("invoice", "update") => self.empty(|it: &Invoice| it.users().update(ID, self.body())).await,
+            ("invoice", "update") => {
+                self.empty(|it: &Invoice| it.users().update(ID, self.body()))
+                    .await
+            }
             ("invoice", "get") => self.one(|it: &Invoice| it.users().get(ID)).await,
             ("invoice", "delete") => self.empty(|it: &Invoice| it.users().delete(ID)).await,
             ("invoice", "me") => self.one(|it: &Invoice| it.users().me()).await,
             ("invoice", "invite") => self.empty(|it: &Invoice| it.users().invite(ID)).await,
-            ("invoice", "mark_active") => self.empty(|it: &Invoice| it.users().mark_active(ID)).await,
-            ("invoice", "mark_inactive") => self.empty(|it: &Invoice| it.users().mark_inactive(ID)).await,
-            ("expense", "create") => self.one(|it: &Expense| it.users().create(self.body())).await,
+            ("invoice", "mark_active") => {
+                self.empty(|it: &Invoice| it.users().mark_active(ID)).await
+            }
+            ("invoice", "mark_inactive") => {
+                self.empty(|it: &Invoice| it.users().mark_inactive(ID))
+                    .await
+            }
+            ("expense", "create") => {
+                self.one(|it: &Expense| it.users().create(self.body()))
+                    .await
+            }
             ("expense", "list") => self.page(|it: &Expense| it.users().list()).await,
-            ("expense", "update") => self.one(|it: &Expense| it.users().update(ID, self.body())).await,
+            ("expense", "update") => {
+                self.one(|it: &Expense| it.users().update(ID, self.body()))
+                    .await
+            }
             ("expense", "get") => self.one(|it: &Expense| it.users().get(ID)).await,
             ("expense", "delete") => self.empty(|it: &Expense| it.users().delete(ID)).await,
-            ("expense", "mark_active") => self.empty(|it: &Expense| it.users().mark_active(ID)).await,
-            ("expense", "mark_inactive") => self.empty(|it: &Expense| it.users().mark_inactive(ID)).await,
-            ("expense", "assign_role") => self.empty(|it: &Expense| it.users().assign_role(ID, ID)).await,
+            ("expense", "mark_active") => {
+                self.empty(|it: &Expense| it.users().mark_active(ID)).await
+            }
+            ("expense", "mark_inactive") => {
+                self.empty(|it: &Expense| it.users().mark_inactive(ID))
+                    .await
+            }
+            ("expense", "assign_role") => {
+                self.empty(|it: &Expense| it.users().assign_role(ID, ID))
+                    .await
+            }
             ("identity360", "list") => self.page(|it: &Identity| it.users().list()).await,
-            ("identity360", "create") => self.one(|it: &Identity| it.users().create(self.body())).await,
+            ("identity360", "create") => {
+                self.one(|it: &Identity| it.users().create(self.body()))
+                    .await
+            }
             ("identity360", "get") => self.one(|it: &Identity| it.users().get(ID)).await,
-            ("identity360", "update") => self.one(|it: &Identity| it.users().update(ID, self.body())).await,
+            ("identity360", "update") => {
+                self.one(|it: &Identity| it.users().update(ID, self.body()))
+                    .await
+            }
             ("identity360", "delete") => self.empty(|it: &Identity| it.users().delete(ID)).await,
             ("identity360", "enable") => self.empty(|it: &Identity| it.users().enable(ID)).await,
             ("identity360", "disable") => self.empty(|it: &Identity| it.users().disable(ID)).await,
             ("identity360", "create_from_template") => {
-                self.one(|it: &Identity| it.users().create_from_template(ID, self.body())).await;
+                self.one(|it: &Identity| it.users().create_from_template(ID, self.body()))
+                    .await;
             }
             (product, operation) => panic!("no call of {operation} of {product}"),
         }
     }
 
     fn file(&self, path: &Option<String>) -> Option<String> {
-        path.as_ref().map(|path| example_at(&self.api.product.name, path))
+        path.as_ref()
+            .map(|path| example_at(&self.api.product.name, path))
     }
 
     fn response(&self) -> String {
-        self.file(&self.example.response).expect("every example has a response")
+        self.file(&self.example.response)
+            .expect("every example has a response")
     }
 
     /// The request example of the operation, read into its type.
     fn body<T: DeserializeOwned>(&self) -> T {
-        let requests = self.operation.examples.iter().map(|example| self.file(&example.request));
+        let requests = self
+            .operation
+            .examples
+            .iter()
+            .map(|example| self.file(&example.request));
         let request = requests.flatten().next().expect("a request example");
         serde_json::from_str(&request).unwrap()
     }
@@ -156,7 +213,9 @@ impl Case<'_> {
             other => panic!("{other:?}"),
         };
         assert_eq!(written, as_written(&payload), "{}", self.name());
-        let again = self.answer(&response.replace(&payload, &written), &call).await;
+        let again = self
+            .answer(&response.replace(&payload, &written), &call)
+            .await;
         assert_eq!(again.as_ref(), Some(&read), "{}", self.name());
         assert_eq!(serde_json::from_str::<Op::Output>(&written).unwrap(), read);
     }
@@ -167,8 +226,11 @@ impl Case<'_> {
         Op::Item: Serialize + PartialEq + Debug,
         Op::Context: Serialize + PartialEq + Debug,
     {
-        let Payload::Page { member: name, context_member: Some(context_name), .. } =
-            &self.operation.payload
+        let Payload::Page {
+            member: name,
+            context_member: Some(context_name),
+            ..
+        } = &self.operation.payload
         else {
             panic!("{:?}", self.operation.payload);
         };
@@ -189,7 +251,12 @@ impl Case<'_> {
             assert_eq!(context, None);
         }
         let again = self.answer(&answer, &call).await.unwrap();
-        assert_eq!((again.items, again.context), (items, context), "{}", self.name());
+        assert_eq!(
+            (again.items, again.context),
+            (items, context),
+            "{}",
+            self.name()
+        );
     }
 
     /// Sends the call to a service that gives this answer; `None` if the example is a failure.
@@ -207,11 +274,16 @@ impl Case<'_> {
             self.check_error(answered.err().expect("an error"));
             return None;
         }
-        let Response { payload, message, status, bytes, .. } =
-            answered.unwrap_or_else(|error| panic!("{}: {error}", self.name()));
-        let words = answer.contains(r#""message":"#).then(|| {
-            serde_json::from_str::<String>(member(answer, "message")).unwrap()
-        });
+        let Response {
+            payload,
+            message,
+            status,
+            bytes,
+            ..
+        } = answered.unwrap_or_else(|error| panic!("{}: {error}", self.name()));
+        let words = answer
+            .contains(r#""message":"#)
+            .then(|| serde_json::from_str::<String>(member(answer, "message")).unwrap());
         assert_eq!(message, words, "{}", self.name());
         assert_eq!(status, self.example.status);
         assert_eq!(bytes, answer.as_bytes());
@@ -225,7 +297,12 @@ impl Case<'_> {
             let body = String::from_utf8(sent.body.expect("a body")).unwrap();
             assert_eq!(body, request, "{}", self.name());
         } else {
-            assert_eq!(sent.body.is_some(), self.operation.body.is_some(), "{}", self.name());
+            assert_eq!(
+                sent.body.is_some(),
+                self.operation.body.is_some(),
+                "{}",
+                self.name()
+            );
         }
     }
 
@@ -234,12 +311,29 @@ impl Case<'_> {
         let said = member(&response, "error");
         let text = |name| serde_json::from_str::<String>(member(said, name)).unwrap();
         let code = text("code");
-        let documented = self.api.product.errors.iter().find(|error| error.code == code);
+        let documented = self
+            .api
+            .product
+            .errors
+            .iter()
+            .find(|error| error.code == code);
         let documented = documented.unwrap_or_else(|| panic!("{code} is not documented"));
-        assert!(self.operation.errors.contains(&code), "{}: {code}", self.name());
-        assert_eq!(documented.status, Some(self.example.status), "{}: {code}", self.name());
+        assert!(
+            self.operation.errors.contains(&code),
+            "{}: {code}",
+            self.name()
+        );
+        assert_eq!(
+            documented.status,
+            Some(self.example.status),
+            "{}: {code}",
+            self.name()
+        );
 
-        assert_eq!(error.operation(), Some(&*format!("users.{}", self.operation.id)));
+        assert_eq!(
+            error.operation(),
+            Some(&*format!("users.{}", self.operation.id))
+        );
         assert_eq!(error.status(), Some(self.example.status));
         assert_eq!(error.code(), Some(&*code));
         assert_eq!(error.body(), Some(response.as_bytes()));
@@ -253,7 +347,10 @@ impl Case<'_> {
 
     fn name(&self) -> String {
         let example = self.example.response.as_deref().unwrap_or_default();
-        format!("{}/{example} of {}", self.api.product.name, self.operation.id)
+        format!(
+            "{}/{example} of {}",
+            self.api.product.name, self.operation.id
+        )
     }
 }
 
@@ -266,9 +363,11 @@ fn without_envelope(response: &str) -> String {
 
 /// The text of a payload as it is written after it was read.
 fn as_written(payload: &str) -> String {
-    WRITTEN_OTHERWISE.iter().fold(payload.to_owned(), |text, (read, written)| {
-        text.replace(read, written)
-    })
+    WRITTEN_OTHERWISE
+        .iter()
+        .fold(payload.to_owned(), |text, (read, written)| {
+            text.replace(read, written)
+        })
 }
 
 /// Each documented error of an operation has its example.
@@ -277,7 +376,10 @@ fn every_documented_error_has_an_example() {
     for api in apis() {
         for operation in api.modules.iter().flat_map(|module| &module.operations) {
             let documented: BTreeSet<String> = operation.errors.iter().cloned().collect();
-            let failures = operation.examples.iter().filter(|example| example.status >= 400);
+            let failures = operation
+                .examples
+                .iter()
+                .filter(|example| example.status >= 400);
             let shown: BTreeSet<String> = failures
                 .map(|example| {
                     let response = example.response.as_deref().unwrap();
@@ -285,7 +387,11 @@ fn every_documented_error_has_an_example() {
                     serde_json::from_str(member(member(&text, "error"), "code")).unwrap()
                 })
                 .collect();
-            assert_eq!(shown, documented, "{} of {}", operation.id, api.product.name);
+            assert_eq!(
+                shown, documented,
+                "{} of {}",
+                operation.id, api.product.name
+            );
         }
     }
 }
@@ -301,7 +407,10 @@ fn attribute_examples_are_users() {
     let user: identity360::users::User = serde_json::from_str(&text).unwrap();
     let password = r#""password":"Test@1527#","#;
     assert!(text.contains(password));
-    assert_eq!(serde_json::to_string(&user).unwrap(), text.replace(password, ""));
+    assert_eq!(
+        serde_json::to_string(&user).unwrap(),
+        text.replace(password, "")
+    );
 }
 
 #[test]

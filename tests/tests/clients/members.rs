@@ -48,7 +48,9 @@ fn member_names(object: &str) -> Vec<String> {
         }
     }
 
-    serde_json::Deserializer::from_str(object).deserialize_map(Names).unwrap()
+    serde_json::Deserializer::from_str(object)
+        .deserialize_map(Names)
+        .unwrap()
 }
 
 fn some<T: From<&'static str>>(text: &'static str) -> Option<T> {
@@ -290,7 +292,10 @@ async fn identity360_user() {
     let create = |it: &identity360::Client| it.users().create(body.clone());
     let template = |it: &identity360::Client| it.users().create_from_template("1", body.clone());
     let create = answer("create.response", create).await;
-    let get = answer("get.response", |it: &identity360::Client| it.users().get("1")).await;
+    let get = answer("get.response", |it: &identity360::Client| {
+        it.users().get("1")
+    })
+    .await;
     let template = answer("create_from_template.response", template).await;
     for (user, text) in [create, get, template] {
         let document = member(&text, "data");

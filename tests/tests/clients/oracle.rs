@@ -204,5 +204,8 @@ fn members_that_are_left_out() {
     let ours = serde_json::from_str::<expense::users::User>(missing).unwrap_err();
     let oracle = serde_json::from_str::<derived::expense::users::User>(missing).unwrap_err();
     assert_eq!(ours.to_string(), oracle.to_string());
-    assert_eq!(ours.to_string(), "missing field `user_id` at line 1 column 23");
+    assert_eq!(
+        ours.to_string(),
+        "missing field `user_id` at line 1 column 23"
+    );
 }

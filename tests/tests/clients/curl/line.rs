@@ -15,7 +15,11 @@ pub(super) struct CurlLine {
 pub(super) fn sections(text: &str) -> BTreeMap<String, CurlLine> {
     let mut sections = BTreeMap::new();
     let mut parts = text.split("## ");
-    assert_eq!(parts.next(), Some(""), "something stands above the first section");
+    assert_eq!(
+        parts.next(),
+        Some(""),
+        "something stands above the first section"
+    );
     for part in parts {
         let (key, line) = part.split_once('\n').expect("a line below the key");
         let before = sections.insert(key.to_owned(), parse(line));
@@ -30,7 +34,9 @@ fn parse(text: &str) -> CurlLine {
     let (mut method, mut url, mut data) = (None, None, None);
     let mut headers = Vec::new();
     while let Some(option) = words.next() {
-        let value = words.next().unwrap_or_else(|| panic!("{option} without a value"));
+        let value = words
+            .next()
+            .unwrap_or_else(|| panic!("{option} without a value"));
         let before = match option.as_str() {
             "--request" => method.replace(value),
             "--url" => url.replace(value),
