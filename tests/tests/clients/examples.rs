@@ -1,5 +1,7 @@
 //! Every example of every document, through the operations that it belongs to.
 
+mod calls;
+
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::fs;
@@ -7,10 +9,7 @@ use std::fs;
 use clientwright::ir::{Api, Example, Operation as Described, Payload};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use zoho_clients::{
-    Call, Error, Operation, Page, Paged, Product, Response, expense, identity360, inventory,
-    invoice,
-};
+use zoho_clients::{Call, Error, Operation, Page, Paged, Product, Response, expense, identity360};
 
 use crate::support::{Script, apis, compact, example_at, member, specs};
 
@@ -76,97 +75,6 @@ fn all_files() -> BTreeSet<String> {
 }
 
 impl Case<'_> {
-    async fn run(&self) {
-        const ID: &str = "16367000000073071";
-        type Inventory = inventory::Client;
-        type Invoice = invoice::Client;
-        type Expense = expense::Client;
-        type Identity = identity360::Client;
-        match (&*self.api.product.name, &*self.operation.id) {
-            ("inventory", "create") => {
-                self.empty(|it: &Inventory| it.users().create(self.body()))
-                    .await
-            }
-            ("inventory", "list") => self.page(|it: &Inventory| it.users().list()).await,
-            ("inventory", "update") => {
-                self.empty(|it: &Inventory| it.users().update(ID, self.body()))
-                    .await
-            }
-            ("inventory", "get") => self.one(|it: &Inventory| it.users().get(ID)).await,
-            ("inventory", "delete") => self.empty(|it: &Inventory| it.users().delete(ID)).await,
-            ("inventory", "me") => self.one(|it: &Inventory| it.users().me()).await,
-            ("inventory", "invite") => self.empty(|it: &Inventory| it.users().invite(ID)).await,
-            ("inventory", "mark_active") => {
-                self.empty(|it: &Inventory| it.users().mark_active(ID))
-                    .await
-            }
-            ("inventory", "mark_inactive") => {
-                self.empty(|it: &Inventory| it.users().mark_inactive(ID))
-                    .await
-            }
-            ("invoice", "create") => {
-                self.empty(|it: &Invoice| it.users().create(self.body()))
-                    .await
-            }
-            ("invoice", "list") => self.page(|it: &Invoice| it.users().list()).await,
-            ("invoice", "update") => {
-                self.empty(|it: &Invoice| it.users().update(ID, self.body()))
-                    .await
-            }
-            ("invoice", "get") => self.one(|it: &Invoice| it.users().get(ID)).await,
-            ("invoice", "delete") => self.empty(|it: &Invoice| it.users().delete(ID)).await,
-            ("invoice", "me") => self.one(|it: &Invoice| it.users().me()).await,
-            ("invoice", "invite") => self.empty(|it: &Invoice| it.users().invite(ID)).await,
-            ("invoice", "mark_active") => {
-                self.empty(|it: &Invoice| it.users().mark_active(ID)).await
-            }
-            ("invoice", "mark_inactive") => {
-                self.empty(|it: &Invoice| it.users().mark_inactive(ID))
-                    .await
-            }
-            ("expense", "create") => {
-                self.one(|it: &Expense| it.users().create(self.body()))
-                    .await
-            }
-            ("expense", "list") => self.page(|it: &Expense| it.users().list()).await,
-            ("expense", "update") => {
-                self.one(|it: &Expense| it.users().update(ID, self.body()))
-                    .await
-            }
-            ("expense", "get") => self.one(|it: &Expense| it.users().get(ID)).await,
-            ("expense", "delete") => self.empty(|it: &Expense| it.users().delete(ID)).await,
-            ("expense", "mark_active") => {
-                self.empty(|it: &Expense| it.users().mark_active(ID)).await
-            }
-            ("expense", "mark_inactive") => {
-                self.empty(|it: &Expense| it.users().mark_inactive(ID))
-                    .await
-            }
-            ("expense", "assign_role") => {
-                self.empty(|it: &Expense| it.users().assign_role(ID, ID))
-                    .await
-            }
-            ("identity360", "list") => self.page(|it: &Identity| it.users().list()).await,
-            ("identity360", "create") => {
-                self.one(|it: &Identity| it.users().create(self.body()))
-                    .await
-            }
-            ("identity360", "get") => self.one(|it: &Identity| it.users().get(ID)).await,
-            ("identity360", "update") => {
-                self.one(|it: &Identity| it.users().update(ID, self.body()))
-                    .await
-            }
-            ("identity360", "delete") => self.empty(|it: &Identity| it.users().delete(ID)).await,
-            ("identity360", "enable") => self.empty(|it: &Identity| it.users().enable(ID)).await,
-            ("identity360", "disable") => self.empty(|it: &Identity| it.users().disable(ID)).await,
-            ("identity360", "create_from_template") => {
-                self.one(|it: &Identity| it.users().create_from_template(ID, self.body()))
-                    .await;
-            }
-            (product, operation) => panic!("no call of {operation} of {product}"),
-        }
-    }
-
     fn file(&self, path: &Option<String>) -> Option<String> {
         path.as_ref()
             .map(|path| example_at(&self.api.product.name, path))
