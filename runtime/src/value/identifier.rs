@@ -63,12 +63,10 @@ pub fn encode_integer_identifier<S: Serializer>(
     text: &str,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    let canonical = match text.as_bytes() {
-        [b'0'] => true,
-        [b'1'..=b'9', ..] => true,
-        [b'-', b'1'..=b'9', ..] => true,
-        _ => false,
-    };
+    let canonical = matches!(
+        text.as_bytes(),
+        [b'0'] | [b'1'..=b'9', ..] | [b'-', b'1'..=b'9', ..]
+    );
     if canonical {
         if let Ok(value) = text.parse::<u64>() {
             return serializer.serialize_u64(value);
