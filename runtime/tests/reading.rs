@@ -102,8 +102,10 @@ fn strings_take_scalars_as_text() {
         assert_eq!(widget(body).name.as_deref(), Some(expected), "{body}");
     }
     assert_eq!(widget(r#"{"name": null}"#).name, None);
-    // As a double it has lost digits: better none than wrong ones.
-    assert!(from_str::<Widget>(r#"{"name": 12345678901234567890123}"#).is_err());
+    // As a double it has lost digits: better none than wrong ones. With `arbitrary_precision` it
+    // keeps them.
+    let long = from_str::<Widget>(r#"{"name": 12345678901234567890123}"#);
+    assert!(long.is_err() || long.unwrap().name.as_deref() == Some("12345678901234567890123"));
 }
 
 #[test]
@@ -133,11 +135,13 @@ fn identifiers() {
     for body in [
         r#"{"widget_id": 1.5}"#,
         r#"{"widget_id": true}"#,
-        r#"{"widget_id": 98200000055404123456789}"#,
         r#"{"widget_id": {}}"#,
     ] {
         assert!(from_str::<Widget>(body).is_err(), "{body}");
     }
+    let long = from_str::<Widget>(r#"{"widget_id": 98200000055404123456789}"#);
+    let kept = WidgetId::from("98200000055404123456789");
+    assert!(long.is_err() || long.unwrap().widget_id == Some(kept));
 }
 
 #[test]

@@ -12,7 +12,7 @@ use serde_path_to_error::{Path, Segment, Track};
 use crate::error::{BodyProblem, Said};
 use crate::page::Page;
 use crate::product::ProductInfo;
-use crate::value::Field;
+use crate::value::{Field, Form};
 
 use open::{Names, Open, Opened, Whole};
 
@@ -223,8 +223,8 @@ fn member_path(path: &Path) -> String {
 fn payload<T: Field>(found: Option<Option<T>>, name: &str) -> Result<T, AnswerError> {
     match found {
         Some(Some(value)) => Ok(value),
-        Some(None) if T::COLLECTION => {
-            T::unset::<serde_json::Error>().map_err(|_| AnswerError::missing(name))
+        Some(None) if T::Form::COLLECTION => {
+            T::Form::unset::<serde_json::Error>().map_err(|_| AnswerError::missing(name))
         }
         Some(None) | None => Err(AnswerError::missing(name)),
     }
