@@ -116,7 +116,7 @@ pub fn blank<T: Field>() -> T {
 /// Reads a value where one is promised: an unset one is an error unless the type has room for it.
 ///
 /// # Errors
-/// As [`Field::decode`] and [`Field::unset`].
+/// As [`Form::decode`] and [`Form::unset`].
 #[inline]
 pub fn decode_promised<'de, T: Field, D: Deserializer<'de>>(
     deserializer: D,

@@ -152,26 +152,27 @@ macro_rules! __v1_union {
         const _: () = {
             use $crate::__private::v1;
 
+            // Names that no type of a generated crate has.
             #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
             #[derive(Clone, Copy)]
-            enum Variant {
+            enum __Variant {
                 $($variant,)+
             }
 
-            const ORDER: &[Variant] = &[$(Variant::$variant,)+];
+            const __ORDER: &[__Variant] = &[$(__Variant::$variant,)+];
 
             impl v1::Union for $name {
-                const VARIANTS: usize = ORDER.len();
+                const VARIANTS: usize = __ORDER.len();
 
                 fn variant_fit(variant: usize, value: &v1::Value) -> v1::Fit {
-                    match ORDER[variant] {
-                        $(Variant::$variant => v1::fit::<$type>(value),)+
+                    match __ORDER[variant] {
+                        $(__Variant::$variant => v1::fit::<$type>(value),)+
                     }
                 }
 
                 fn variant(variant: usize, value: &v1::Value) -> Option<Self> {
-                    match ORDER[variant] {
-                        $(Variant::$variant => v1::attempt(value).map(Self::$variant),)+
+                    match __ORDER[variant] {
+                        $(__Variant::$variant => v1::attempt(value).map(Self::$variant),)+
                     }
                 }
 
@@ -187,8 +188,8 @@ macro_rules! __v1_union {
                 }
 
                 fn first() -> Self {
-                    match ORDER[0] {
-                        $(Variant::$variant => Self::$variant(v1::blank()),)+
+                    match __ORDER[0] {
+                        $(__Variant::$variant => Self::$variant(v1::blank()),)+
                     }
                 }
             }
