@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Severity, one_line, sort};
-use crate::emit::{EmitError, EmitOptions, OutputFile, emit_api, emit_crate_root, emit_folder_root, emit_models};
+use crate::emit::{
+    EmitError, EmitOptions, OutputFile, emit_api, emit_crate_root, emit_folder_root, emit_models,
+};
 use crate::ir::Api;
 use crate::load::{LOCK_FILE, Loaded};
 use crate::lower::{lower, lower_schema};
@@ -52,7 +54,10 @@ impl Generator {
     }
 
     fn new(input: Input) -> Self {
-        Self { input, options: EmitOptions::new("clientwright") }
+        Self {
+            input,
+            options: EmitOptions::new("clientwright"),
+        }
     }
 
     /// The command that the first line of every file names: `cargo xtask regenerate`.
@@ -137,7 +142,11 @@ impl Described {
     /// What Rust cannot say.
     pub fn emit(&self, options: &EmitOptions) -> Result<Vec<OutputFile>, EmitError> {
         if self.bare {
-            return self.apis.iter().map(|api| emit_models(api, options)).collect();
+            return self
+                .apis
+                .iter()
+                .map(|api| emit_models(api, options))
+                .collect();
         }
         let mut files = Vec::new();
         for api in &self.apis {
@@ -170,9 +179,10 @@ impl Described {
 
     /// The texts of `names.lock`, by the path of the file from the folder of the specs.
     pub fn lock_files(&self) -> impl Iterator<Item = (PathBuf, String)> + '_ {
-        self.apis.iter().zip(&self.locks).map(|(api, lock)| {
-            (Path::new(&api.product.name).join(LOCK_FILE), lock.to_text())
-        })
+        self.apis
+            .iter()
+            .zip(&self.locks)
+            .map(|(api, lock)| (Path::new(&api.product.name).join(LOCK_FILE), lock.to_text()))
     }
 }
 
@@ -199,7 +209,9 @@ impl Failure {
     /// How many errors there are.
     pub fn errors(&self) -> usize {
         let errors = self.diagnostics.iter();
-        let errors = errors.filter(|diagnostic| diagnostic.severity == Severity::Error).count();
+        let errors = errors
+            .filter(|diagnostic| diagnostic.severity == Severity::Error)
+            .count();
         errors + usize::from(self.path_error.is_some())
     }
 
@@ -231,7 +243,12 @@ impl std::fmt::Display for Failure {
 impl std::error::Error for Failure {}
 
 fn describe_products(loaded: Loaded) -> Result<Described, Failure> {
-    let Loaded { sources, products, mut diagnostics, files } = loaded;
+    let Loaded {
+        sources,
+        products,
+        mut diagnostics,
+        files,
+    } = loaded;
     let mut apis = Vec::with_capacity(products.len());
     let mut locks = Vec::with_capacity(products.len());
     for product in &products {
@@ -239,13 +256,28 @@ fn describe_products(loaded: Loaded) -> Result<Described, Failure> {
         apis.push(lowered.api);
         locks.push(lowered.lock);
     }
-    finish(Described { sources, files, apis, locks, warnings: diagnostics, bare: false })
+    finish(Described {
+        sources,
+        files,
+        apis,
+        locks,
+        warnings: diagnostics,
+        bare: false,
+    })
 }
 
 fn describe_schema(file: &Path) -> Result<Described, Failure> {
     let (loaded, documents) = Loaded::schema(file);
-    let Loaded { sources, mut diagnostics, files, .. } = loaded;
-    let stem = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let Loaded {
+        sources,
+        mut diagnostics,
+        files,
+        ..
+    } = loaded;
+    let stem = file
+        .file_name()
+        .and_then(|name| name.to_str())
+        .unwrap_or_default();
     let name = field_name(stem.split('.').next().unwrap_or_default());
     let none = NamesLock::default();
     let lowered = lower_schema(&sources, &documents, &name, &none, &mut diagnostics);
@@ -261,7 +293,11 @@ fn describe_schema(file: &Path) -> Result<Described, Failure> {
 
 fn finish(mut described: Described) -> Result<Described, Failure> {
     sort(&mut described.warnings);
-    if described.warnings.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+    if described
+        .warnings
+        .iter()
+        .any(|diagnostic| diagnostic.severity == Severity::Error)
+    {
         return Err(Failure {
             sources: described.sources,
             diagnostics: described.warnings,

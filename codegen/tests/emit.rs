@@ -2,10 +2,15 @@
 //! `UPDATE=1 cargo test -p clientwright --test emit` writes that anew.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+#[path = "emit/hostile.rs"]
+mod hostile;
 #[path = "emit/sample.rs"]
 mod sample;
 
-use clientwright::emit::{EmitOptions, OutputFile, emit_api, emit_crate_root, emit_models};
+use clientwright::emit::{
+    EmitOptions, OutputFile, emit_api, emit_crate_root, emit_features, emit_models,
+};
+use clientwright::ir::*;
 use std::path::PathBuf;
 
 fn options() -> EmitOptions {
@@ -63,4 +68,236 @@ fn serde_derives() {
     for file in &emit_api(&sample::api(), &options).unwrap() {
         expect("derives", file);
     }
+}
+
+#[test]
+fn hostile_text() {
+    for file in &emit_api(&hostile::hostile_docs(), &options()).unwrap() {
+        expect("hostile", file);
+    }
+}
+
+#[test]
+fn names_that_mean_something_else() {
+    for file in &emit_api(&hostile::taken_names(), &options()).unwrap() {
+        expect("names", file);
+    }
+}
+
+/// The message of what cannot be written.
+fn refused(change: impl FnOnce(&mut Api)) -> String {
+    let mut api = sample::api();
+    change(&mut api);
+    match emit_api(&api, &options()) {
+        Ok(_) => panic!("nothing was refused"),
+        Err(error) => error.to_string(),
+    }
+}
+
+fn members<'a>(api: &'a mut Api, path: &str) -> &'a mut Vec<Member> {
+    let def = api.types.iter_mut().find(|def| def.path.0 == path);
+    match &mut def.unwrap().shape {
+        Shape::Struct(shape) => &mut shape.members,
+        _ => panic!("{path} is no struct"),
+    }
+}
+
+fn enum_of<'a>(api: &'a mut Api, path: &str) -> &'a mut Enum {
+    let def = api.types.iter_mut().find(|def| def.path.0 == path);
+    match &mut def.unwrap().shape {
+        Shape::Enum(shape) => shape,
+        _ => panic!("{path} is no enum"),
+    }
+}
+
+#[test]
+fn names_that_rust_does_not_take() {
+    for name in [
+        "self", "Self", "super", "crate", "_", "", "a b", "a;", "r#x", "1a", "a\u{301}",
+    ] {
+        let message = refused(|api| {
+            let member = &mut members(api, "Shelf")[0];
+            member.rust = name.to_owned();
+            member.place.file = "widgets/parts.toml".to_owned();
+            (member.place.line, member.place.column) = (3, 7);
+        });
+        assert_eq!(
+            message,
+            format!(
+                "widgets/parts.toml:3:7: {name:?} cannot be a name in Rust: choose another with `rust` in the spec"
+            )
+        );
+    }
+}
+
+#[test]
+fn names_that_two_would_have() {
+    assert_eq!(
+        refused(|api| members(api, "parts::Part")[1].rust = "type".to_owned()),
+        "two members of `Part` would be the field `type`: name one of them in the spec"
+    );
+    assert_eq!(
+        refused(|api| api.types[2].path = TypePath("parts::Parts".to_owned())),
+        "a fault of the generator, please report it: the IR names the type `parts::Part` and has none"
+    );
+    assert_eq!(
+        refused(|api| api.modules[0].operations[0].rust = "Part".to_owned()),
+        "two items of one module are called `Part`: name one of them in the spec"
+    );
+    assert_eq!(
+        refused(|api| api.ids[0].rust = "Client".to_owned()),
+        "a fault of the generator, please report it: the IR names the identifier type `PartId` and has none"
+    );
+    assert_eq!(
+        refused(|api| api.ids[1].rust = "PartId".to_owned()),
+        "a fault of the generator, please report it: the IR names the identifier type `ShelfId` and has none"
+    );
+    assert_eq!(
+        refused(|api| api.modules[0].operations[1].function = "list".to_owned()),
+        "two operations are called `list`: name one of them in the spec"
+    );
+    assert_eq!(
+        refused(|api| enum_of(api, "parts::PartKind").values[0].rust = "Unlisted".to_owned()),
+        "`PartKind` has a variant `Unlisted` already: name this one in the spec"
+    );
+}
+
+#[test]
+fn names_of_methods_of_every_call() {
+    for name in [
+        "send", "stream", "pages", "timeout", "header", "map", "new", "retry",
+    ] {
+        let message = refused(|api| {
+            api.modules[0].operations[0].parameters[0].rust = name.to_owned();
+        });
+        assert_eq!(
+            message,
+            format!(
+                "the parameter `{name}` of `list` has the name of a method of every call: name it in the spec"
+            )
+        );
+    }
+    assert_eq!(
+        refused(|api| members(api, "parts::CreatePartRequest")[2].rust = "new".to_owned()),
+        "`CreatePartRequest` has a member `new`, which is how it is made: name it in the spec"
+    );
+    assert_eq!(
+        refused(|api| api.modules[0].name = "builder".to_owned()),
+        "a fault of the generator, please report it: the type `parts::Part` is of no module of the IR"
+    );
+}
+
+#[test]
+fn values_without_end() {
+    let message = refused(|api| {
+        let inside = members(api, "parts::Part")
+            .iter_mut()
+            .find(|member| member.rust == "inside");
+        inside.unwrap().presence = Presence::Always;
+    });
+    assert_eq!(
+        message,
+        "`Part` always holds a value of its own type, so it has no end: make a member on the way optional"
+    );
+    // A box that the IR forgot is a fault of the lowering; typify finds it.
+    let message = refused(|api| {
+        let inside = members(api, "parts::Part")
+            .iter_mut()
+            .find(|member| member.rust == "inside");
+        inside.unwrap().ty = sample::named("parts::Part");
+    });
+    assert!(
+        message.starts_with(
+            "a fault of the generator, please report it: member m18 of `parts::Part` is"
+        )
+    );
+}
+
+#[test]
+fn types_that_nest_too_deep() {
+    let message = refused(|api| {
+        let mut ty = sample::string();
+        for _ in 0..100 {
+            ty = sample::list(ty);
+        }
+        members(api, "Shelf")[0].ty = ty;
+    });
+    assert_eq!(
+        message,
+        "a type nests deeper than 64 levels: name a part of it"
+    );
+}
+
+#[test]
+fn values_that_are_no_integers() {
+    assert_eq!(
+        refused(|api| enum_of(api, "parts::Level").values[0].wire = "1.0".to_owned()),
+        "\"1.0\" is no whole number of 64 bits, which the values of `Level` are"
+    );
+}
+
+#[test]
+fn pages_that_cannot_be_turned() {
+    assert_eq!(
+        refused(|api| api.modules[0].operations[0].parameters[1].ty = sample::string()),
+        "the operation `list`: it pages by `page`, which must be a parameter that may be left out, of type integer (for numbers) or string (for cursors)"
+    );
+    assert_eq!(
+        refused(|api| members(api, "PageContext")[0].rust = "more".to_owned()),
+        "the operation `list`: the page's context has no member `has_more_page`"
+    );
+    assert_eq!(
+        refused(|api| members(api, "PageContext")[0].ty = sample::string()),
+        "the operation `list`: `has_more_page` of the page's context must be a boolean"
+    );
+    assert_eq!(
+        refused(|api| api.modules[0].operations[0].payload = Payload::Empty),
+        "the operation `list`: it pages, but its payload is no page"
+    );
+}
+
+#[test]
+fn features_of_the_manifest() {
+    let mut other = sample::api();
+    other.product.name = "gadgets".to_owned();
+    let apis = [sample::api(), other];
+    let made = "\
+[features]
+# @generated: one feature per product. What stands above this line is kept.
+widgets = []
+gadgets = []
+";
+    let manifest = "[package]\nname = \"x\"\n\n[dependencies]\na = \"1\"\n";
+    let appended = format!("{manifest}\n{made}");
+    assert_eq!(emit_features(&apis, manifest), appended);
+    assert_eq!(emit_features(&apis, &appended), appended);
+    let existing = "\
+[package]
+name = \"x\"
+
+[features]
+default = [\"tls\"]
+tls = [\"dep/tls\"]
+# @generated: old words
+old = []
+
+[lints]
+workspace = true
+";
+    let expected = "\
+[package]
+name = \"x\"
+
+[features]
+default = [\"tls\"]
+tls = [\"dep/tls\"]
+# @generated: one feature per product. What stands above this line is kept.
+widgets = []
+gadgets = []
+
+[lints]
+workspace = true
+";
+    assert_eq!(emit_features(&apis, existing), expected);
+    assert_eq!(emit_features(&apis, expected), expected);
 }

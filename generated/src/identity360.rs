@@ -36,7 +36,7 @@ pub struct Client {
 }
 
 impl Client {
-    /// Starts a client: say which data centre, which token, which organization.
+    /// Starts a client: say which token.
     pub fn builder() -> clientwright_runtime::ClientBuilder<Self> {
         clientwright_runtime::ClientBuilder::new()
     }
@@ -185,22 +185,14 @@ pub struct ListMeta {
 impl v1::Record for ListMeta {
     const NAME: &'static str = "ListMeta";
     const MEMBERS: &'static [&'static str] = &[
-        "cursor",
-        "next_cursor",
-        "is_last",
-        "limit",
-        "total_no_of_objects",
+        "cursor", "next_cursor", "is_last", "limit", "total_no_of_objects",
     ];
 
     fn blank() -> Self {
         Self::default()
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.nullable(&mut self.cursor),
             1 => source.nullable(&mut self.next_cursor),

@@ -188,12 +188,7 @@ pub struct PageContext {
 impl v1::Record for PageContext {
     const NAME: &'static str = "PageContext";
     const MEMBERS: &'static [&'static str] = &[
-        "page",
-        "per_page",
-        "has_more_page",
-        "report_name",
-        "applied_filter",
-        "sort_column",
+        "page", "per_page", "has_more_page", "report_name", "applied_filter", "sort_column",
         "sort_order",
     ];
 
@@ -201,11 +196,7 @@ impl v1::Record for PageContext {
         Self::default()
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.page),
             1 => source.read(&mut self.per_page),

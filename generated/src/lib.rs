@@ -11,6 +11,8 @@
 
 clientwright_runtime::__private::v1::define_call!();
 
+/// All that the runtime offers.
+pub use clientwright_runtime as runtime;
 pub use clientwright_runtime::{
     BuildError, ClientBuilder, Date, Decimal, Error, Headers, HttpRequest, HttpResponse, Items,
     Method, Operation, OperationInfo, Page, Paged, Pages, Patch, Product, ProductInfo, Response,
@@ -21,22 +23,26 @@ pub use clientwright_runtime::{
 ///
 /// Expense reports: their submission, approval and reimbursement.
 #[cfg(feature = "expense")]
+#[rustfmt::skip]
 pub mod expense;
 
 /// ManageEngine Identity360.
 ///
 /// Identities of an organization's workforce and their access, across directories and applications.
 #[cfg(feature = "identity360")]
+#[rustfmt::skip]
 pub mod identity360;
 
 /// Zoho Inventory.
 ///
 /// Stock, orders and warehouses of a business.
 #[cfg(feature = "inventory")]
+#[rustfmt::skip]
 pub mod inventory;
 
 /// Zoho Invoice.
 ///
 /// Invoices, estimates and payments of small businesses.
 #[cfg(feature = "invoice")]
+#[rustfmt::skip]
 pub mod invoice;

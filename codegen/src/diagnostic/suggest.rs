@@ -14,7 +14,12 @@ pub(crate) fn suggestion<'w>(
     known
         .into_iter()
         .filter(|known| known.len() <= 64)
-        .map(|known| (strsim::damerau_levenshtein(&word, &known.to_lowercase()), known))
+        .map(|known| {
+            (
+                strsim::damerau_levenshtein(&word, &known.to_lowercase()),
+                known,
+            )
+        })
         .filter(|(distance, known)| *distance <= known.chars().count().max(3) / 3)
         .min()
         .map(|(_, known)| known)

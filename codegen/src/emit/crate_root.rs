@@ -77,7 +77,10 @@ fn root(apis: &[Api], options: &EmitOptions, features: bool) -> Result<String, E
         text.push_str(&format!("\n{runtime}::__private::v1::define_call!();\n"));
     }
     if features {
-        text.push_str(&format!("\npub use {runtime}::{{\n{}}};\n", rows(PUBLIC, "    ")));
+        let public = rows(PUBLIC, "    ");
+        text.push_str("\n/// All that the runtime offers.\n");
+        text.push_str(&format!("pub use {runtime} as runtime;\n"));
+        text.push_str(&format!("pub use {runtime}::{{\n{public}}};\n"));
     }
     for api in apis {
         let file = syn::parse2(module(api, features)?).map_err(|error| {
@@ -106,6 +109,7 @@ fn module(api: &Api, features: bool) -> Result<TokenStream, EmitError> {
     Ok(quote! {
         #doc
         #feature
+        #[rustfmt::skip]
         pub mod #name;
     })
 }

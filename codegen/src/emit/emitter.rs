@@ -96,11 +96,10 @@ impl<'a> Emitter<'a> {
         let is_default = self.defaults.get(index);
         let item = structs::item(def, fields, is_default, scope, self.options)?;
         let builder = structs::builder(def, fields, is_default, scope)?;
-        let record = if self.options.serde_derives {
-            None
-        } else {
-            Some(records::record(def, fields, is_default, scope)?)
-        };
-        file.items(quote!(#item #builder #record))
+        file.items(quote!(#item #builder))?;
+        if !self.options.serde_derives {
+            file.text(records::record(def, fields, is_default, scope)?);
+        }
+        Ok(())
     }
 }

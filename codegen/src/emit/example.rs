@@ -4,6 +4,7 @@
 //! What has no plain value (a list, a map, a body that needs one) is an argument of the hidden
 //! function around the example.
 
+use super::example_value::value;
 use super::{EmitOptions, names};
 use crate::ir::{
     Api, Body, Literal, Member, Module, Operation, Payload, Place, Presence, Role, Scalar, Shape,
@@ -49,7 +50,7 @@ fn try_lines(
     for parameter in &operation.parameters {
         let rust = name(&parameter.rust)?;
         if parameter.required {
-            let value = example.value(&parameter.ty, parameter.example.as_ref(), true);
+            let value = value(&parameter.ty, parameter.example.as_ref(), true, api);
             let value = match value {
                 Some(value) => value,
                 None => example.hide(&rust, &parameter.ty)?,
@@ -57,7 +58,7 @@ fn try_lines(
             arguments.push(value);
         } else if setters.is_empty()
             && let Some(shown) = &parameter.example
-            && let Some(value) = example.value(&parameter.ty, Some(shown), false)
+            && let Some(value) = value(&parameter.ty, Some(shown), false, api)
         {
             setters = format!(".{rust}({value})");
         }
@@ -80,18 +81,13 @@ fn try_lines(
     if statement.len() <= LINE {
         example.before.push(statement);
     } else {
-        let [client, module, function, setters] = call;
+        let [client, links @ ..] = call;
         let answer = answer.unwrap_or_default();
-        example.before.push(format!("{answer}{client}{module}"));
-        for link in [function, setters]
-            .into_iter()
-            .filter(|link| !link.is_empty())
-        {
+        example.before.push(format!("{answer}{client}"));
+        for link in links.iter().filter(|link| !link.is_empty()) {
             example.before.push(format!("    {link}"));
         }
-        if let Some(last) = example.before.last_mut() {
-            last.push_str(".await?;");
-        }
+        example.before.push("    .await?;".to_owned());
     }
     Some(example.finish(root))
 }
@@ -194,10 +190,10 @@ impl Example<'_> {
                     return None;
                 }
                 let example = example.or(member.example.as_ref());
-                arguments.push(self.value(&member.ty, example, true)?);
+                arguments.push(value(&member.ty, example, true, self.api)?);
             } else if setters.len() < SETTERS
                 && example.is_some()
-                && let Some(value) = self.value(&member.ty, example, false)
+                && let Some(value) = value(&member.ty, example, false, self.api)
             {
                 setters.push(format!(".{}({value})", self.setter(member)?));
             }
@@ -222,60 +218,6 @@ impl Example<'_> {
 
     fn setter(&self, member: &Member) -> Option<String> {
         name(&member.rust)
-    }
-
-    /// A Rust expression that becomes the type by `Into`: the example's value, or one that will
-    /// do where some value must be.
-    fn value(&self, ty: &Type, shown: Option<&Literal>, must: bool) -> Option<String> {
-        let text = |fallback: &str| match shown {
-            Some(Literal::String(text) | Literal::Number(text)) => Some(quoted(text)),
-            _ => must.then(|| quoted(fallback)),
-        };
-        match ty {
-            Type::Scalar(scalar) => match scalar {
-                Scalar::String => text("text"),
-                Scalar::Url => text("https://www.example.com"),
-                Scalar::Email => text("someone@example.com"),
-                Scalar::Phone => text("+1-555-0100"),
-                Scalar::Id(_) => text("1"),
-                Scalar::Timestamp => text("2024-05-31T12:00:00Z"),
-                Scalar::Date => text("2024-05-31"),
-                // Never the document's own: a reader might take it for one of theirs.
-                Scalar::Secret => (must || shown.is_some()).then(|| quoted("secret")),
-                Scalar::Boolean => match shown {
-                    Some(Literal::Bool(value)) => Some(value.to_string()),
-                    _ => must.then(|| "true".to_owned()),
-                },
-                Scalar::Integer | Scalar::Decimal => {
-                    let number = match shown {
-                        Some(Literal::Number(text)) => text.parse::<i64>().ok(),
-                        _ => None,
-                    };
-                    match number {
-                        Some(number) if i32::try_from(number).is_err() => {
-                            Some(format!("{number}_i64"))
-                        }
-                        Some(number) => Some(number.to_string()),
-                        None => must.then(|| "1".to_owned()),
-                    }
-                }
-                Scalar::Number => {
-                    let number = match shown {
-                        Some(Literal::Number(text)) => text.parse::<f64>().ok(),
-                        _ => None,
-                    };
-                    match number.filter(|number| number.is_finite()) {
-                        Some(number) => Some(format!("{number:?}")),
-                        None => must.then(|| "1.0".to_owned()),
-                    }
-                }
-            },
-            Type::Named { path, boxed: false } => match &self.api.type_def(path)?.shape {
-                Shape::Enum(shape) => text(&shape.values.first()?.wire),
-                Shape::Struct(_) | Shape::Union(_) => None,
-            },
-            _ => None,
-        }
     }
 
     /// The type, from outside the crate.
@@ -324,10 +266,6 @@ impl Example<'_> {
 
 fn name(rust: &str) -> Option<String> {
     names::ident_text(rust, &Place::default()).ok()
-}
-
-fn quoted(text: &str) -> String {
-    RustLiteral::string(text).to_string()
 }
 
 fn shown_member<'l>(shown: Option<&'l Literal>, wire: &str) -> Option<&'l Literal> {

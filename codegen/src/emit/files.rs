@@ -85,19 +85,64 @@ pub(super) fn rows(names: &[&str], indent: &str) -> String {
     text
 }
 
-/// An item with a blank line between the functions of an `impl`.
+/// An item as prettyplease left it, with a blank line between the functions of an `impl`, with
+/// signatures on one line where they fit, and lists of strings filled into rows.
 fn aired(item: &str) -> String {
     let mut text = String::with_capacity(item.len() + 64);
-    let mut before = "";
-    for line in item.lines() {
+    let mut before = String::new();
+    let mut lines = item.lines().peekable();
+    while let Some(line) = lines.next() {
         // An item of the impl ends with a brace in the fifth column; what follows begins one.
-        let ended = matches!(before, "    }" | "    };") && line.starts_with("    ");
+        let ended = matches!(before.as_str(), "    }" | "    };") && line.starts_with("    ");
         if ended || (before.ends_with(';') && line.starts_with("    fn ")) {
             text.push('\n');
         }
-        text.push_str(line);
+        let line = match joined(line, &mut lines) {
+            Some(joined) => joined,
+            None if is_string(line) => {
+                let mut strings = vec![line.trim().trim_end_matches(',')];
+                while let Some(next) = lines.next_if(|next| is_string(next)) {
+                    strings.push(next.trim().trim_end_matches(','));
+                }
+                let indent = &line[..line.len() - line.trim_start().len()];
+                rows(&strings, indent).trim_end().to_owned()
+            }
+            None => line.to_owned(),
+        };
+        text.push_str(&line);
         text.push('\n');
         before = line;
     }
     text
+}
+
+/// A function's signature on one line, if it was broken and fits.
+fn joined<'a>(
+    line: &str,
+    lines: &mut std::iter::Peekable<impl Iterator<Item = &'a str> + Clone>,
+) -> Option<String> {
+    let start = line.trim_start();
+    let is_signature = start.starts_with("fn ") || start.starts_with("pub fn ");
+    let open = line.strip_suffix('(').filter(|_| is_signature)?;
+    let mut ahead = lines.clone();
+    let mut arguments: Vec<&str> = Vec::new();
+    let end = loop {
+        let next = ahead.next()?.trim();
+        if next.starts_with(')') {
+            break next;
+        }
+        arguments.push(next.strip_suffix(',')?);
+    };
+    let joined = format!("{open}({}{end}", arguments.join(", "));
+    if joined.len() > MARGIN || !end.ends_with('{') {
+        return None;
+    }
+    *lines = ahead;
+    Some(joined)
+}
+
+/// Whether the line is a string in a list that is longer than one line.
+fn is_string(line: &str) -> bool {
+    let string = line.trim_start().strip_suffix("\",");
+    string.is_some_and(|string| string.starts_with('"') && !string[1..].contains('"'))
 }

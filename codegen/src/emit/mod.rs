@@ -1,12 +1,12 @@
 //! Emission: IR → Rust source text.
 //!
 //! [`emit_api`] writes one product: a file for what its modules share and a file for each of
-//! them. Structs take their shape from typify ([`models`]), which is handed a schema that
-//! [`typify_schema`] prints from the IR, and whose answer [`boundary`] compares with the IR, item
-//! for item. All else is written with quote and laid out by prettyplease ([`files`]).
+//! them. Structs take their shape from typify (`models`), which is handed a schema that
+//! `typify_schema` prints from the IR, and whose answer `boundary` compares with the IR, item
+//! for item. All else is written with quote and laid out by prettyplease (`files`).
 //!
-//! Text from a spec enters the output only as literals, as checked identifiers ([`names`]) and
-//! as documentation in which nothing runs ([`doc_text`]).
+//! Text from a spec enters the output only as literals, as checked identifiers (`names`) and
+//! as documentation in which nothing runs (`doc_text`).
 
 mod boundary;
 mod crate_root;
@@ -16,6 +16,7 @@ mod emitter;
 mod enums;
 mod error;
 mod example;
+mod example_value;
 mod fields;
 mod files;
 mod holds;
@@ -23,6 +24,7 @@ mod ids;
 mod models;
 mod names;
 mod operation_docs;
+mod operation_impl;
 mod operations;
 mod options;
 mod paging;

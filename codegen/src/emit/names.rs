@@ -4,22 +4,24 @@ use super::EmitError;
 use crate::ir::Place;
 use proc_macro2::{Ident, Span};
 
-/// The identifier of that name, raw where it is a keyword.
+/// The identifier of that name, raw where it is a keyword. Only ASCII: rustc warns of much else.
 ///
 /// # Errors
 /// The name is none that Rust takes.
 pub(super) fn ident(name: &str, place: &Place) -> Result<Ident, EmitError> {
-    if let Ok(ident) = syn::parse_str::<Ident>(name)
-        && ident == name
+    let is_word = !name.starts_with(|ch: char| ch.is_ascii_digit())
+        && name
+            .chars()
+            .all(|ch| ch == '_' || ch.is_ascii_alphanumeric());
+    // syn does not know the youngest keyword.
+    if is_word
+        && name != "gen"
+        && let Ok(ident) = syn::parse_str::<Ident>(name)
     {
         return Ok(ident);
     }
     // Of the keywords, these few cannot be raw.
-    let never = ["self", "Self", "super", "crate", "_"];
-    let is_word = name
-        .chars()
-        .all(|ch| ch == '_' || ch.is_ascii_alphanumeric())
-        && name.starts_with(|ch: char| ch.is_ascii_alphabetic());
+    let never = ["", "self", "Self", "super", "crate", "_"];
     if is_word && !never.contains(&name) {
         return Ok(Ident::new_raw(name, Span::call_site()));
     }

@@ -3,7 +3,7 @@
 use super::doc_text::{code, doc_line, doc_lines, link};
 use super::docs::sentence;
 use super::{EmitOptions, example};
-use crate::ir::{Api, Module, Operation};
+use crate::ir::{Api, Auth, Module, Operation};
 
 /// The function of an operation: everything there is to say about it.
 pub(super) fn function(
@@ -85,6 +85,21 @@ pub(super) fn client(api: &Api, options: &EmitOptions) -> Vec<String> {
         section(&mut lines, example);
     }
     lines
+}
+
+/// The function that starts a client.
+pub(super) fn builder(api: &Api) -> String {
+    let product = &api.product;
+    let needs = [
+        (product.servers.len() > 1).then_some("which data centre"),
+        (product.auth != Auth::None).then_some("which token"),
+        product.organization.as_ref().map(|_| "which organization"),
+    ];
+    let needs: Vec<&str> = needs.into_iter().flatten().collect();
+    if needs.is_empty() {
+        return "Starts a client.".to_owned();
+    }
+    format!("Starts a client: say {}.", needs.join(", "))
 }
 
 fn summary(operation: &Operation) -> String {

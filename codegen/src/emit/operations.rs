@@ -4,8 +4,8 @@
 use super::emitter::Emitter;
 use super::files::FileText;
 use super::scope::Scope;
-use super::{EmitError, doc_text, docs, names, operation_docs, paging, structs};
-use crate::ir::{Method, Module, Operation, ParameterPlace, Payload, Type};
+use super::{EmitError, doc_text, docs, names, operation_docs, operation_impl, paging, structs};
+use crate::ir::{Module, Operation, ParameterPlace, Type};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use std::collections::HashSet;
@@ -28,8 +28,8 @@ const RESERVED: &[&str] = &[
 ];
 
 /// Something that an operation carries: a parameter, or its body.
-struct Part<'a> {
-    ident: Ident,
+pub(super) struct Part<'a> {
+    pub(super) ident: Ident,
     /// The type without `Option`.
     inner: TokenStream,
     required: bool,
@@ -38,7 +38,7 @@ struct Part<'a> {
     doc: TokenStream,
     summary: TokenStream,
     /// Where it goes and its name there; none for the body.
-    to: Option<(ParameterPlace, &'a str)>,
+    pub(super) to: Option<(ParameterPlace, &'a str)>,
 }
 
 /// The accessor of a module, and all its operations.
@@ -92,7 +92,9 @@ fn parts<'a>(operation: &'a Operation, scope: &mut Scope<'_>) -> Result<Vec<Part
         let summary = docs::parameter_summary(parameter);
         parts.push(Part {
             ident: names::ident(&parameter.rust, &parameter.place)?,
-            inner: scope.ty(&parameter.ty)?,
+            inner: scope
+                .ty(&parameter.ty)
+                .map_err(|error| error.at(&parameter.place))?,
             required: parameter.required,
             by_value: false,
             doc: doc_text::doc_attributes(&docs::parameter(parameter)),
@@ -220,7 +222,7 @@ fn operation(
     let setters: Vec<_> = optional.iter().map(|part| setter(part, scope)).collect();
     let allow = structs::allow(optional.iter().map(|part| &part.ident));
     let on_call = on_call(&rust, &optional, &allow, scope);
-    let implementation = implementation(operation, module, parts, scope)?;
+    let implementation = operation_impl::implementation(operation, module, parts, scope)?;
     let paged = match &operation.paging {
         Some(paging) => paging::paged(operation, paging, scope)?,
         None => TokenStream::new(),
@@ -278,104 +280,4 @@ fn on_call(
         #allow
         impl #call<#rust> { #(#setters)* }
     }
-}
-
-/// `impl v1::Operation`.
-fn implementation(
-    operation: &Operation,
-    module: &Module,
-    parts: &[Part<'_>],
-    scope: &mut Scope<'_>,
-) -> Result<TokenStream, EmitError> {
-    let rust = names::ident(&operation.rust, &operation.place)?;
-    let info = scope.info();
-    let name = format!("{}.{}", module.name, operation.id);
-    let method = method(operation.method);
-    let path = &operation.path;
-    let scopes = &operation.scopes.any_of;
-    let repeatable = operation.repeatable;
-    let errors = &operation.errors;
-    let write = write(parts);
-    let (output, read) = output(&operation.payload, scope)?;
-    let result = scope.prelude("Result");
-    Ok(quote! {
-        impl v1::Operation for #rust {
-            type Output = #output;
-            const INFO: &'static v1::OperationInfo = &v1::OperationInfo {
-                product: &#info,
-                name: #name,
-                method: v1::Method::#method,
-                path: #path,
-                scopes: &[#(#scopes),*],
-                repeatable: #repeatable,
-                errors: &[#(#errors),*],
-            };
-            #write
-            fn read(answer: v1::Answer<'_>) -> #result<Self::Output, v1::AnswerError> { #read }
-        }
-    })
-}
-
-fn method(method: Method) -> Ident {
-    format_ident!(
-        "{}",
-        match method {
-            Method::Get => "Get",
-            Method::Head => "Head",
-            Method::Post => "Post",
-            Method::Put => "Put",
-            Method::Patch => "Patch",
-            Method::Delete => "Delete",
-            Method::Options => "Options",
-        }
-    )
-}
-
-fn write(parts: &[Part<'_>]) -> TokenStream {
-    if parts.is_empty() {
-        return TokenStream::new();
-    }
-    let lines = parts.iter().map(|part| {
-        let ident = &part.ident;
-        match part.to {
-            Some((ParameterPlace::Path, wire)) => quote!(request.path(#wire, &self.#ident);),
-            Some((ParameterPlace::Query, wire)) => quote!(request.query(#wire, &self.#ident);),
-            Some((ParameterPlace::Header, wire)) => quote!(request.header(#wire, &self.#ident);),
-            None if part.required => quote!(request.json(&self.body);),
-            None => quote! {
-                if let Some(body) = &self.body {
-                    request.json(body);
-                }
-            },
-        }
-    });
-    quote!(fn write(&self, request: &mut v1::RequestWriter) { #(#lines)* })
-}
-
-/// What the operation gives, and how it is read.
-fn output(
-    payload: &Payload,
-    scope: &mut Scope<'_>,
-) -> Result<(TokenStream, TokenStream), EmitError> {
-    Ok(match payload {
-        Payload::Empty => (quote!(()), quote!(answer.empty())),
-        Payload::Member { member, ty } => (scope.ty(ty)?, quote!(answer.member(#member))),
-        Payload::Whole { ty } => (scope.ty(ty)?, quote!(answer.whole())),
-        Payload::Page {
-            member,
-            item,
-            context_member,
-            context,
-        } => {
-            let (page, item) = (scope.runtime("Page"), scope.ty(item)?);
-            match (context_member, context) {
-                (Some(wire), Some(context)) => {
-                    let context = scope.ty(context)?;
-                    let read = quote!(answer.page(#member, Some(#wire)));
-                    (quote!(#page<#item, #context>), read)
-                }
-                _ => (quote!(#page<#item>), quote!(answer.page(#member, None))),
-            }
-        }
-    })
 }

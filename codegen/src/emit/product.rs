@@ -136,13 +136,14 @@ fn client(emitter: &Emitter<'_>, scope: &mut Scope<'_>) -> Result<TokenStream, E
         });
     }
     let call = scope.call();
+    let starts = doc_text::doc_attributes(&[operation_docs::builder(api)]);
     Ok(quote! {
         #doc
         #[derive(Clone, Debug)]
         pub struct Client { core: #runtime::Client }
 
         impl Client {
-            /// Starts a client: say which data centre, which token, which organization.
+            #starts
             pub fn builder() -> #runtime::ClientBuilder<Self> { #runtime::ClientBuilder::new() }
             #accessors
             /// Makes a call of an operation: for those that you keep as values.

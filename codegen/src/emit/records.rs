@@ -1,11 +1,14 @@
 //! Reading and writing of structs: one function each, which call the runtime.
+//!
+//! The text is made without tokens: it is a third of all that is written, each line of it has
+//! one shape, and taking it through syn and prettyplease costs more than all else together.
 
 use super::fields::{Field, Holds};
+use super::files::{self, MARGIN};
 use super::scope::Scope;
-use super::{EmitError, names};
+use super::{EmitError, names, unions};
 use crate::ir::{Role, TypeDef};
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::Literal;
 
 /// `impl v1::Record`.
 pub(super) fn record(
@@ -13,117 +16,137 @@ pub(super) fn record(
     fields: &[Field<'_>],
     is_default: bool,
     scope: &Scope<'_>,
-) -> Result<TokenStream, EmitError> {
-    let name = names::ident(def.path.name(), &def.place)?;
-    let text = def.path.name();
-    let members = || {
-        fields
-            .iter()
-            .filter(|field| field.holds != Holds::Additional)
-    };
-    let additional = fields.iter().find(|field| field.holds == Holds::Additional);
-    let wires = members().map(|field| field.wire);
-    let promised: Vec<_> = members()
+) -> Result<String, EmitError> {
+    let name = names::ident_text(def.path.name(), &def.place)?;
+    let members: Vec<_> = fields
+        .iter()
+        .filter(|field| field.holds != Holds::Additional)
+        .collect();
+    let result = unions::plain(&scope.prelude("Result"));
+    let mut text = format!("impl v1::Record for {name} {{\n");
+    text.push_str(&format!(
+        "    const NAME: &'static str = {};\n",
+        literal(def.path.name())
+    ));
+    let wires: Vec<String> = members.iter().map(|field| literal(field.wire)).collect();
+    text.push_str(&list("MEMBERS: &'static [&'static str]", &wires));
+    let promised: Vec<String> = members
+        .iter()
         .enumerate()
         .filter(|(_, field)| field.is_required())
-        .map(|(index, _)| Literal::usize_unsuffixed(index))
+        .map(|(index, _)| index.to_string())
         .collect();
-    let promised = (!promised.is_empty())
-        .then(|| quote!(const PROMISED: &'static [usize] = &[#(#promised),*];));
-    let blank = blank(def, fields, is_default);
-    let read = read(members(), scope);
-    let insert = additional.map(|field| insert(field, scope));
-    let write = write(fields, scope);
-    Ok(quote! {
-        impl v1::Record for #name {
-            const NAME: &'static str = #text;
-            const MEMBERS: &'static [&'static str] = &[#(#wires),*];
-            #promised
-            fn blank() -> Self { #blank }
-            #read
-            #insert
-            #write
-        }
-    })
+    if !promised.is_empty() {
+        text.push_str(&list("PROMISED: &'static [usize]", &promised));
+    }
+    text.push_str(&blank(def, fields, is_default));
+    text.push_str(&read(&members, &result));
+    if let Some(additional) = fields.iter().find(|field| field.holds == Holds::Additional) {
+        text.push_str(&format!(
+            "
+    fn additional<'de, S: v1::Source<'de>>(
+        &mut self,
+        name: &str,
+        source: S,
+    ) -> {result}<(), S::Error> {{
+        source.insert(&mut self.{}, name)
+    }}
+",
+            additional.ident
+        ));
+    }
+    text.push_str(&write(fields, &result));
+    text.push_str("}\n");
+    Ok(text)
+}
+
+fn literal(text: &str) -> String {
+    Literal::string(text).to_string()
+}
+
+/// A constant list, on one line or filled into rows.
+fn list(head: &str, items: &[String]) -> String {
+    let line = format!("    const {head} = &[{}];\n", items.join(", "));
+    if line.len() <= MARGIN + 1 {
+        return line;
+    }
+    let items: Vec<&str> = items.iter().map(String::as_str).collect();
+    let rows = files::rows(&items, "        ");
+    format!("    const {head} = &[\n{rows}    ];\n")
 }
 
 /// A value of nothing, for reading into.
-fn blank(def: &TypeDef, fields: &[Field<'_>], is_default: bool) -> TokenStream {
-    if is_default && !(def.role != Role::Response && fields.iter().any(|f| f.ident == "default")) {
-        return quote!(Self::default());
-    }
-    if def.role == Role::Response {
-        let idents = fields.iter().map(|field| &field.ident);
-        return quote!(Self { #(#idents: v1::blank(),)* });
-    }
-    let empty = fields.iter().filter(|field| field.is_required());
-    let empty = empty.map(|field| {
-        let inner = &field.inner;
-        match field.holds {
-            Holds::Null => quote!(None),
-            _ => quote!(v1::blank::<#inner>()),
+fn blank(def: &TypeDef, fields: &[Field<'_>], is_default: bool) -> String {
+    let sent = def.role != Role::Response;
+    let shadowed = sent && fields.iter().any(|field| field.ident == "default");
+    let blank = if is_default && !shadowed {
+        "        Self::default()\n".to_owned()
+    } else if sent {
+        let required = fields.iter().filter(|field| field.is_required());
+        let empty: Vec<String> = required
+            .map(|field| match field.holds {
+                Holds::Null => "None".to_owned(),
+                _ => format!("v1::blank::<{}>()", unions::plain(&field.inner)),
+            })
+            .collect();
+        let line = format!("        Self::new({})\n", empty.join(", "));
+        if line.len() <= MARGIN + 1 {
+            line
+        } else {
+            let lines: String = empty
+                .iter()
+                .map(|empty| format!("            {empty},\n"))
+                .collect();
+            format!("        Self::new(\n{lines}        )\n")
         }
-    });
-    quote!(Self::new(#(#empty),*))
+    } else {
+        let lines: String = fields
+            .iter()
+            .map(|field| format!("            {}: v1::blank(),\n", field.ident))
+            .collect();
+        format!("        Self {{\n{lines}        }}\n")
+    };
+    format!("\n    fn blank() -> Self {{\n{blank}    }}\n")
 }
 
-fn read<'a>(members: impl Iterator<Item = &'a Field<'a>>, scope: &Scope<'_>) -> TokenStream {
-    let arms: Vec<_> = members
-        .enumerate()
-        .map(|(index, field)| {
-            let (index, ident) = (Literal::usize_unsuffixed(index), &field.ident);
-            match field.holds {
-                Holds::OptionNull => quote!(#index => source.nullable(&mut self.#ident),),
-                _ => quote!(#index => source.read(&mut self.#ident),),
-            }
-        })
-        .collect();
-    let result = scope.prelude("Result");
-    if arms.is_empty() {
-        return quote! {
-            fn read<'de, S: v1::Source<'de>>(&mut self, _: usize, source: S) -> #result<(), S::Error> {
-                source.skip()
-            }
+fn read(members: &[&Field<'_>], result: &str) -> String {
+    let member = if members.is_empty() { "_" } else { "member" };
+    let mut text = format!(
+        "\n    fn read<'de, S: v1::Source<'de>>(&mut self, {member}: usize, source: S) -> {result}<(), S::Error> {{\n"
+    );
+    if members.is_empty() {
+        text.push_str("        source.skip()\n    }\n");
+        return text;
+    }
+    text.push_str("        match member {\n");
+    for (index, field) in members.iter().enumerate() {
+        let function = match field.holds {
+            Holds::OptionNull => "nullable",
+            _ => "read",
         };
+        let ident = &field.ident;
+        text.push_str(&format!(
+            "            {index} => source.{function}(&mut self.{ident}),\n"
+        ));
     }
-    quote! {
-        fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> #result<(), S::Error> {
-            match member {
-                #(#arms)*
-                _ => source.skip(),
-            }
-        }
-    }
+    text.push_str("            _ => source.skip(),\n        }\n    }\n");
+    text
 }
 
-fn insert(field: &Field<'_>, scope: &Scope<'_>) -> TokenStream {
-    let (ident, result) = (&field.ident, scope.prelude("Result"));
-    quote! {
-        fn additional<'de, S: v1::Source<'de>>(&mut self, name: &str, source: S) -> #result<(), S::Error> {
-            source.insert(&mut self.#ident, name)
-        }
-    }
-}
-
-fn write(fields: &[Field<'_>], scope: &Scope<'_>) -> TokenStream {
-    let result = scope.prelude("Result");
-    if fields.is_empty() {
-        return quote! {
-            fn write<S: v1::Sink>(&self, _: &mut S) -> #result<(), S::Error> { Ok(()) }
+fn write(fields: &[Field<'_>], result: &str) -> String {
+    let sink = if fields.is_empty() { "_" } else { "sink" };
+    let mut text = format!(
+        "\n    fn write<S: v1::Sink>(&self, {sink}: &mut S) -> {result}<(), S::Error> {{\n"
+    );
+    for field in fields {
+        let (ident, wire) = (&field.ident, literal(field.wire));
+        let line = match field.holds {
+            Holds::Null => format!("        sink.always({wire}, &self.{ident})?;\n"),
+            Holds::Additional => format!("        sink.rest(&self.{ident})?;\n"),
+            _ => format!("        sink.write({wire}, &self.{ident})?;\n"),
         };
+        text.push_str(&line);
     }
-    let lines = fields.iter().map(|field| {
-        let (ident, wire) = (&field.ident, field.wire);
-        match field.holds {
-            Holds::Null => quote!(sink.always(#wire, &self.#ident)?;),
-            Holds::Additional => quote!(sink.rest(&self.#ident)?;),
-            _ => quote!(sink.write(#wire, &self.#ident)?;),
-        }
-    });
-    quote! {
-        fn write<S: v1::Sink>(&self, sink: &mut S) -> #result<(), S::Error> {
-            #(#lines)*
-            Ok(())
-        }
-    }
+    text.push_str("        Ok(())\n    }\n");
+    text
 }

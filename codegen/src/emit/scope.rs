@@ -29,6 +29,17 @@ const KNOWN: &[&str] = &[
     "v1",
 ];
 
+/// How deep a type may nest. Far more than a document needs, far less than a stack holds.
+pub(super) const DEPTH: usize = 64;
+
+/// What is wrong with a type that nests deeper.
+pub(super) fn too_deep() -> EmitError {
+    EmitError::new(
+        &Place::default(),
+        format!("a type nests deeper than {DEPTH} levels: name a part of it"),
+    )
+}
+
 /// What holds for every file of an API.
 pub(super) struct ApiNames<'a> {
     pub(super) api: &'a Api,
@@ -215,7 +226,17 @@ impl<'a> Scope<'a> {
     }
 
     /// A type of the IR, as this file calls it.
+    ///
+    /// # Errors
+    /// It nests too deep, or names a type that is not there.
     pub(super) fn ty(&mut self, ty: &Type) -> Result<TokenStream, EmitError> {
+        self.ty_within(ty, DEPTH)
+    }
+
+    fn ty_within(&mut self, ty: &Type, depth: usize) -> Result<TokenStream, EmitError> {
+        let Some(depth) = depth.checked_sub(1) else {
+            return Err(too_deep());
+        };
         Ok(match ty {
             Type::Scalar(scalar) => return self.scalar(scalar),
             Type::Named { path, boxed } => {
@@ -228,25 +249,27 @@ impl<'a> Scope<'a> {
                 }
             }
             Type::List(item) => {
-                let (vec, item) = (self.prelude("Vec"), self.ty(item)?);
+                let (vec, item) = (self.prelude("Vec"), self.ty_within(item, depth)?);
                 quote!(#vec<#item>)
             }
             Type::Map(value) => {
                 let (map, string) = (self.map(), self.prelude("String"));
-                let value = self.ty(value)?;
+                let value = self.ty_within(value, depth)?;
                 quote!(#map<#string, #value>)
             }
             Type::Tuple(items) => {
                 let items = items
                     .iter()
-                    .map(|item| self.ty(item))
+                    .map(|item| self.ty_within(item, depth))
                     .collect::<Result<Vec<_>, _>>()?;
                 quote!((#(#items,)*))
             }
             // Twice nullable is nullable.
-            Type::Nullable(inner) if matches!(**inner, Type::Nullable(_)) => self.ty(inner)?,
+            Type::Nullable(inner) if matches!(**inner, Type::Nullable(_)) => {
+                self.ty_within(inner, depth)?
+            }
             Type::Nullable(inner) => {
-                let (option, inner) = (self.prelude("Option"), self.ty(inner)?);
+                let (option, inner) = (self.prelude("Option"), self.ty_within(inner, depth)?);
                 quote!(#option<#inner>)
             }
             Type::Any => quote!(v1::Value),

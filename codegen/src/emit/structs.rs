@@ -123,11 +123,12 @@ pub(super) fn constructor(
     rest: &[(&Ident, TokenStream)],
     is_default: bool,
 ) -> TokenStream {
-    let doc = if arguments.is_empty() {
-        doc_text::doc_attributes(&["Nothing set.".to_owned()])
-    } else {
-        doc_text::doc_attributes(&["What is required; the rest has setters.".to_owned()])
+    let doc = match (arguments.is_empty(), rest.is_empty()) {
+        (true, _) => "Nothing set.",
+        (false, true) => "What is required, which is all there is.",
+        (false, false) => "What is required; the rest has setters.",
     };
+    let doc = doc_text::doc_attributes(&[doc.to_owned()]);
     if arguments.is_empty() && is_default && !rest.iter().any(|(ident, _)| *ident == "default") {
         return quote!(#doc pub fn new() -> Self { Self::default() });
     }

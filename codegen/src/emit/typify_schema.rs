@@ -21,16 +21,13 @@
 //! boxed type), members are `m0`, `m1`, …, the additional ones `extra`.
 
 use super::EmitError;
-use super::scope::ApiNames;
+use super::scope::{ApiNames, DEPTH, too_deep};
 use crate::ir::{Place, Scalar, Shape, Type};
 use schemars08::schema::{
     ArrayValidation, InstanceType, ObjectValidation, Schema, SchemaObject, SingleOrVec,
     SubschemaValidation,
 };
 use typify_impl::{TypeSpace, TypeSpaceSettings};
-
-/// How deep a type may nest. Far more than a document needs, far less than a stack holds.
-const DEPTH: usize = 64;
 
 /// The member that stands for a struct's additional members.
 pub(super) const EXTRA: &str = "extra";
@@ -125,10 +122,7 @@ impl Printer<'_> {
 
     fn schema(&self, ty: &Type, depth: usize) -> Result<Schema, EmitError> {
         let Some(depth) = depth.checked_sub(1) else {
-            return Err(EmitError::new(
-                &Place::default(),
-                format!("a type nests deeper than {DEPTH} levels: name a part of it"),
-            ));
+            return Err(too_deep());
         };
         Ok(match ty {
             Type::Scalar(scalar) => self.scalar(scalar)?,

@@ -7,7 +7,11 @@ use crate::spec::Correction;
 
 /// Puts a document right. A correction whose old value is not what stands there is reported and
 /// left undone: a newer document may need it no more.
-pub(crate) fn correct(root: &mut Node, corrections: &[Correction], diagnostics: &mut Vec<Diagnostic>) {
+pub(crate) fn correct(
+    root: &mut Node,
+    corrections: &[Correction],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     for correction in corrections {
         if let Err(diagnostic) = apply(root, correction) {
             diagnostics.push(*diagnostic);
@@ -26,13 +30,19 @@ fn apply(root: &mut Node, correction: &Correction) -> Result<(), Box<Diagnostic>
     if matches!((&correction.old, &correction.new), (Some(old), Some(new)) if old.to_literal() == new.to_literal())
         || (correction.old.is_none() && correction.new.is_none())
     {
-        return Err(fail(format!("the correction of `{}` changes nothing", pointer.value)));
+        return Err(fail(format!(
+            "the correction of `{}` changes nothing",
+            pointer.value
+        )));
     }
     let path: Vec<String> = segments(&pointer.value)
         .map(|segments| segments.map(|segment| segment.into_owned()).collect())
         .unwrap_or_default();
     let Some((name, parents)) = path.split_last() else {
-        return Err(fail(format!("`{}` is no JSON pointer to a value", pointer.value)));
+        return Err(fail(format!(
+            "`{}` is no JSON pointer to a value",
+            pointer.value
+        )));
     };
     let parent = parents
         .iter()
@@ -45,7 +55,10 @@ fn apply(root: &mut Node, correction: &Correction) -> Result<(), Box<Diagnostic>
             Diagnostic::error(
                 codes::CORRECTION,
                 old.span,
-                format!("`{}` is not what the correction expects to find", pointer.value),
+                format!(
+                    "`{}` is not what the correction expects to find",
+                    pointer.value
+                ),
             )
             .label("expected here")
             .also(found.span, "found here")
@@ -55,7 +68,10 @@ fn apply(root: &mut Node, correction: &Correction) -> Result<(), Box<Diagnostic>
             Diagnostic::error(
                 codes::CORRECTION,
                 pointer.span,
-                format!("the correction adds `{}`, which is there already", pointer.value),
+                format!(
+                    "the correction adds `{}`, which is there already",
+                    pointer.value
+                ),
             )
             .also(found.span, "it is here")
             .help("say in `old` what it replaces, or remove the correction"),
@@ -94,7 +110,11 @@ fn step<'a>(node: &'a mut Node, segment: &str) -> Option<&'a mut Node> {
 fn remove(parent: &mut Node, name: &str) {
     match &mut parent.value {
         Value::Object(object) => {
-            let kept = object.iter().filter(|member| member.name != name).cloned().collect();
+            let kept = object
+                .iter()
+                .filter(|member| member.name != name)
+                .cloned()
+                .collect();
             *object = Object::new(kept).0;
         }
         Value::Array(items) => {

@@ -112,17 +112,22 @@ impl Documents {
 
     /// The name of a place for people and for `names.lock`: `users.schema.json#/definitions/user`.
     pub fn name(&self, at: &At) -> String {
-        let path = self.documents.get(at.document).map_or("", |document| &document.path);
+        let path = self
+            .documents
+            .get(at.document)
+            .map_or("", |document| &document.path);
         format!("{path}#{}", at.pointer)
     }
 
     /// Where a reference leads that stands in a document; `Err` says why it leads nowhere.
     pub fn resolve(&self, document: usize, reference: &str) -> Result<Target, String> {
-        let from = self.documents.get(document).ok_or("the document is not known")?;
-        let mapped = from
-            .refs
-            .iter()
-            .find_map(|(written, meant)| Some(format!("{meant}{}", reference.strip_prefix(written)?)));
+        let from = self
+            .documents
+            .get(document)
+            .ok_or("the document is not known")?;
+        let mapped = from.refs.iter().find_map(|(written, meant)| {
+            Some(format!("{meant}{}", reference.strip_prefix(written)?))
+        });
         let reference = mapped.as_deref().unwrap_or(reference);
         let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         let document = match path {
@@ -134,13 +139,25 @@ impl Documents {
         if fragment.is_empty() || fragment.starts_with('/') {
             let target = at(fragment);
             if self.node(&target).is_some() {
-                return Ok(Target { at: target, assumed: None });
+                return Ok(Target {
+                    at: target,
+                    assumed: None,
+                });
             }
             return self.assume(target);
         }
-        match self.documents.get(document).and_then(|found| found.names.get(&fragment)) {
-            Some(pointer) => Ok(Target { at: at(pointer.clone()), assumed: None }),
-            None => Err(format!("no schema of the document has the anchor `{fragment}`")),
+        match self
+            .documents
+            .get(document)
+            .and_then(|found| found.names.get(&fragment))
+        {
+            Some(pointer) => Ok(Target {
+                at: at(pointer.clone()),
+                assumed: None,
+            }),
+            None => Err(format!(
+                "no schema of the document has the anchor `{fragment}`"
+            )),
         }
     }
 
@@ -150,7 +167,8 @@ impl Documents {
             return Ok(index);
         }
         // A document may be called by its own `$id`.
-        let own = |document: &Document| document.root.get("$id").and_then(Node::as_str) == Some(path);
+        let own =
+            |document: &Document| document.root.get("$id").and_then(Node::as_str) == Some(path);
         self.documents
             .iter()
             .position(own)
@@ -170,7 +188,10 @@ impl Documents {
             return Err(nothing());
         };
         let base = target.pointer.rsplit_once('/').map_or("", |(base, _)| base);
-        let there = At { document: target.document, pointer: base.to_owned() };
+        let there = At {
+            document: target.document,
+            pointer: base.to_owned(),
+        };
         let meant = At {
             document: target.document,
             pointer: child(&child("", table), &last(&target.pointer)),
@@ -178,7 +199,10 @@ impl Documents {
         if self.node(&there).is_some() || self.node(&meant).is_none() {
             return Err(nothing());
         }
-        Ok(Target { at: meant, assumed: Some(format!("#/{table}/")) })
+        Ok(Target {
+            at: meant,
+            assumed: Some(format!("#/{table}/")),
+        })
     }
 }
 
@@ -241,7 +265,9 @@ fn collect_names(root: &Node, names: &mut HashMap<String, String>) {
                 let id = object.get("$id").and_then(Node::as_str);
                 let id = id.and_then(|id| id.strip_prefix('#'));
                 for name in anchor.into_iter().chain(id) {
-                    names.entry(name.to_owned()).or_insert_with(|| pointer.clone());
+                    names
+                        .entry(name.to_owned())
+                        .or_insert_with(|| pointer.clone());
                 }
                 for member in object {
                     open.push((&member.value, child(&pointer, &member.name)));

@@ -5,6 +5,6 @@ mod documents;
 mod pointer;
 
 pub(crate) use correct::correct;
-pub(crate) use documents::{DEFINITION_TABLES, referenced_files};
 pub use documents::{At, Document, Documents, Target};
+pub(crate) use documents::{DEFINITION_TABLES, referenced_files};
 pub(crate) use pointer::{child, segments};

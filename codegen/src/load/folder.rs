@@ -20,7 +20,11 @@ pub(crate) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(loaded: &'a mut Loaded, folder: &'a Path, shown: &'a str) -> Self {
-        Self { loaded, folder, shown }
+        Self {
+            loaded,
+            folder,
+            shown,
+        }
     }
 
     /// Reads a product; nothing is added to the products where its header cannot be read.
@@ -61,7 +65,10 @@ impl<'a> Reader<'a> {
         let entries = match std::fs::read_dir(self.folder) {
             Ok(entries) => entries,
             Err(error) => {
-                let file = self.loaded.sources.add(self.shown.to_owned(), String::new());
+                let file = self
+                    .loaded
+                    .sources
+                    .add(self.shown.to_owned(), String::new());
                 self.report(unreadable(file, &error.to_string()));
                 return Vec::new();
             }
@@ -127,7 +134,9 @@ impl<'a> Reader<'a> {
         json_schema::correct(&mut root, corrections, &mut self.loaded.diagnostics);
         let refs = spec.map_or_else(Vec::new, |spec| {
             let pairs = spec.schema_refs.iter();
-            pairs.map(|(written, meant)| (written.value.clone(), meant.value.clone())).collect()
+            pairs
+                .map(|(written, meant)| (written.value.clone(), meant.value.clone()))
+                .collect()
         });
         let mut open = json_schema::referenced_files(path, &root);
         let index = documents.add(path, root.span.file, root, refs);
@@ -208,6 +217,14 @@ impl<'a> Reader<'a> {
 }
 
 fn unreadable(file: FileId, why: &str) -> Diagnostic {
-    let span = Span { file, start: 0, end: 0 };
-    Diagnostic::error(codes::FILE, span, format!("this file cannot be read: {why}"))
+    let span = Span {
+        file,
+        start: 0,
+        end: 0,
+    };
+    Diagnostic::error(
+        codes::FILE,
+        span,
+        format!("this file cannot be read: {why}"),
+    )
 }

@@ -110,7 +110,10 @@ impl Loaded {
             Some(parent) if parent != Path::new("") => parent,
             _ => Path::new("."),
         };
-        let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let name = file
+            .file_name()
+            .and_then(|name| name.to_str())
+            .unwrap_or_default();
         let mut documents = Documents::default();
         Reader::new(&mut loaded, folder, "").schema(name, None, &mut documents);
         (loaded, documents)

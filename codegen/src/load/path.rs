@@ -66,8 +66,20 @@ mod tests {
             assert_eq!(check(good), Ok(()), "{good}");
         }
         for bad in [
-            "", "/etc/passwd", "../a", "a/../b", "./a", "a//b", "C:\\a", "c:a", "a\\b", "nul",
-            "NUL.json", "a/aux.toml", "a.", "a\0b",
+            "",
+            "/etc/passwd",
+            "../a",
+            "a/../b",
+            "./a",
+            "a//b",
+            "C:\\a",
+            "c:a",
+            "a\\b",
+            "nul",
+            "NUL.json",
+            "a/aux.toml",
+            "a.",
+            "a\0b",
         ] {
             assert!(check(bad).is_err(), "{bad:?}");
         }

@@ -36,7 +36,9 @@ impl Annotations {
             self.default = schema.get("default").map(Node::to_literal);
         }
         if self.example.is_none() {
-            let first = schema.get("examples").and_then(|examples| examples.as_array()?.first());
+            let first = schema
+                .get("examples")
+                .and_then(|examples| examples.as_array()?.first());
             self.example = schema.get("example").or(first).map(Node::to_literal);
         }
         if self.constraints.is_empty() {
@@ -66,7 +68,11 @@ fn notes(schema: &Object) -> Vec<String> {
         .iter()
         .filter_map(|(name, before, after)| {
             let value = number(name)?;
-            let after = if value == "1" { after.trim_end_matches('s') } else { after };
+            let after = if value == "1" {
+                after.trim_end_matches('s')
+            } else {
+                after
+            };
             Some(format!("{before}{value}{after}"))
         })
         .collect();

@@ -7,8 +7,11 @@ use crate::ir::{Shape, Type, TypeDef, TypePath};
 /// Boxes the references that close a circle of values without a list or map between, and no
 /// others: those that lead back to a type whose values are being laid out, in document order.
 pub(crate) fn box_cycles(types: &mut [TypeDef]) {
-    let index: HashMap<TypePath, usize> =
-        types.iter().enumerate().map(|(at, def)| (def.path.clone(), at)).collect();
+    let index: HashMap<TypePath, usize> = types
+        .iter()
+        .enumerate()
+        .map(|(at, def)| (def.path.clone(), at))
+        .collect();
     let edges: Vec<Vec<usize>> = types.iter().map(|def| targets(def, &index)).collect();
     let mut state = vec![State::New; types.len()];
     let mut back: Vec<(usize, usize)> = Vec::new();
@@ -76,10 +79,16 @@ fn for_each_value(shape: &mut Shape, each: &mut impl FnMut(&mut Type)) {
     }
     match shape {
         Shape::Struct(object) => {
-            object.members.iter_mut().for_each(|member| by_value(&mut member.ty, each));
+            object
+                .members
+                .iter_mut()
+                .for_each(|member| by_value(&mut member.ty, each));
         }
         Shape::Union(union) => {
-            union.variants.iter_mut().for_each(|variant| by_value(&mut variant.ty, each));
+            union
+                .variants
+                .iter_mut()
+                .for_each(|variant| by_value(&mut variant.ty, each));
         }
         Shape::Enum(_) => {}
     }

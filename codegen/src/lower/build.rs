@@ -15,8 +15,22 @@ use crate::source::Sources;
 /// Methods of generated requests and of the traits that they have: a setter of such a name would
 /// hide one.
 const RESERVED_SETTERS: [&str; 16] = [
-    "new", "clone", "clone_into", "eq", "ne", "fmt", "default", "from", "into", "try_into",
-    "serialize", "to_owned", "borrow", "type_id", "blank", "hash",
+    "new",
+    "clone",
+    "clone_into",
+    "eq",
+    "ne",
+    "fmt",
+    "default",
+    "from",
+    "into",
+    "try_into",
+    "serialize",
+    "to_owned",
+    "borrow",
+    "type_id",
+    "blank",
+    "hash",
 ];
 
 /// Makes the IR's types, and writes down every name that was chosen.
@@ -34,11 +48,15 @@ pub(crate) struct Builder<'a> {
 impl Builder<'_> {
     /// The IR's types, in the order of the documents.
     pub(crate) fn types(&mut self) -> Vec<TypeDef> {
-        (0..self.units.all.len()).map(|index| self.type_def(index)).collect()
+        (0..self.units.all.len())
+            .map(|index| self.type_def(index))
+            .collect()
     }
 
     fn path(&self, index: usize) -> TypePath {
-        let module = self.units.all[index].scope.and_then(|module| self.modules.get(module));
+        let module = self.units.all[index]
+            .scope
+            .and_then(|module| self.modules.get(module));
         TypePath::new(module.map(String::as_str), &self.names.names[index])
     }
 
@@ -63,14 +81,21 @@ impl Builder<'_> {
         let units = self.units;
         let unit = &units.all[index];
         let def = self.draft.get(unit.def);
-        self.new.names.insert(unit.key.clone(), self.names.names[index].clone());
+        self.new
+            .names
+            .insert(unit.key.clone(), self.names.names[index].clone());
         for merged in &unit.merged {
             self.new.merged.insert(merged.clone(), unit.key.clone());
         }
         let shape = match &def.shape {
-            DraftShape::Struct { members, additional } => Shape::Struct(Struct {
+            DraftShape::Struct {
+                members,
+                additional,
+            } => Shape::Struct(Struct {
                 members: self.members(unit, members, additional.is_some()),
-                additional: additional.as_ref().map(|ty| self.ty(ty, inner_role(unit.role))),
+                additional: additional
+                    .as_ref()
+                    .map(|ty| self.ty(ty, inner_role(unit.role))),
             }),
             DraftShape::Enum { base, values } => Shape::Enum(Enum {
                 base: *base,
@@ -126,7 +151,11 @@ impl Builder<'_> {
                 ty: self.ty(&member.ty, inner_role(unit.role)),
                 presence: presence(member, unit.role),
                 nullable: member.nullable,
-                clear: if unit.role == Role::Update { member.clear } else { None },
+                clear: if unit.role == Role::Update {
+                    member.clear
+                } else {
+                    None
+                },
                 deprecated: member.deprecated,
                 doc: member.doc.clone(),
                 default: member.default.clone(),
@@ -161,8 +190,10 @@ impl Builder<'_> {
 
     fn variants(&mut self, unit: &Unit, variants: &[DraftVariant]) -> Vec<Variant> {
         let mut scope = Scope::reserving(["Other", "Self"]);
-        let types: Vec<Type> =
-            variants.iter().map(|variant| self.ty(&variant.ty, inner_role(unit.role))).collect();
+        let types: Vec<Type> = variants
+            .iter()
+            .map(|variant| self.ty(&variant.ty, inner_role(unit.role)))
+            .collect();
         let wishes: Vec<(String, String)> = variants
             .iter()
             .zip(&types)
@@ -177,7 +208,11 @@ impl Builder<'_> {
             .iter()
             .zip(types)
             .zip(names)
-            .map(|((variant, ty), rust)| Variant { rust, ty, doc: variant.doc.clone() })
+            .map(|((variant, ty), rust)| Variant {
+                rust,
+                ty,
+                doc: variant.doc.clone(),
+            })
             .collect()
     }
 
@@ -208,7 +243,14 @@ impl Builder<'_> {
         }
         for (index, (_, wish)) in wishes.iter().enumerate() {
             names.entry(index).or_insert_with(|| {
-                let second = format!("{wish}{}", if separator.is_empty() { "Value" } else { "_value" });
+                let second = format!(
+                    "{wish}{}",
+                    if separator.is_empty() {
+                        "Value"
+                    } else {
+                        "_value"
+                    }
+                );
                 scope.take_first(&[wish.clone(), second], separator)
             });
         }
@@ -226,7 +268,11 @@ fn presence(member: &DraftMember, role: Role) -> Presence {
         Role::Response => member.promised,
         Role::Request | Role::Update => member.required,
     };
-    if always { Presence::Always } else { Presence::Optional }
+    if always {
+        Presence::Always
+    } else {
+        Presence::Optional
+    }
 }
 
 /// The name of a union's variant: what it holds, in a word.

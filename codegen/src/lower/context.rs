@@ -79,7 +79,9 @@ impl<'a> Lowering<'a> {
                     span,
                     format!("the schema expands to more than {WORK_LIMIT} schemas"),
                 )
-                .note("each reference inside `allOf` copies what it names; copies of copies double"),
+                .note(
+                    "each reference inside `allOf` copies what it names; copies of copies double",
+                ),
             );
         }
         self.work < WORK_LIMIT
@@ -100,5 +102,4 @@ impl<'a> Lowering<'a> {
         }
         depth < DEPTH_LIMIT
     }
-
 }

@@ -37,7 +37,8 @@ pub(crate) fn parse(line: &Spanned<String>, diagnostics: &mut Vec<Diagnostic>) -
     let mut rest = path;
     while !rest.is_empty() {
         if let Some(after) = rest.strip_prefix('{') {
-            let Some((name, after)) = after.split_once('}').filter(|(name, _)| !name.is_empty()) else {
+            let Some((name, after)) = after.split_once('}').filter(|(name, _)| !name.is_empty())
+            else {
                 return fail(format!("a `{{` in `{path}` has no `}}` and name"));
             };
             segments.push(PathSegment::Parameter(name.to_owned()));
@@ -55,7 +56,11 @@ pub(crate) fn parse(line: &Spanned<String>, diagnostics: &mut Vec<Diagnostic>) -
             rest = after;
         }
     }
-    Some(HttpLine { method, path: path.to_owned(), segments })
+    Some(HttpLine {
+        method,
+        path: path.to_owned(),
+        segments,
+    })
 }
 
 /// The path without the names of its parameters.
@@ -99,7 +104,9 @@ pub(crate) fn check_path(
                     line.span,
                     format!("nothing describes the parameter `{{{name}}}` of the path"),
                 )
-                .help(format!("add a row `{{ name = \"{name}\", type = \"…\", doc = \"…\" }}` to `path`")),
+                .help(format!(
+                    "add a row `{{ name = \"{name}\", type = \"…\", doc = \"…\" }}` to `path`"
+                )),
             );
         }
     }
@@ -111,10 +118,12 @@ pub(crate) fn check_path(
                 format!("the path has no parameter `{}`", row.name.value),
             )
             .also(line.span, "the path");
-            diagnostics.push(match suggestion(&row.name.value, in_template.iter().copied()) {
-                Some(known) => diagnostic.help(format!("did you mean `{known}`?")),
-                None => diagnostic,
-            });
+            diagnostics.push(
+                match suggestion(&row.name.value, in_template.iter().copied()) {
+                    Some(known) => diagnostic.help(format!("did you mean `{known}`?")),
+                    None => diagnostic,
+                },
+            );
         }
     }
 }

@@ -55,7 +55,12 @@ pub fn lower(
     let product = product::product(sources, loaded, diagnostics);
     let ids = product::ids(sources, loaded);
     let mut lowering = Lowering::new(&loaded.documents);
-    lowering.ids = loaded.spec.ids.iter().map(|(name, _)| name.value.as_str()).collect();
+    lowering.ids = loaded
+        .spec
+        .ids
+        .iter()
+        .map(|(name, _)| name.value.as_str())
+        .collect();
     lowering.declare_types(None, crate::load::PRODUCT_FILE, &loaded.spec.types);
     for (index, module) in loaded.modules.iter().enumerate() {
         lowering.declare_types(Some(index), &module.file, &module.spec.types);
@@ -74,8 +79,11 @@ pub fn lower(
         operations.push(lowering.operations(loaded, Some(index), module));
     }
     lowering.read_open();
-    let mut roots: Vec<(Ty, Role)> =
-        operations.iter().flatten().flat_map(operations::DraftOperation::roots).collect();
+    let mut roots: Vec<(Ty, Role)> = operations
+        .iter()
+        .flatten()
+        .flat_map(operations::DraftOperation::roots)
+        .collect();
     if operations.iter().all(Vec::is_empty) {
         // A folder of types alone: all of them are wanted.
         let scopes = std::iter::once(None).chain((0..loaded.modules.len()).map(Some));
@@ -86,7 +94,11 @@ pub fn lower(
     let draft = lowering.draft;
     let old = &loaded.lock;
     let units = units::units(&draft, &roots, old);
-    let modules: Vec<String> = loaded.modules.iter().map(|module| module.name.clone()).collect();
+    let modules: Vec<String> = loaded
+        .modules
+        .iter()
+        .map(|module| module.name.clone())
+        .collect();
     let mut taken: HashMap<ScopeId, Vec<String>> = HashMap::new();
     taken.insert(None, ids.iter().map(|id| id.rust.clone()).collect());
     let mut operation_names = Vec::with_capacity(operations.len());
@@ -110,11 +122,26 @@ pub fn lower(
     };
     let mut types = builder.types();
     boxes::box_cycles(&mut types);
-    let mut api = Api { product, ids, types, modules: Vec::new() };
-    for ((module, operations), names) in loaded.modules.iter().zip(&operations).zip(&operation_names) {
+    let mut api = Api {
+        product,
+        ids,
+        types,
+        modules: Vec::new(),
+    };
+    for ((module, operations), names) in
+        loaded.modules.iter().zip(&operations).zip(&operation_names)
+    {
         let header = &module.spec.module;
         let operations = operations.iter().zip(names).map(|(operation, name)| {
-            operations::build(&mut builder, &api, loaded, module, operation, name, diagnostics)
+            operations::build(
+                &mut builder,
+                &api,
+                loaded,
+                module,
+                operation,
+                name,
+                diagnostics,
+            )
         });
         let operations = operations.collect();
         api.modules.push(Module {
@@ -127,7 +154,10 @@ pub fn lower(
             place: sources.place(header.span),
         });
     }
-    Lowered { api, lock: builder.new }
+    Lowered {
+        api,
+        lock: builder.new,
+    }
 }
 
 /// The IR of a JSON Schema without a spec: its definitions and itself, as types that are read.
@@ -143,7 +173,10 @@ pub fn lower_schema(
     lowering.trust_required = true;
     let mut roots: Vec<(Ty, Role)> = Vec::new();
     let document = documents.document(0);
-    for at in document.map(|document| schema_roots(&document.root)).unwrap_or_default() {
+    for at in document
+        .map(|document| schema_roots(&document.root))
+        .unwrap_or_default()
+    {
         if let Some(id) = lowering.root(None, &at) {
             roots.push((Ty::Def(id), Role::Response));
         }
@@ -165,17 +198,32 @@ pub fn lower_schema(
     let mut types = builder.types();
     boxes::box_cycles(&mut types);
     let lock = builder.new;
-    Lowered { api: bare_api(sources, document.map(|document| &document.root), name, types), lock }
+    Lowered {
+        api: bare_api(
+            sources,
+            document.map(|document| &document.root),
+            name,
+            types,
+        ),
+        lock,
+    }
 }
 
 /// The places of a document whose types are wanted: every definition, then the document itself.
 fn schema_roots(root: &Node) -> Vec<At> {
-    let whole = At { document: 0, pointer: String::new() };
+    let whole = At {
+        document: 0,
+        pointer: String::new(),
+    };
     let mut roots = Vec::new();
     for table in DEFINITION_TABLES {
         if let Some(definitions) = root.get(table).and_then(Node::as_object) {
             let table = whole.child(table);
-            roots.extend(definitions.iter().map(|definition| table.child(&definition.name)));
+            roots.extend(
+                definitions
+                    .iter()
+                    .map(|definition| table.child(&definition.name)),
+            );
         }
     }
     roots.push(whole);
@@ -216,7 +264,10 @@ fn add_overlays<'a>(
     module: &'a crate::load::LoadedModule,
 ) {
     for (pointer, overlay) in module.spec.overlay.iter() {
-        let at = At { document, pointer: pointer.value.clone() };
+        let at = At {
+            document,
+            pointer: pointer.value.clone(),
+        };
         if lowering.documents.node(&at).is_none() {
             lowering.report(
                 Diagnostic::error(

@@ -10,8 +10,8 @@ use super::paging;
 use super::spec_types::text;
 use crate::diagnostic::{Diagnostic, codes, suggestion};
 use crate::ir::{
-    Api, Body, BodyKind, Example, Literal, Operation, Parameter, ParameterPlace, PathSegment, Payload,
-    Role, Scopes,
+    Api, Body, BodyKind, Example, Literal, Operation, Parameter, ParameterPlace, PathSegment,
+    Payload, Role, Scopes,
 };
 use crate::load::{LoadedModule, LoadedProduct};
 use crate::names::{NamesLock, Scope, field_name, singular, type_name};
@@ -20,9 +20,26 @@ use crate::spec::{OperationSpec, ParameterRow};
 
 /// Methods of calls and fields of operations: a parameter of such a name gets a suffix.
 const RESERVED_PARAMETERS: [&str; 20] = [
-    "new", "send", "send_blocking", "stream", "pages", "timeout", "retry", "header", "map",
-    "request", "operation", "with_response", "into_future", "body", "clone", "into", "from", "eq",
-    "fmt", "default",
+    "new",
+    "send",
+    "send_blocking",
+    "stream",
+    "pages",
+    "timeout",
+    "retry",
+    "header",
+    "map",
+    "request",
+    "operation",
+    "with_response",
+    "into_future",
+    "body",
+    "clone",
+    "into",
+    "from",
+    "eq",
+    "fmt",
+    "default",
 ];
 
 /// An operation whose types are bound and whose names are not chosen yet.
@@ -39,14 +56,23 @@ pub(crate) enum DraftPayload {
     Empty,
     Member(String, Ty),
     Whole(Ty),
-    Page { member: String, item: Ty, scheme: String, context: Option<(String, Ty)> },
+    Page {
+        member: String,
+        item: Ty,
+        scheme: String,
+        context: Option<(String, Ty)>,
+    },
 }
 
 impl DraftOperation<'_> {
     /// The types that it needs, and what for.
     pub(crate) fn roots(&self) -> Vec<(Ty, Role)> {
         let mut roots: Vec<(Ty, Role)> = Vec::new();
-        roots.extend(self.parameters.iter().map(|(_, _, ty)| (ty.clone(), Role::Request)));
+        roots.extend(
+            self.parameters
+                .iter()
+                .map(|(_, _, ty)| (ty.clone(), Role::Request)),
+        );
         roots.extend(self.body.clone());
         match &self.payload {
             DraftPayload::Empty => {}
@@ -73,9 +99,15 @@ impl<'a> Lowering<'a> {
         let mut lines: HashMap<String, Span> = HashMap::new();
         let mut operations = Vec::new();
         for (key, spec) in module.spec.operations.iter() {
-            let Some(line) = http_line::parse(&spec.http, &mut self.diagnostics) else { continue };
+            let Some(line) = http_line::parse(&spec.http, &mut self.diagnostics) else {
+                continue;
+            };
             // Two templates are one path, whatever their parameters are called.
-            let shape = format!("{} {}", line.method.as_str(), http_line::shape(&line.segments));
+            let shape = format!(
+                "{} {}",
+                line.method.as_str(),
+                http_line::shape(&line.segments)
+            );
             if let Some(first) = lines.insert(shape, spec.http.span) {
                 self.report(
                     Diagnostic::error(
@@ -99,16 +131,30 @@ impl<'a> Lowering<'a> {
                     parameters.push((place, row, ty));
                 }
             }
-            http_line::check_path(&spec.http, &line.segments, &spec.path, &mut self.diagnostics);
+            http_line::check_path(
+                &spec.http,
+                &line.segments,
+                &spec.path,
+                &mut self.diagnostics,
+            );
             let merge = match &spec.merge {
                 Some(merge) => merge.value,
                 None => line.method == crate::ir::Method::Patch,
             };
             let role = if merge { Role::Update } else { Role::Request };
-            let body = spec.body.as_ref().map(|body| (self.expr(scope, Some(body), 0), role));
+            let body = spec
+                .body
+                .as_ref()
+                .map(|body| (self.expr(scope, Some(body), 0), role));
             let payload = self.payload(product, scope, spec);
             for code in &spec.errors {
-                let known = || product.spec.errors.iter().map(|row| row.code.value.as_str());
+                let known = || {
+                    product
+                        .spec
+                        .errors
+                        .iter()
+                        .map(|row| row.code.value.as_str())
+                };
                 if !known().any(|known| known == code.value) {
                     let diagnostic = Diagnostic::error(
                         codes::ERROR_CODE,
@@ -121,7 +167,14 @@ impl<'a> Lowering<'a> {
                     });
                 }
             }
-            operations.push(DraftOperation { key, spec, line, parameters, body, payload });
+            operations.push(DraftOperation {
+                key,
+                spec,
+                line,
+                parameters,
+                body,
+                payload,
+            });
         }
         operations
     }
@@ -145,7 +198,10 @@ impl<'a> Lowering<'a> {
                 Diagnostic::error(
                     codes::PARAMETER_TYPE,
                     row.ty.span,
-                    format!("the parameter `{}` cannot be written as text", row.name.value),
+                    format!(
+                        "the parameter `{}` cannot be written as text",
+                        row.name.value
+                    ),
                 )
                 .help("a parameter is a scalar, an enum, or a list of one of these"),
             );
@@ -163,7 +219,10 @@ impl<'a> Lowering<'a> {
         let by_product = envelope.and_then(|envelope| envelope.payload.as_ref());
         let member = spec.payload.as_ref().or(by_product);
         let member = member.filter(|member| !member.value.is_empty());
-        let whole = spec.response.as_ref().map(|response| self.expr(scope, Some(response), 0));
+        let whole = spec
+            .response
+            .as_ref()
+            .map(|response| self.expr(scope, Some(response), 0));
         self.read_open();
         let ty = match (&spec.returns, whole, member) {
             (Some(returns), _, _) => Some(self.expr(scope, Some(returns), 0)),
@@ -173,8 +232,16 @@ impl<'a> Lowering<'a> {
                     envelope.and_then(|envelope| envelope.code.as_ref()),
                     envelope.and_then(|envelope| envelope.message.as_ref()),
                 ];
-                let own: Vec<&str> = own.into_iter().flatten().map(|name| name.value.as_str()).collect();
-                if self.is_nothing_but(&whole, &own) { None } else { Some(whole) }
+                let own: Vec<&str> = own
+                    .into_iter()
+                    .flatten()
+                    .map(|name| name.value.as_str())
+                    .collect();
+                if self.is_nothing_but(&whole, &own) {
+                    None
+                } else {
+                    Some(whole)
+                }
             }
             (None, None, _) => None,
         };
@@ -236,7 +303,11 @@ impl<'a> Lowering<'a> {
     ) -> Option<(String, Ty)> {
         let mut schemes = product.spec.paging.iter();
         let Some((_, found)) = schemes.find(|(name, _)| name.value == scheme.value) else {
-            let known = product.spec.paging.iter().map(|(name, _)| name.value.as_str());
+            let known = product
+                .spec
+                .paging
+                .iter()
+                .map(|(name, _)| name.value.as_str());
             let diagnostic = Diagnostic::error(
                 codes::PAGING,
                 scheme.span,
@@ -262,7 +333,10 @@ impl<'a> Lowering<'a> {
         if let Some(found) = members.iter().find(|found| found.wire == member.value) {
             return found.ty.clone();
         }
-        let known = suggestion(&member.value, members.iter().map(|known| known.wire.as_str()));
+        let known = suggestion(
+            &member.value,
+            members.iter().map(|known| known.wire.as_str()),
+        );
         let place = self.draft.get(*id).span;
         let diagnostic = Diagnostic::error(
             codes::PAYLOAD,
@@ -280,9 +354,12 @@ impl<'a> Lowering<'a> {
     fn is_nothing_but(&self, whole: &Ty, own: &[&str]) -> bool {
         let Ty::Def(id) = whole else { return false };
         match &self.draft.get(*id).shape {
-            DraftShape::Struct { members, additional: None } => {
-                members.iter().all(|member| own.contains(&member.wire.as_str()))
-            }
+            DraftShape::Struct {
+                members,
+                additional: None,
+            } => members
+                .iter()
+                .all(|member| own.contains(&member.wire.as_str())),
             _ => false,
         }
     }
@@ -303,12 +380,19 @@ pub(crate) fn choose_names(
         .filter(|(key, _)| !key.contains("#operations.") && !key.contains(' '))
         .map(|(_, name)| name.as_str());
     let reserved = super::type_names::RESERVED_TYPES.into_iter();
-    let mut scope =
-        Scope::reserving(reserved.chain(taken.iter().map(String::as_str)).chain(of_types));
+    let mut scope = Scope::reserving(
+        reserved
+            .chain(taken.iter().map(String::as_str))
+            .chain(of_types),
+    );
     let mut names: Vec<Option<String>> = vec![None; operations.len()];
     for (name, operation) in names.iter_mut().zip(operations) {
-        let remembered = old.name(&pointer(operation)).filter(|known| type_name(known) == *known);
-        *name = remembered.filter(|known| scope.take(known)).map(str::to_owned);
+        let remembered = old
+            .name(&pointer(operation))
+            .filter(|known| type_name(known) == *known);
+        *name = remembered
+            .filter(|known| scope.take(known))
+            .map(str::to_owned);
     }
     names
         .into_iter()
@@ -363,7 +447,11 @@ pub(crate) fn build(
         .parameters
         .iter()
         .map(|(place_in, row, ty)| {
-            let wish = field_name(row.rust.as_ref().map_or(&row.name.value, |rust| &rust.value));
+            let wish = field_name(
+                row.rust
+                    .as_ref()
+                    .map_or(&row.name.value, |rust| &rust.value),
+            );
             let place = builder.sources.place(row.name.span);
             Parameter {
                 place_in: *place_in,
@@ -381,15 +469,25 @@ pub(crate) fn build(
         .collect();
     let payload = match &operation.payload {
         DraftPayload::Empty => Payload::Empty,
-        DraftPayload::Member(member, ty) => {
-            Payload::Member { member: member.clone(), ty: builder.ty(ty, Role::Response) }
-        }
-        DraftPayload::Whole(ty) => Payload::Whole { ty: builder.ty(ty, Role::Response) },
-        DraftPayload::Page { member, item, context, .. } => Payload::Page {
+        DraftPayload::Member(member, ty) => Payload::Member {
+            member: member.clone(),
+            ty: builder.ty(ty, Role::Response),
+        },
+        DraftPayload::Whole(ty) => Payload::Whole {
+            ty: builder.ty(ty, Role::Response),
+        },
+        DraftPayload::Page {
+            member,
+            item,
+            context,
+            ..
+        } => Payload::Page {
             member: member.clone(),
             item: builder.ty(item, Role::Response),
             context_member: context.as_ref().map(|(member, _)| member.clone()),
-            context: context.as_ref().map(|(_, ty)| builder.ty(ty, Role::Response)),
+            context: context
+                .as_ref()
+                .map(|(_, ty)| builder.ty(ty, Role::Response)),
         },
     };
     let segments: Vec<PathSegment> = operation.line.segments.clone();
@@ -405,9 +503,15 @@ pub(crate) fn build(
         path: operation.line.path.clone(),
         segments,
         paging: match &operation.payload {
-            DraftPayload::Page { scheme, .. } => {
-                paging::build(api, product, scheme, &spec.http, &parameters, &payload, diagnostics)
-            }
+            DraftPayload::Page { scheme, .. } => paging::build(
+                api,
+                product,
+                scheme,
+                &spec.http,
+                &parameters,
+                &payload,
+                diagnostics,
+            ),
             _ => None,
         },
         parameters,
@@ -417,13 +521,23 @@ pub(crate) fn build(
             required: true,
         }),
         payload,
-        scopes: Scopes { any_of: spec.scopes.iter().map(|scope| scope.value.clone()).collect() },
+        scopes: Scopes {
+            any_of: spec
+                .scopes
+                .iter()
+                .map(|scope| scope.value.clone())
+                .collect(),
+        },
         errors: spec.errors.iter().map(|code| code.value.clone()).collect(),
         repeatable: match &spec.repeatable {
             Some(repeatable) => repeatable.value,
             None => operation.line.method.is_idempotent(),
         },
-        examples: spec.examples.iter().map(|row| example(builder, product, row)).collect(),
+        examples: spec
+            .examples
+            .iter()
+            .map(|row| example(builder, product, row))
+            .collect(),
         place: builder.sources.place(operation.key.span),
     }
 }

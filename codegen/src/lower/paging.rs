@@ -15,18 +15,30 @@ pub(crate) fn build(
     payload: &Payload,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Paging> {
-    let (_, spec) = product.spec.paging.iter().find(|(name, _)| name.value == scheme)?;
+    let (_, spec) = product
+        .spec
+        .paging
+        .iter()
+        .find(|(name, _)| name.value == scheme)?;
     let parameter = |wire: &Spanned<String>, diagnostics: &mut Vec<Diagnostic>| {
-        let found = parameters.iter().find(|parameter| parameter.wire == wire.value);
+        let found = parameters
+            .iter()
+            .find(|parameter| parameter.wire == wire.value);
         if found.is_none() {
             diagnostics.push(
                 Diagnostic::error(
                     codes::PAGING,
                     line.span,
-                    format!("the operation has no parameter `{}`, by which it pages", wire.value),
+                    format!(
+                        "the operation has no parameter `{}`, by which it pages",
+                        wire.value
+                    ),
                 )
                 .also(wire.span, "named here")
-                .help(format!("add a row `{{ name = \"{}\", … }}` to `query`", wire.value)),
+                .help(format!(
+                    "add a row `{{ name = \"{}\", … }}` to `query`",
+                    wire.value
+                )),
             );
         }
         found.map(|parameter| parameter.rust.clone())
@@ -35,10 +47,19 @@ pub(crate) fn build(
     // An operation may page and have no way to set the size.
     let size_field = spec.size.as_ref().and_then(|size| {
         let mut found = parameters.iter();
-        Some(found.find(|parameter| parameter.wire == size.value)?.rust.clone())
+        Some(
+            found
+                .find(|parameter| parameter.wire == size.value)?
+                .rust
+                .clone(),
+        )
     });
     let context = |wire: &Spanned<String>, wanted: &Type, diagnostics: &mut Vec<Diagnostic>| {
-        let Payload::Page { context: Some(Type::Named { path, .. }), .. } = payload else {
+        let Payload::Page {
+            context: Some(Type::Named { path, .. }),
+            ..
+        } = payload
+        else {
             diagnostics.push(
                 Diagnostic::error(
                     codes::PAGING,
@@ -110,7 +131,10 @@ fn context_field(
             wire.span,
             format!("the type `{type_name}` has no member `{}`", wire.value),
         );
-        let known = suggestion(&wire.value, members.iter().map(|member| member.wire.as_str()));
+        let known = suggestion(
+            &wire.value,
+            members.iter().map(|member| member.wire.as_str()),
+        );
         diagnostics.push(match known {
             Some(known) => diagnostic.help(format!("did you mean `{known}`?")),
             None => diagnostic,
@@ -118,7 +142,11 @@ fn context_field(
         return None;
     };
     if found.ty != *wanted {
-        let kind = if *wanted == Type::Scalar(Scalar::Boolean) { "a boolean" } else { "a string" };
+        let kind = if *wanted == Type::Scalar(Scalar::Boolean) {
+            "a boolean"
+        } else {
+            "a string"
+        };
         diagnostics.push(Diagnostic::error(
             codes::PAGING,
             wire.span,

@@ -27,7 +27,10 @@ pub(crate) fn product(
             Diagnostic::error(
                 codes::PRODUCT,
                 spec.format.span,
-                format!("this is format {}, and {FORMAT} is the only one there is", spec.format.value),
+                format!(
+                    "this is format {}, and {FORMAT} is the only one there is",
+                    spec.format.value
+                ),
             )
             .help(format!("write `format = {FORMAT}`")),
         );
@@ -54,7 +57,10 @@ pub(crate) fn product(
         headers: spec
             .headers
             .iter()
-            .map(|(name, value)| FixedHeader { name: name.value.clone(), value: value.value.clone() })
+            .map(|(name, value)| FixedHeader {
+                name: name.value.clone(),
+                value: value.value.clone(),
+            })
             .collect(),
         envelope: Envelope {
             code: envelope.and_then(|envelope| optional(&envelope.code)),
@@ -76,10 +82,13 @@ pub(crate) fn product(
                 place: sources.place(row.code.span),
             })
             .collect(),
-        limits: spec.limits.as_ref().map_or_else(Limits::default, |limits| Limits {
-            per_minute: limits.per_minute.as_ref().map(|limit| limit.value),
-            concurrent: limits.concurrent.as_ref().map(|limit| limit.value),
-        }),
+        limits: spec
+            .limits
+            .as_ref()
+            .map_or_else(Limits::default, |limits| Limits {
+                per_minute: limits.per_minute.as_ref().map(|limit| limit.value),
+                concurrent: limits.concurrent.as_ref().map(|limit| limit.value),
+            }),
         place: sources.place(spec.span),
     }
 }
@@ -119,18 +128,26 @@ fn servers(loaded: &LoadedProduct, diagnostics: &mut Vec<Diagnostic>) -> Vec<Ser
                 Diagnostic::error(
                     codes::PRODUCT,
                     row.name.span,
-                    format!("the data centre `{}` stands here a second time", row.name.value),
+                    format!(
+                        "the data centre `{}` stands here a second time",
+                        row.name.value
+                    ),
                 )
                 .also(first, "the first is here"),
             );
         }
         for url in std::iter::once(&row.api).chain(&row.accounts) {
-            let host = url.value.strip_prefix("https://").or(url.value.strip_prefix("http://"));
+            let host = url
+                .value
+                .strip_prefix("https://")
+                .or(url.value.strip_prefix("http://"));
             let good = host.is_some_and(|host| {
                 !host.is_empty()
                     && !host.starts_with('/')
                     && !host.ends_with('/')
-                    && host.chars().all(|c| c.is_ascii_graphic() && !"?#\\\"<>@".contains(c))
+                    && host
+                        .chars()
+                        .all(|c| c.is_ascii_graphic() && !"?#\\\"<>@".contains(c))
             });
             if !good {
                 diagnostics.push(
@@ -155,11 +172,14 @@ fn servers(loaded: &LoadedProduct, diagnostics: &mut Vec<Diagnostic>) -> Vec<Ser
 }
 
 fn auth(loaded: &LoadedProduct, diagnostics: &mut Vec<Diagnostic>) -> Auth {
-    let Some(auth) = &loaded.spec.auth else { return Auth::None };
+    let Some(auth) = &loaded.spec.auth else {
+        return Auth::None;
+    };
     let token_limit = match (&auth.token_limit, &auth.token_limit_seconds) {
-        (Some(tokens), Some(seconds)) => {
-            Some(TokenLimit { tokens: tokens.value, seconds: seconds.value })
-        }
+        (Some(tokens), Some(seconds)) => Some(TokenLimit {
+            tokens: tokens.value,
+            seconds: seconds.value,
+        }),
         (None, None) => None,
         (Some(one), None) | (None, Some(one)) => {
             diagnostics.push(

@@ -29,23 +29,36 @@ impl<'a> Lowering<'a> {
     pub(crate) fn schema_place(&mut self, scope: ScopeId, target: &str, span: Span) -> Option<At> {
         let Some(&document) = scope.and_then(|module| self.schemas.get(&module)) else {
             self.report(
-                Diagnostic::error(codes::NO_SCHEMA, span, "there is no schema to take this from")
-                    .label("a definition of a schema")
-                    .help("say `schema = \"….json\"` at the top of the module's file"),
+                Diagnostic::error(
+                    codes::NO_SCHEMA,
+                    span,
+                    "there is no schema to take this from",
+                )
+                .label("a definition of a schema")
+                .help("say `schema = \"….json\"` at the top of the module's file"),
             );
             return None;
         };
         let found = if target.starts_with('/') {
-            let at = At { document, pointer: target.to_owned() };
+            let at = At {
+                document,
+                pointer: target.to_owned(),
+            };
             self.documents.node(&at).map(|_| at)
         } else {
             DEFINITION_TABLES.into_iter().find_map(|table| {
-                let at = At { document, pointer: child(&child("", table), target) };
+                let at = At {
+                    document,
+                    pointer: child(&child("", table), target),
+                };
                 self.documents.node(&at).map(|_| at)
             })
         };
         if found.is_none() {
-            let root = self.documents.document(document).map(|document| &document.root);
+            let root = self
+                .documents
+                .document(document)
+                .map(|document| &document.root);
             let known = root.into_iter().flat_map(|root| {
                 DEFINITION_TABLES
                     .into_iter()
@@ -70,7 +83,11 @@ impl<'a> Lowering<'a> {
     pub(crate) fn schema_type(&mut self, scope: ScopeId, at: &At, depth: u32) -> (Ty, Annotations) {
         let mut annotations = Annotations::default();
         let ty = self.schema_type_into(scope, at, depth, &mut annotations);
-        let ty = if annotations.nullable { ty.or_null() } else { ty };
+        let ty = if annotations.nullable {
+            ty.or_null()
+        } else {
+            ty
+        };
         (ty, annotations)
     }
 
@@ -115,14 +132,24 @@ impl<'a> Lowering<'a> {
         if let Some(pieces) = object.get("allOf").and_then(Node::as_array) {
             let bare = object.get("properties").is_none();
             if bare && let [_] = pieces {
-                return self.schema_type_into(scope, &at.child("allOf").item(0), depth + 1, annotations);
+                return self.schema_type_into(
+                    scope,
+                    &at.child("allOf").item(0),
+                    depth + 1,
+                    annotations,
+                );
             }
             if self.has_members(&at, &mut HashSet::new()) {
                 return self.define(scope, &at, schema.span, annotations, None);
             }
             // Pieces that only narrow a scalar: the first that says more than "anything" has it.
             for index in 0..pieces.len() {
-                let ty = self.schema_type_into(scope, &at.child("allOf").item(index), depth + 1, annotations);
+                let ty = self.schema_type_into(
+                    scope,
+                    &at.child("allOf").item(index),
+                    depth + 1,
+                    annotations,
+                );
                 if ty != Ty::Any {
                     return ty;
                 }
@@ -186,9 +213,13 @@ impl<'a> Lowering<'a> {
         let mut at = at.clone();
         // A circle is reported where it is followed for its type.
         for _ in 0..super::context::DEPTH_LIMIT {
-            let Some(object) = self.documents.node(&at).and_then(Node::as_object) else { return };
+            let Some(object) = self.documents.node(&at).and_then(Node::as_object) else {
+                return;
+            };
             annotations.absorb(object);
-            let Some(reference) = object.get("$ref").and_then(Node::as_str) else { return };
+            let Some(reference) = object.get("$ref").and_then(Node::as_str) else {
+                return;
+            };
             match self.documents.resolve(at.document, reference) {
                 Ok(target) => at = target.at,
                 Err(_) => return,
@@ -258,7 +289,10 @@ impl<'a> Lowering<'a> {
             wish: self.wish(at),
             doc: self.own_doc(at, annotations),
             span,
-            shape: shape.unwrap_or(DraftShape::Struct { members: Vec::new(), additional: None }),
+            shape: shape.unwrap_or(DraftShape::Struct {
+                members: Vec::new(),
+                additional: None,
+            }),
         });
         self.by_place.insert(at.clone(), id);
         if open {
@@ -269,7 +303,10 @@ impl<'a> Lowering<'a> {
 
     /// What is said of a schema itself, not of the member that refers to it.
     fn own_doc(&self, at: &At, annotations: &Annotations) -> String {
-        let overlay = self.overlays.get(at).and_then(|overlay| overlay.doc.as_ref());
+        let overlay = self
+            .overlays
+            .get(at)
+            .and_then(|overlay| overlay.doc.as_ref());
         if let Some(doc) = overlay {
             return doc.value.clone();
         }
@@ -278,7 +315,11 @@ impl<'a> Lowering<'a> {
         if let Some(object) = object {
             own.absorb(object);
         }
-        if own.doc.is_empty() { annotations.doc.clone() } else { own.doc }
+        if own.doc.is_empty() {
+            annotations.doc.clone()
+        } else {
+            own.doc
+        }
     }
 
     /// Reads the members of what was given a place, and of what that gives a place to.
@@ -312,7 +353,10 @@ impl<'a> Lowering<'a> {
                 continue;
             }
             variants.push(DraftVariant {
-                name: branch.get("title").and_then(Node::as_str).map(names::type_name),
+                name: branch
+                    .get("title")
+                    .and_then(Node::as_str)
+                    .map(names::type_name),
                 ty,
                 doc: said.doc,
             });
@@ -323,8 +367,17 @@ impl<'a> Lowering<'a> {
         if variants.len() < 2 {
             return variants.pop().map_or(Ty::Any, |only| only.ty);
         }
-        let span = self.documents.node(at).map_or(Span::default(), |node| node.span);
-        self.define(scope, at, span, annotations, Some(DraftShape::Union { variants }))
+        let span = self
+            .documents
+            .node(at)
+            .map_or(Span::default(), |node| node.span);
+        self.define(
+            scope,
+            at,
+            span,
+            annotations,
+            Some(DraftShape::Union { variants }),
+        )
     }
 
     /// The type by the keyword `type`, or by the keywords that only one type has.
@@ -363,16 +416,29 @@ impl<'a> Lowering<'a> {
                 return Ty::Any;
             }
             if variants.iter().all(|variant| variant.ty != ty) {
-                variants.push(DraftVariant { name: None, ty, doc: String::new() });
+                variants.push(DraftVariant {
+                    name: None,
+                    ty,
+                    doc: String::new(),
+                });
             }
         }
         if variants.len() < 2 {
             return Ty::Any;
         }
-        self.define(scope, at, span, annotations, Some(DraftShape::Union { variants }))
+        self.define(
+            scope,
+            at,
+            span,
+            annotations,
+            Some(DraftShape::Union { variants }),
+        )
     }
 
-    #[allow(clippy::too_many_arguments, reason = "one schema, taken apart by its caller")]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "one schema, taken apart by its caller"
+    )]
     fn one_type(
         &mut self,
         scope: ScopeId,
@@ -383,7 +449,10 @@ impl<'a> Lowering<'a> {
         annotations: &mut Annotations,
         name: &str,
     ) -> Ty {
-        let format = object.get("format").and_then(Node::as_str).unwrap_or_default();
+        let format = object
+            .get("format")
+            .and_then(Node::as_str)
+            .unwrap_or_default();
         match name {
             "string" => Ty::Scalar(match format {
                 "date-time" => Scalar::Timestamp,
@@ -408,7 +477,8 @@ impl<'a> Lowering<'a> {
                 let additional = object.get("additionalProperties");
                 let value = match additional.map(|node| &node.value) {
                     Some(Value::Object(_)) => {
-                        self.schema_type(scope, &at.child("additionalProperties"), depth + 1).0
+                        self.schema_type(scope, &at.child("additionalProperties"), depth + 1)
+                            .0
                     }
                     _ => Ty::Any,
                 };
@@ -439,11 +509,14 @@ impl<'a> Lowering<'a> {
                 return Ty::List(Box::new(Ty::Any));
             }
             let place = at.child(name);
-            let types = (0..fixed.len()).map(|index| self.schema_type(scope, &place.item(index), depth + 1).0);
+            let types = (0..fixed.len())
+                .map(|index| self.schema_type(scope, &place.item(index), depth + 1).0);
             return Ty::Tuple(types.collect());
         }
         match items {
-            Some(_) => Ty::List(Box::new(self.schema_type(scope, &at.child("items"), depth + 1).0)),
+            Some(_) => Ty::List(Box::new(
+                self.schema_type(scope, &at.child("items"), depth + 1).0,
+            )),
             None => Ty::List(Box::new(Ty::Any)),
         }
     }
@@ -451,11 +524,19 @@ impl<'a> Lowering<'a> {
     /// The names that a schema would like: the name of its definition, or of the member that holds
     /// it, with its owners' before that.
     fn wish(&self, at: &At) -> Wish {
-        if let Some(name) = self.overlays.get(at).and_then(|overlay| overlay.name.as_ref()) {
+        if let Some(name) = self
+            .overlays
+            .get(at)
+            .and_then(|overlay| overlay.name.as_ref())
+        {
             return Wish::Own(name.value.clone());
         }
         super::wish::of_place(self.documents, at, |at| {
-            self.overlays.get(at)?.name.as_ref().map(|name| name.value.clone())
+            self.overlays
+                .get(at)?
+                .name
+                .as_ref()
+                .map(|name| name.value.clone())
         })
     }
 
@@ -478,7 +559,12 @@ enum Followed<'a> {
 /// The type of a schema that does not say, by keywords that only one type has.
 fn guess(object: &Object) -> Option<&'static str> {
     let has = |names: &[&str]| names.iter().any(|name| object.get(name).is_some());
-    if has(&["properties", "additionalProperties", "required", "patternProperties"]) {
+    if has(&[
+        "properties",
+        "additionalProperties",
+        "required",
+        "patternProperties",
+    ]) {
         Some("object")
     } else if has(&["items", "prefixItems"]) {
         Some("array")

@@ -27,7 +27,10 @@ pub(crate) fn listed_values(object: &Object) -> Option<Listed<'_>> {
 
 /// The enum of listed values: strings or whole numbers. `Err` with the scalar where the values
 /// are scalars that no enum is made of; `Ok(None)` where they are of several types, or objects.
-pub(crate) fn enum_shape(listed: &Listed<'_>, schema: &Object) -> Result<Option<DraftShape>, Scalar> {
+pub(crate) fn enum_shape(
+    listed: &Listed<'_>,
+    schema: &Object,
+) -> Result<Option<DraftShape>, Scalar> {
     let text = |node: &Node| match &node.value {
         Value::String(text) => Some(text.clone()),
         _ => None,
@@ -39,16 +42,33 @@ pub(crate) fn enum_shape(listed: &Listed<'_>, schema: &Object) -> Result<Option<
     if listed.values.is_empty() {
         return Ok(None);
     }
-    if listed.values.iter().all(|node| matches!(node.value, Value::Bool(_))) {
+    if listed
+        .values
+        .iter()
+        .all(|node| matches!(node.value, Value::Bool(_)))
+    {
         return Err(Scalar::Boolean);
     }
     let (base, wires): (EnumBase, Option<Vec<String>>) = match &listed.values[0].value {
-        Value::String(_) => (EnumBase::String, listed.values.iter().map(|node| text(node)).collect()),
-        _ => (EnumBase::Integer, listed.values.iter().map(|node| whole(node)).collect()),
+        Value::String(_) => (
+            EnumBase::String,
+            listed.values.iter().map(|node| text(node)).collect(),
+        ),
+        _ => (
+            EnumBase::Integer,
+            listed.values.iter().map(|node| whole(node)).collect(),
+        ),
     };
     let Some(wires) = wires else {
-        let numbers = listed.values.iter().all(|node| matches!(node.value, Value::Number(_)));
-        return if numbers { Err(Scalar::Number) } else { Ok(None) };
+        let numbers = listed
+            .values
+            .iter()
+            .all(|node| matches!(node.value, Value::Number(_)));
+        return if numbers {
+            Err(Scalar::Number)
+        } else {
+            Ok(None)
+        };
     };
     // Names that people give to values, in the spelling of several code generators.
     let names = ["x-enum-varnames", "x-enumNames"]

@@ -23,19 +23,27 @@ impl<'a> Lowering<'a> {
         let Some(object) = self.documents.node(at).and_then(Node::as_object) else {
             return false;
         };
-        if object.get("properties").and_then(Node::as_object).is_some_and(|all| !all.is_empty()) {
+        if object
+            .get("properties")
+            .and_then(Node::as_object)
+            .is_some_and(|all| !all.is_empty())
+        {
             return true;
         }
         if seen.len() >= DEPTH_LIMIT as usize || !seen.insert(at.clone()) {
             return false;
         }
         let reference = object.get("$ref").and_then(Node::as_str);
-        if let Some(target) = reference.and_then(|text| self.documents.resolve(at.document, text).ok())
+        if let Some(target) =
+            reference.and_then(|text| self.documents.resolve(at.document, text).ok())
             && self.has_members(&target.at, seen)
         {
             return true;
         }
-        let pieces = object.get("allOf").and_then(Node::as_array).map_or(0, <[Node]>::len);
+        let pieces = object
+            .get("allOf")
+            .and_then(Node::as_array)
+            .map_or(0, <[Node]>::len);
         (0..pieces).any(|index| self.has_members(&at.child("allOf").item(index), seen))
     }
 
@@ -48,8 +56,14 @@ impl<'a> Lowering<'a> {
             let required = pieces.required.contains(name);
             members.push(self.schema_member(scope, name, place, owner, at, required));
         }
-        let additional = pieces.additional.as_ref().map(|at| self.schema_type(scope, at, 1).0);
-        DraftShape::Struct { members, additional }
+        let additional = pieces
+            .additional
+            .as_ref()
+            .map(|at| self.schema_type(scope, at, 1).0);
+        DraftShape::Struct {
+            members,
+            additional,
+        }
     }
 
     fn schema_member(
@@ -67,7 +81,12 @@ impl<'a> Lowering<'a> {
         let promised = [owner, at]
             .into_iter()
             .filter_map(|at| self.overlays.get(at))
-            .any(|overlay| overlay.promised.iter().any(|promised| promised.value == name));
+            .any(|overlay| {
+                overlay
+                    .promised
+                    .iter()
+                    .any(|promised| promised.value == name)
+            });
         DraftMember {
             wire: name.to_owned(),
             rust: None,
@@ -90,8 +109,12 @@ impl<'a> Lowering<'a> {
     /// Gathers what a schema and its pieces say. Of a member that two pieces have, the later
     /// place holds: it stands in the piece that narrows.
     fn gather(&mut self, at: &At, pieces: &mut Pieces<'a>, seen: &mut HashSet<At>, depth: u32) {
-        let Some(node) = self.documents.node(at) else { return };
-        let Some(object) = node.as_object() else { return };
+        let Some(node) = self.documents.node(at) else {
+            return;
+        };
+        let Some(object) = node.as_object() else {
+            return;
+        };
         // A piece that was gathered already has nothing to add; `allOf` may contain itself.
         if !seen.insert(at.clone()) || !self.may_nest(depth, node.span) || !self.step(node.span) {
             return;
@@ -101,7 +124,10 @@ impl<'a> Lowering<'a> {
         {
             self.gather(&target, pieces, seen, depth + 1);
         }
-        let all = object.get("allOf").and_then(Node::as_array).map_or(0, <[Node]>::len);
+        let all = object
+            .get("allOf")
+            .and_then(Node::as_array)
+            .map_or(0, <[Node]>::len);
         for index in 0..all {
             self.gather(&at.child("allOf").item(index), pieces, seen, depth + 1);
         }
@@ -119,7 +145,10 @@ impl<'a> Lowering<'a> {
             }
         }
         pieces.required.extend(required(object));
-        if matches!(object.get("additionalProperties").map(|node| &node.value), Some(Value::Object(_))) {
+        if matches!(
+            object.get("additionalProperties").map(|node| &node.value),
+            Some(Value::Object(_))
+        ) {
             pieces.additional = Some(at.child("additionalProperties"));
         }
     }
@@ -130,4 +159,3 @@ fn required(object: &Object) -> impl Iterator<Item = &str> {
     let names = object.get("required").and_then(Node::as_array);
     names.into_iter().flatten().filter_map(Node::as_str)
 }
-

@@ -41,7 +41,10 @@ impl<'a> Lowering<'a> {
                     wish: Wish::Own(name.value.clone()),
                     doc: text(&spec.doc),
                     span: name.span,
-                    shape: DraftShape::Struct { members: Vec::new(), additional: None },
+                    shape: DraftShape::Struct {
+                        members: Vec::new(),
+                        additional: None,
+                    },
                 });
                 NamedType::Def(id, spec)
             };
@@ -77,7 +80,9 @@ impl<'a> Lowering<'a> {
                 ty: self.expr(scope, Some(expr), 0),
                 doc: String::new(),
             });
-            return DraftShape::Union { variants: variants.collect() };
+            return DraftShape::Union {
+                variants: variants.collect(),
+            };
         }
         let lenders = self.lenders(scope, spec);
         let mut seen: HashMap<&str, Span> = HashMap::new();
@@ -96,7 +101,10 @@ impl<'a> Lowering<'a> {
             }
             members.push(self.member(scope, row, &lenders));
         }
-        DraftShape::Struct { members, additional: None }
+        DraftShape::Struct {
+            members,
+            additional: None,
+        }
     }
 
     /// The rows that a type's `like` lends, nearest first.
@@ -111,11 +119,15 @@ impl<'a> Lowering<'a> {
             let lender = match lender {
                 NamedType::Def(_, lender) | NamedType::Alias(lender) => lender,
             };
-            if std::ptr::eq(lender, spec) || lenders.iter().any(|seen| std::ptr::eq(*seen, lender)) {
+            if std::ptr::eq(lender, spec) || lenders.iter().any(|seen| std::ptr::eq(*seen, lender))
+            {
                 self.report(Diagnostic::error(
                     codes::ALIAS_CIRCLE,
                     like.span,
-                    format!("`like` comes back to where it started, through `{}`", like.value),
+                    format!(
+                        "`like` comes back to where it started, through `{}`",
+                        like.value
+                    ),
                 ));
                 break;
             }
@@ -125,10 +137,20 @@ impl<'a> Lowering<'a> {
         lenders
     }
 
-    fn member(&mut self, scope: ScopeId, row: &'a MemberRow, lenders: &[&'a TypeSpec]) -> DraftMember {
+    fn member(
+        &mut self,
+        scope: ScopeId,
+        row: &'a MemberRow,
+        lenders: &[&'a TypeSpec],
+    ) -> DraftMember {
         let lent: Vec<&'a MemberRow> = lenders
             .iter()
-            .filter_map(|lender| lender.members.iter().find(|lent| lent.name.value == row.name.value))
+            .filter_map(|lender| {
+                lender
+                    .members
+                    .iter()
+                    .find(|lent| lent.name.value == row.name.value)
+            })
             .collect();
         let rows = || std::iter::once(row).chain(lent.iter().copied());
         let ty = match rows().find_map(|row| row.ty.as_ref()) {
@@ -152,11 +174,15 @@ impl<'a> Lowering<'a> {
         let (ty, nullable) = ty.split_null();
         let flag = |value: &Option<Spanned<bool>>| value.as_ref().is_some_and(|value| value.value);
         let lent_flag = |get: fn(&MemberRow) -> &Option<Spanned<bool>>| {
-            rows().find_map(|row| get(row).as_ref()).is_some_and(|value| value.value)
+            rows()
+                .find_map(|row| get(row).as_ref())
+                .is_some_and(|value| value.value)
         };
         DraftMember {
             wire: row.name.value.clone(),
-            rust: rows().find_map(|row| row.rust.as_ref()).map(|name| name.value.clone()),
+            rust: rows()
+                .find_map(|row| row.rust.as_ref())
+                .map(|name| name.value.clone()),
             ty,
             nullable,
             // What one body requires or promises says nothing of another.
@@ -166,9 +192,14 @@ impl<'a> Lowering<'a> {
             write_only: lent_flag(|row| &row.write_only),
             deprecated: lent_flag(|row| &row.deprecated),
             clear: row.clear.as_ref().and_then(|clear| self.clear(clear)),
-            doc: rows().find_map(|row| row.doc.as_ref()).map(|doc| doc.value.clone()).unwrap_or_default(),
+            doc: rows()
+                .find_map(|row| row.doc.as_ref())
+                .map(|doc| doc.value.clone())
+                .unwrap_or_default(),
             default: row.default.as_ref().map(Node::to_literal),
-            example: rows().find_map(|row| row.example.as_ref()).map(Node::to_literal),
+            example: rows()
+                .find_map(|row| row.example.as_ref())
+                .map(Node::to_literal),
             constraints: Constraints::default(),
             span: row.name.span,
         }
@@ -201,7 +232,9 @@ impl<'a> Lowering<'a> {
         let mut seen: HashMap<String, Span> = HashMap::new();
         let mut values = Vec::with_capacity(spec.values.len());
         for row in &spec.values {
-            let Some(wire) = self.value(base, row) else { continue };
+            let Some(wire) = self.value(base, row) else {
+                continue;
+            };
             if let Some(first) = seen.insert(wire.clone(), row.value.span) {
                 self.report(
                     Diagnostic::error(
@@ -226,7 +259,9 @@ impl<'a> Lowering<'a> {
     fn value(&mut self, base: EnumBase, row: &ValueRow) -> Option<String> {
         match (base, &row.value.value) {
             (EnumBase::String, Value::String(text)) => Some(text.clone()),
-            (EnumBase::Integer, Value::Number(text)) if text.parse::<i64>().is_ok() => Some(text.clone()),
+            (EnumBase::Integer, Value::Number(text)) if text.parse::<i64>().is_ok() => {
+                Some(text.clone())
+            }
             (_, _) => {
                 let wanted = match base {
                     EnumBase::String => "a string",
@@ -272,7 +307,9 @@ impl<'a> Lowering<'a> {
                 }
                 Ty::Scalar(Scalar::Id(format!("{}Id", crate::names::type_name(name))))
             }
-            TypeExprKind::List(inner) => Ty::List(Box::new(self.expr(scope, Some(inner), depth + 1))),
+            TypeExprKind::List(inner) => {
+                Ty::List(Box::new(self.expr(scope, Some(inner), depth + 1)))
+            }
             TypeExprKind::Map(inner) => Ty::Map(Box::new(self.expr(scope, Some(inner), depth + 1))),
             TypeExprKind::Nullable(inner) => self.expr(scope, Some(inner), depth + 1).or_null(),
             TypeExprKind::Name(name) => match self.lookup(scope, name) {
@@ -299,15 +336,30 @@ impl<'a> Lowering<'a> {
             .keys()
             .filter(|(of, _)| *of == scope || of.is_none())
             .map(|(_, known)| *known)
-            .chain(["string", "boolean", "integer", "number", "decimal", "timestamp", "date"]);
+            .chain([
+                "string",
+                "boolean",
+                "integer",
+                "number",
+                "decimal",
+                "timestamp",
+                "date",
+            ]);
         let known = suggestion(name, known);
         self.report(
-            Diagnostic::error(codes::UNKNOWN_TYPE, span, format!("there is no type `{name}`")).help(
-                known.map_or_else(
-                    || format!("add `[types.{name}]`, or write `#{name}` for a definition of the schema"),
-                    |known| format!("did you mean `{known}`?"),
-                ),
-            ),
+            Diagnostic::error(
+                codes::UNKNOWN_TYPE,
+                span,
+                format!("there is no type `{name}`"),
+            )
+            .help(known.map_or_else(
+                || {
+                    format!(
+                        "add `[types.{name}]`, or write `#{name}` for a definition of the schema"
+                    )
+                },
+                |known| format!("did you mean `{known}`?"),
+            )),
         );
     }
 
@@ -327,5 +379,7 @@ impl<'a> Lowering<'a> {
 }
 
 pub(crate) fn text(text: &Option<Spanned<String>>) -> String {
-    text.as_ref().map(|text| text.value.clone()).unwrap_or_default()
+    text.as_ref()
+        .map(|text| text.value.clone())
+        .unwrap_or_default()
 }

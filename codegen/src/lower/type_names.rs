@@ -10,11 +10,52 @@ use crate::names::{NamesLock, Scope, type_name};
 /// Names that generated code uses for other things: Rust's prelude, the runtime's types, the
 /// crate's own.
 pub(crate) const RESERVED_TYPES: [&str; 46] = [
-    "Answer", "Box", "BTreeMap", "Call", "Client", "ClientBuilder", "Clone", "Copy", "Date",
-    "Debug", "Decimal", "Default", "Drop", "Eq", "Err", "Error", "Fn", "FnMut", "FnOnce", "From",
-    "Hash", "Into", "IntoIterator", "Iterator", "None", "Ok", "Operation", "Option", "Ord", "Page",
-    "PartialEq", "PartialOrd", "Patch", "Response", "Result", "Secret", "Self", "Send", "Sized",
-    "Some", "String", "Sync", "Timestamp", "ToString", "Unlisted", "Vec",
+    "Answer",
+    "Box",
+    "BTreeMap",
+    "Call",
+    "Client",
+    "ClientBuilder",
+    "Clone",
+    "Copy",
+    "Date",
+    "Debug",
+    "Decimal",
+    "Default",
+    "Drop",
+    "Eq",
+    "Err",
+    "Error",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "Hash",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Operation",
+    "Option",
+    "Ord",
+    "Page",
+    "PartialEq",
+    "PartialOrd",
+    "Patch",
+    "Response",
+    "Result",
+    "Secret",
+    "Self",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "Timestamp",
+    "ToString",
+    "Unlisted",
+    "Vec",
 ];
 
 /// The names of a product's types.
@@ -44,7 +85,13 @@ pub(crate) fn choose(
     let mut names: Vec<Option<String>> = vec![None; units.all.len()];
     // The product's names first: its modules use them without a path.
     let mut order: Vec<usize> = (0..units.all.len()).collect();
-    order.sort_by_key(|index| (units.all[*index].scope, rank(draft, &units.all[*index], lock), *index));
+    order.sort_by_key(|index| {
+        (
+            units.all[*index].scope,
+            rank(draft, &units.all[*index], lock),
+            *index,
+        )
+    });
     let mut product_names: Vec<String> = Vec::new();
     for index in order {
         let unit = &units.all[index];
@@ -74,7 +121,8 @@ pub(crate) fn choose(
 
 fn locked_name<'a>(lock: &'a NamesLock, unit: &Unit) -> Option<&'a str> {
     let keys = std::iter::once(&unit.key).chain(&unit.merged);
-    keys.filter_map(|key| lock.name(key)).find(|name| type_name(name) == *name)
+    keys.filter_map(|key| lock.name(key))
+        .find(|name| type_name(name) == *name)
 }
 
 /// Who chooses before whom.
@@ -103,7 +151,13 @@ fn wishes(draft: &Draft, units: &Units, unit: &Unit) -> Vec<String> {
     };
     base.into_iter()
         .map(|name| format!("{name}{suffix}"))
-        .map(|name| if RESERVED_TYPES.contains(&name.as_str()) { format!("{name}Type") } else { name })
+        .map(|name| {
+            if RESERVED_TYPES.contains(&name.as_str()) {
+                format!("{name}Type")
+            } else {
+                name
+            }
+        })
         .collect()
 }
 

@@ -30,7 +30,9 @@ pub(crate) struct Units {
 impl Units {
     /// The type that a definition becomes where it is used in a role.
     pub(crate) fn find(&self, draft: &Draft, def: DefId, role: Role) -> Option<usize> {
-        self.index.get(&(def, effective_role(draft.get(def), role))).copied()
+        self.index
+            .get(&(def, effective_role(draft.get(def), role)))
+            .copied()
     }
 }
 
@@ -129,7 +131,10 @@ fn used(draft: &Draft, roots: &[(Ty, Role)]) -> BTreeSet<(DefId, Role)> {
         let inner = inner_role(role);
         let mut add = |ty: &Ty| for_each_def(ty, &mut |id| open.push((id, inner)));
         match &def.shape {
-            DraftShape::Struct { members, additional } => {
+            DraftShape::Struct {
+                members,
+                additional,
+            } => {
                 visible(members, role).for_each(|member| add(&member.ty));
                 additional.iter().for_each(&mut add);
             }
@@ -185,18 +190,17 @@ fn merge(
 }
 
 /// A newcomer joins those of its shape that have a name already.
-fn join_newcomers(
-    draft: &Draft,
-    classes: &mut BTreeMap<(DefId, Role), usize>,
-    lock: &NamesLock,
-) {
-    let locked = |id: DefId, role: Role| lock.name(&lock_key(&draft.get(id).pointer, role)).is_some();
+fn join_newcomers(draft: &Draft, classes: &mut BTreeMap<(DefId, Role), usize>, lock: &NamesLock) {
+    let locked =
+        |id: DefId, role: Role| lock.name(&lock_key(&draft.get(id).pointer, role)).is_some();
     let mut named: HashMap<String, usize> = HashMap::new();
     let snapshot = classes.clone();
     let inline = |id: DefId| matches!(draft.get(id).wish, Wish::Place(_));
     for (&(id, role), &class) in &snapshot {
         if inline(id) && locked(id, role) {
-            named.entry(shape_key(draft, draft.get(id), role, &snapshot)).or_insert(class);
+            named
+                .entry(shape_key(draft, draft.get(id), role, &snapshot))
+                .or_insert(class);
         }
     }
     for ((id, role), class) in classes.iter_mut() {
@@ -221,7 +225,10 @@ fn shape_key(
     // Writing to a String cannot fail.
     let mut key = format!("{:?} {role:?}", def.scope);
     match &def.shape {
-        DraftShape::Struct { members, additional } => {
+        DraftShape::Struct {
+            members,
+            additional,
+        } => {
             for member in visible(members, role) {
                 let _ = write!(
                     key,
@@ -247,19 +254,19 @@ fn shape_key(
         }
         DraftShape::Union { variants } => {
             for variant in variants {
-                let _ = write!(key, " | {:?} {}", variant.name, ty_key(draft, &variant.ty, inner, classes));
+                let _ = write!(
+                    key,
+                    " | {:?} {}",
+                    variant.name,
+                    ty_key(draft, &variant.ty, inner, classes)
+                );
             }
         }
     }
     key
 }
 
-fn ty_key(
-    draft: &Draft,
-    ty: &Ty,
-    role: Role,
-    classes: &BTreeMap<(DefId, Role), usize>,
-) -> String {
+fn ty_key(draft: &Draft, ty: &Ty, role: Role, classes: &BTreeMap<(DefId, Role), usize>) -> String {
     match ty {
         Ty::Scalar(scalar) => format!("{scalar:?}"),
         Ty::Def(id) => {
@@ -274,8 +281,10 @@ fn ty_key(
         Ty::Map(inner) => format!("{{{}}}", ty_key(draft, inner, role, classes)),
         Ty::Nullable(inner) => format!("{}?", ty_key(draft, inner, role, classes)),
         Ty::Tuple(items) => {
-            let items: Vec<String> =
-                items.iter().map(|item| ty_key(draft, item, role, classes)).collect();
+            let items: Vec<String> = items
+                .iter()
+                .map(|item| ty_key(draft, item, role, classes))
+                .collect();
             format!("({})", items.join(","))
         }
         Ty::Any => "any".to_owned(),

@@ -32,13 +32,21 @@ pub(crate) fn of_place(
                 if let Some(name) = name_next(&mut pointer) {
                     own = rest.peek().is_none();
                     let many = rest.peek().is_some_and(|next| holds_many(next));
-                    parts = vec![definition_type_name(&if many { singular(name) } else { name.to_owned() })];
+                    parts = vec![definition_type_name(&if many {
+                        singular(name)
+                    } else {
+                        name.to_owned()
+                    })];
                 }
             }
             "properties" | "patternProperties" => {
                 if let Some(name) = name_next(&mut pointer) {
                     let many = rest.peek().is_some_and(|next| holds_many(next));
-                    parts.push(type_name(&if many { singular(name) } else { name.to_owned() }));
+                    parts.push(type_name(&if many {
+                        singular(name)
+                    } else {
+                        name.to_owned()
+                    }));
                 }
             }
             "oneOf" | "anyOf" | "prefixItems" => {
@@ -50,7 +58,10 @@ pub(crate) fn of_place(
             }
             _ => {}
         }
-        let there = At { document: at.document, pointer: pointer.clone() };
+        let there = At {
+            document: at.document,
+            pointer: pointer.clone(),
+        };
         if let Some(name) = given(&there) {
             parts = vec![name];
         }
@@ -75,5 +86,9 @@ fn document_name(documents: &Documents, at: &At) -> String {
     let title = document.root.get("title").and_then(|title| title.as_str());
     let file = document.path.rsplit('/').next().unwrap_or_default();
     let stem = file.split('.').next().unwrap_or_default();
-    definition_type_name(title.filter(|title| !title.trim().is_empty()).unwrap_or(stem))
+    definition_type_name(
+        title
+            .filter(|title| !title.trim().is_empty())
+            .unwrap_or(stem),
+    )
 }

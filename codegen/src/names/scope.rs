@@ -12,7 +12,10 @@ impl Scope {
     /// A scope in which these names are given away already.
     pub(crate) fn reserving<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
         Self {
-            taken: names.into_iter().map(|name| (name.to_owned(), ())).collect(),
+            taken: names
+                .into_iter()
+                .map(|name| (name.to_owned(), ()))
+                .collect(),
         }
     }
 

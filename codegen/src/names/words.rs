@@ -93,18 +93,28 @@ pub fn singular(text: &str) -> String {
     if ends("children") {
         return cut(3, "");
     }
-    if !ends("s") || ["ss", "us", "is", "series", "species", "news"].iter().any(|end| ends(end)) {
+    if !ends("s")
+        || ["ss", "us", "is", "series", "species", "news"]
+            .iter()
+            .any(|end| ends(end))
+    {
         return text.to_owned();
     }
     if ends("ies") && text.len() > 4 {
         return cut(3, "y");
     }
-    let hissing = ["sses", "xes", "ches", "shes", "zzes"].iter().any(|end| ends(end));
+    let hissing = ["sses", "xes", "ches", "shes", "zzes"]
+        .iter()
+        .any(|end| ends(end));
     let latin = ends("uses") && !ends("ouses") && !ends("auses");
     if hissing || latin {
         return cut(2, "");
     }
-    if text.len() > 1 { cut(1, "") } else { text.to_owned() }
+    if text.len() > 1 {
+        cut(1, "")
+    } else {
+        text.to_owned()
+    }
 }
 
 #[cfg(test)]

@@ -39,7 +39,13 @@ impl std::fmt::Display for Difference {
             Some(text) => format!("`{}`", text.trim_end_matches('\r').trim()),
             None => "the end of the file".to_owned(),
         };
-        write!(f, "{}: holds {}, not {}", self.line, show(&self.found), show(&self.wanted))
+        write!(
+            f,
+            "{}: holds {}, not {}",
+            self.line,
+            show(&self.found),
+            show(&self.wanted)
+        )
     }
 }
 

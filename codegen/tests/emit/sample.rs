@@ -2,7 +2,7 @@
 
 use clientwright::ir::*;
 
-pub fn member(wire: &str, ty: Type) -> Member {
+pub(crate) fn member(wire: &str, ty: Type) -> Member {
     Member {
         wire: wire.to_owned(),
         rust: wire.to_owned(),
@@ -19,37 +19,37 @@ pub fn member(wire: &str, ty: Type) -> Member {
     }
 }
 
-pub fn always(wire: &str, ty: Type) -> Member {
+pub(crate) fn always(wire: &str, ty: Type) -> Member {
     Member {
         presence: Presence::Always,
         ..member(wire, ty)
     }
 }
 
-pub fn string() -> Type {
+pub(crate) fn string() -> Type {
     Type::Scalar(Scalar::String)
 }
 
-pub fn named(path: &str) -> Type {
+pub(crate) fn named(path: &str) -> Type {
     Type::named(TypePath(path.to_owned()))
 }
 
-pub fn boxed(path: &str) -> Type {
+pub(crate) fn boxed(path: &str) -> Type {
     Type::Named {
         path: TypePath(path.to_owned()),
         boxed: true,
     }
 }
 
-pub fn list(item: Type) -> Type {
+pub(crate) fn list(item: Type) -> Type {
     Type::List(Box::new(item))
 }
 
-pub fn map(value: Type) -> Type {
+pub(crate) fn map(value: Type) -> Type {
     Type::Map(Box::new(value))
 }
 
-pub fn def(path: &str, role: Role, shape: Shape) -> TypeDef {
+pub(crate) fn def(path: &str, role: Role, shape: Shape) -> TypeDef {
     let path = TypePath(path.to_owned());
     TypeDef {
         pointer: format!("parts.toml#types.{}", path.name()),
@@ -62,7 +62,7 @@ pub fn def(path: &str, role: Role, shape: Shape) -> TypeDef {
     }
 }
 
-pub fn object(path: &str, role: Role, members: Vec<Member>) -> TypeDef {
+pub(crate) fn object(path: &str, role: Role, members: Vec<Member>) -> TypeDef {
     let additional = None;
     def(
         path,
@@ -74,7 +74,7 @@ pub fn object(path: &str, role: Role, members: Vec<Member>) -> TypeDef {
     )
 }
 
-pub fn value(wire: &str, rust: &str, doc: &str) -> EnumValue {
+pub(crate) fn value(wire: &str, rust: &str, doc: &str) -> EnumValue {
     EnumValue {
         wire: wire.to_owned(),
         rust: rust.to_owned(),
@@ -83,7 +83,12 @@ pub fn value(wire: &str, rust: &str, doc: &str) -> EnumValue {
     }
 }
 
-pub fn parameter(place_in: ParameterPlace, wire: &str, ty: Type, required: bool) -> Parameter {
+pub(crate) fn parameter(
+    place_in: ParameterPlace,
+    wire: &str,
+    ty: Type,
+    required: bool,
+) -> Parameter {
     Parameter {
         place_in,
         wire: wire.to_owned(),
@@ -97,7 +102,13 @@ pub fn parameter(place_in: ParameterPlace, wire: &str, ty: Type, required: bool)
     }
 }
 
-pub fn operation(id: &str, rust: &str, method: Method, path: &str, payload: Payload) -> Operation {
+pub(crate) fn operation(
+    id: &str,
+    rust: &str,
+    method: Method,
+    path: &str,
+    payload: Payload,
+) -> Operation {
     Operation {
         id: id.to_owned(),
         function: id.to_owned(),
@@ -123,7 +134,7 @@ pub fn operation(id: &str, rust: &str, method: Method, path: &str, payload: Payl
     }
 }
 
-pub fn product(name: &str) -> Product {
+pub(crate) fn product(name: &str) -> Product {
     Product {
         name: name.to_owned(),
         title: "Acme Widgets".to_owned(),
@@ -474,7 +485,7 @@ fn operations() -> Vec<Operation> {
 }
 
 /// The whole of it.
-pub fn api() -> Api {
+pub(crate) fn api() -> Api {
     let optional = |wire: &str, ty| member(wire, ty);
     let context = object(
         "PageContext",

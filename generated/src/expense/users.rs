@@ -74,11 +74,7 @@ impl Users {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn update(
-        &self,
-        user_id: impl Into<UserId>,
-        body: UpdateUserRequest,
-    ) -> Call<UpdateUser> {
+    pub fn update(&self, user_id: impl Into<UserId>, body: UpdateUserRequest) -> Call<UpdateUser> {
         Call::new(&self.client, UpdateUser::new(user_id, body))
     }
 
@@ -178,7 +174,7 @@ pub struct CreateUser {
 }
 
 impl CreateUser {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(body: CreateUserRequest) -> Self {
         Self { body }
     }
@@ -293,7 +289,7 @@ pub struct UpdateUser {
 }
 
 impl UpdateUser {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(user_id: impl Into<UserId>, body: UpdateUserRequest) -> Self {
         Self {
             user_id: user_id.into(),
@@ -333,7 +329,7 @@ pub struct GetUser {
 }
 
 impl GetUser {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(user_id: impl Into<UserId>) -> Self {
         Self { user_id: user_id.into() }
     }
@@ -369,7 +365,7 @@ pub struct DeleteUser {
 }
 
 impl DeleteUser {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(user_id: impl Into<UserId>) -> Self {
         Self { user_id: user_id.into() }
     }
@@ -405,7 +401,7 @@ pub struct MarkUserInactive {
 }
 
 impl MarkUserInactive {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(user_id: impl Into<UserId>) -> Self {
         Self { user_id: user_id.into() }
     }
@@ -441,7 +437,7 @@ pub struct MarkUserActive {
 }
 
 impl MarkUserActive {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(user_id: impl Into<UserId>) -> Self {
         Self { user_id: user_id.into() }
     }
@@ -479,7 +475,7 @@ pub struct AssignRole {
 }
 
 impl AssignRole {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(user_id: impl Into<UserId>, role_id: impl Into<RoleId>) -> Self {
         Self {
             user_id: user_id.into(),
@@ -591,42 +587,13 @@ pub struct User {
 impl v1::Record for User {
     const NAME: &'static str = "User";
     const MEMBERS: &'static [&'static str] = &[
-        "user_id",
-        "name",
-        "first_name",
-        "last_name",
-        "email",
-        "email_ids",
-        "status",
-        "role_id",
-        "user_role",
-        "user_type",
-        "photo_url",
-        "default_approver_id",
-        "default_approver_name",
-        "default_approver_email",
-        "created_time",
-        "last_modified_time",
-        "approves_to_id",
-        "approves_to_name",
-        "approves_to_email",
-        "submission_amount_limit",
-        "approval_amount_limit",
-        "employee_number",
-        "department_id",
-        "department_name",
-        "designation_name",
-        "designation_id",
-        "date_of_birth",
-        "date_of_joining",
-        "mobile",
-        "gender",
-        "policy_id",
-        "policy_name",
-        "bank_name",
-        "bank_account_type",
-        "custom_fields",
-        "user_mail_in_id",
+        "user_id", "name", "first_name", "last_name", "email", "email_ids", "status", "role_id",
+        "user_role", "user_type", "photo_url", "default_approver_id", "default_approver_name",
+        "default_approver_email", "created_time", "last_modified_time", "approves_to_id",
+        "approves_to_name", "approves_to_email", "submission_amount_limit", "approval_amount_limit",
+        "employee_number", "department_id", "department_name", "designation_name", "designation_id",
+        "date_of_birth", "date_of_joining", "mobile", "gender", "policy_id", "policy_name",
+        "bank_name", "bank_account_type", "custom_fields", "user_mail_in_id",
     ];
     const PROMISED: &'static [usize] = &[0];
 
@@ -634,11 +601,7 @@ impl v1::Record for User {
         Self::default()
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.user_id),
             1 => source.read(&mut self.name),
@@ -739,11 +702,7 @@ impl v1::Record for EmailId {
         Self::default()
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.email),
             1 => source.read(&mut self.is_selected),
@@ -781,24 +740,15 @@ pub struct CustomField {
 impl v1::Record for CustomField {
     const NAME: &'static str = "CustomField";
     const MEMBERS: &'static [&'static str] = &[
-        "customfield_id",
-        "data_type",
-        "is_active",
-        "is_basecurrency_amount",
-        "is_mandatory",
-        "label",
-        "value",
+        "customfield_id", "data_type", "is_active", "is_basecurrency_amount", "is_mandatory",
+        "label", "value",
     ];
 
     fn blank() -> Self {
         Self::default()
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.customfield_id),
             1 => source.read(&mut self.data_type),
@@ -886,32 +836,11 @@ pub struct UserListItem {
 impl v1::Record for UserListItem {
     const NAME: &'static str = "UserListItem";
     const MEMBERS: &'static [&'static str] = &[
-        "user_id",
-        "role_id",
-        "name",
-        "email",
-        "user_role",
-        "user_type",
-        "can_approve",
-        "status",
-        "default_approver_id",
-        "default_approver_name",
-        "default_approver_email",
-        "is_from_crm",
-        "is_current_user",
-        "photo_url",
-        "approves_to_id",
-        "approves_to_name",
-        "approves_to_email",
-        "submission_amount_limit",
-        "approval_amount_limit",
-        "created_time",
-        "last_modified_time",
-        "user_mail_in_id",
-        "employee_number",
-        "department_id",
-        "department_name",
-        "policy_id",
+        "user_id", "role_id", "name", "email", "user_role", "user_type", "can_approve", "status",
+        "default_approver_id", "default_approver_name", "default_approver_email", "is_from_crm",
+        "is_current_user", "photo_url", "approves_to_id", "approves_to_name", "approves_to_email",
+        "submission_amount_limit", "approval_amount_limit", "created_time", "last_modified_time",
+        "user_mail_in_id", "employee_number", "department_id", "department_name", "policy_id",
         "policy_name",
     ];
 
@@ -919,11 +848,7 @@ impl v1::Record for UserListItem {
         Self::default()
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.user_id),
             1 => source.read(&mut self.role_id),
@@ -1054,10 +979,7 @@ impl CreateUserRequest {
     }
 
     /// The e-mail address of the user's approver.
-    pub fn default_approver_email(
-        mut self,
-        default_approver_email: impl Into<String>,
-    ) -> Self {
+    pub fn default_approver_email(mut self, default_approver_email: impl Into<String>) -> Self {
         self.default_approver_email = Some(default_approver_email.into());
         self
     }
@@ -1069,19 +991,13 @@ impl CreateUserRequest {
     }
 
     /// The highest amount that the user may submit.
-    pub fn submission_amount_limit(
-        mut self,
-        submission_amount_limit: impl Into<Decimal>,
-    ) -> Self {
+    pub fn submission_amount_limit(mut self, submission_amount_limit: impl Into<Decimal>) -> Self {
         self.submission_amount_limit = Some(submission_amount_limit.into());
         self
     }
 
     /// The highest amount that the user may approve.
-    pub fn approval_amount_limit(
-        mut self,
-        approval_amount_limit: impl Into<Decimal>,
-    ) -> Self {
+    pub fn approval_amount_limit(mut self, approval_amount_limit: impl Into<Decimal>) -> Self {
         self.approval_amount_limit = Some(approval_amount_limit.into());
         self
     }
@@ -1135,10 +1051,7 @@ impl CreateUserRequest {
     }
 
     /// The user's values of the organization's custom fields.
-    pub fn custom_fields(
-        mut self,
-        custom_fields: impl Into<Vec<CustomFieldValue>>,
-    ) -> Self {
+    pub fn custom_fields(mut self, custom_fields: impl Into<Vec<CustomFieldValue>>) -> Self {
         self.custom_fields = Some(custom_fields.into());
         self
     }
@@ -1147,21 +1060,9 @@ impl CreateUserRequest {
 impl v1::Record for CreateUserRequest {
     const NAME: &'static str = "CreateUserRequest";
     const MEMBERS: &'static [&'static str] = &[
-        "name",
-        "email",
-        "user_role",
-        "default_approver_email",
-        "approves_to_email",
-        "submission_amount_limit",
-        "approval_amount_limit",
-        "employee_number",
-        "department_name",
-        "designation_name",
-        "date_of_birth",
-        "date_of_joining",
-        "mobile",
-        "gender",
-        "policy_name",
+        "name", "email", "user_role", "default_approver_email", "approves_to_email",
+        "submission_amount_limit", "approval_amount_limit", "employee_number", "department_name",
+        "designation_name", "date_of_birth", "date_of_joining", "mobile", "gender", "policy_name",
         "custom_fields",
     ];
     const PROMISED: &'static [usize] = &[0, 1, 2];
@@ -1170,11 +1071,7 @@ impl v1::Record for CreateUserRequest {
         Self::new(v1::blank::<String>(), v1::blank::<String>(), v1::blank::<String>())
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.name),
             1 => source.read(&mut self.email),
@@ -1260,19 +1157,13 @@ impl UpdateUserRequest {
     }
 
     /// The highest amount that the user may approve.
-    pub fn approval_amount_limit(
-        mut self,
-        approval_amount_limit: impl Into<Decimal>,
-    ) -> Self {
+    pub fn approval_amount_limit(mut self, approval_amount_limit: impl Into<Decimal>) -> Self {
         self.approval_amount_limit = Patch::Set(approval_amount_limit.into());
         self
     }
 
     /// The highest amount that the user may submit.
-    pub fn submission_amount_limit(
-        mut self,
-        submission_amount_limit: impl Into<Decimal>,
-    ) -> Self {
+    pub fn submission_amount_limit(mut self, submission_amount_limit: impl Into<Decimal>) -> Self {
         self.submission_amount_limit = Patch::Set(submission_amount_limit.into());
         self
     }
@@ -1302,10 +1193,7 @@ impl UpdateUserRequest {
     }
 
     /// The user's values of the organization's custom fields.
-    pub fn custom_fields(
-        mut self,
-        custom_fields: impl Into<Vec<CustomFieldValue>>,
-    ) -> Self {
+    pub fn custom_fields(mut self, custom_fields: impl Into<Vec<CustomFieldValue>>) -> Self {
         self.custom_fields = Patch::Set(custom_fields.into());
         self
     }
@@ -1314,26 +1202,15 @@ impl UpdateUserRequest {
 impl v1::Record for UpdateUserRequest {
     const NAME: &'static str = "UpdateUserRequest";
     const MEMBERS: &'static [&'static str] = &[
-        "name",
-        "user_role",
-        "approval_amount_limit",
-        "submission_amount_limit",
-        "department_id",
-        "department_name",
-        "designation_name",
-        "mobile",
-        "custom_fields",
+        "name", "user_role", "approval_amount_limit", "submission_amount_limit", "department_id",
+        "department_name", "designation_name", "mobile", "custom_fields",
     ];
 
     fn blank() -> Self {
         Self::default()
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.name),
             1 => source.read(&mut self.user_role),
@@ -1373,11 +1250,8 @@ pub struct CustomFieldValue {
 }
 
 impl CustomFieldValue {
-    /// What is required; the rest has setters.
-    pub fn new(
-        customfield_id: impl Into<CustomFieldId>,
-        value: impl Into<String>,
-    ) -> Self {
+    /// What is required, which is all there is.
+    pub fn new(customfield_id: impl Into<CustomFieldId>, value: impl Into<String>) -> Self {
         Self {
             customfield_id: customfield_id.into(),
             value: value.into(),
@@ -1394,11 +1268,7 @@ impl v1::Record for CustomFieldValue {
         Self::new(v1::blank::<CustomFieldId>(), v1::blank::<String>())
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.customfield_id),
             1 => source.read(&mut self.value),

@@ -30,9 +30,11 @@ impl Users {
     ///
     /// ```no_run
     /// # async fn example(client: zoho_clients::identity360::Client) -> Result<(), zoho_clients::Error> {
-    /// let page = client.users()
+    /// let page = client
+    ///     .users()
     ///     .list()
-    ///     .filter("firstName eq \"John\" and lastName eq \"Doe\"").await?;
+    ///     .filter("firstName eq \"John\" and lastName eq \"Doe\"")
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -119,11 +121,7 @@ impl Users {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn update(
-        &self,
-        user_id: impl Into<UserId>,
-        body: UpdateUserRequest,
-    ) -> Call<UpdateUser> {
+    pub fn update(&self, user_id: impl Into<UserId>, body: UpdateUserRequest) -> Call<UpdateUser> {
         Call::new(&self.client, UpdateUser::new(user_id, body))
     }
 
@@ -367,7 +365,7 @@ pub struct CreateUser {
 }
 
 impl CreateUser {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(body: CreateUserRequest) -> Self {
         Self { body }
     }
@@ -460,7 +458,7 @@ pub struct UpdateUser {
 }
 
 impl UpdateUser {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(user_id: impl Into<UserId>, body: UpdateUserRequest) -> Self {
         Self {
             user_id: user_id.into(),
@@ -500,7 +498,7 @@ pub struct DeleteUser {
 }
 
 impl DeleteUser {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(user_id: impl Into<UserId>) -> Self {
         Self { user_id: user_id.into() }
     }
@@ -536,7 +534,7 @@ pub struct EnableUser {
 }
 
 impl EnableUser {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(user_id: impl Into<UserId>) -> Self {
         Self { user_id: user_id.into() }
     }
@@ -572,7 +570,7 @@ pub struct DisableUser {
 }
 
 impl DisableUser {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(user_id: impl Into<UserId>) -> Self {
         Self { user_id: user_id.into() }
     }
@@ -610,7 +608,7 @@ pub struct CreateUserFromTemplate {
 }
 
 impl CreateUserFromTemplate {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(template_id: impl Into<TemplateId>, body: CreateUserRequest) -> Self {
         Self {
             template_id: template_id.into(),
@@ -706,45 +704,18 @@ pub struct User {
 impl v1::Record for User {
     const NAME: &'static str = "User";
     const MEMBERS: &'static [&'static str] = &[
-        "city",
-        "company",
-        "country",
-        "department",
-        "description",
-        "displayName",
-        "email",
-        "employeeID",
-        "fax",
-        "firstName",
-        "gender",
-        "homePhone",
-        "id",
-        "isDomainVerified",
-        "language",
-        "lastName",
-        "manager",
-        "mobileNumber",
-        "postOfficeBox",
-        "primarySource",
-        "seatingLocation",
-        "stateProvince",
-        "status",
-        "street",
-        "telephoneNumber",
-        "title",
-        "workLocation",
-        "zipPostal",
+        "city", "company", "country", "department", "description", "displayName", "email",
+        "employeeID", "fax", "firstName", "gender", "homePhone", "id", "isDomainVerified",
+        "language", "lastName", "manager", "mobileNumber", "postOfficeBox", "primarySource",
+        "seatingLocation", "stateProvince", "status", "street", "telephoneNumber", "title",
+        "workLocation", "zipPostal",
     ];
 
     fn blank() -> Self {
         Self::default()
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.city),
             1 => source.read(&mut self.company),
@@ -832,23 +803,14 @@ pub struct PrimarySource {
 impl v1::Record for PrimarySource {
     const NAME: &'static str = "PrimarySource";
     const MEMBERS: &'static [&'static str] = &[
-        "applicationName",
-        "applicationService",
-        "creationTime",
-        "isEnabled",
-        "id",
-        "modifiedTime",
+        "applicationName", "applicationService", "creationTime", "isEnabled", "id", "modifiedTime",
     ];
 
     fn blank() -> Self {
         Self::default()
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.application_name),
             1 => source.read(&mut self.application_service),
@@ -893,11 +855,7 @@ impl v1::Record for ApplicationService {
         Self::default()
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.name),
             1 => source.read(&mut self.id),
@@ -961,35 +919,16 @@ pub struct UserListItem {
 impl v1::Record for UserListItem {
     const NAME: &'static str = "UserListItem";
     const MEMBERS: &'static [&'static str] = &[
-        "city",
-        "country",
-        "description",
-        "displayName",
-        "email",
-        "employeeID",
-        "firstName",
-        "gender",
-        "id",
-        "isDomainVerified",
-        "language",
-        "lastName",
-        "mobileNumber",
-        "stateProvince",
-        "status",
-        "street",
-        "workLocation",
-        "zipPostal",
+        "city", "country", "description", "displayName", "email", "employeeID", "firstName",
+        "gender", "id", "isDomainVerified", "language", "lastName", "mobileNumber", "stateProvince",
+        "status", "street", "workLocation", "zipPostal",
     ];
 
     fn blank() -> Self {
         Self::default()
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.city),
             1 => source.read(&mut self.country),
@@ -1260,43 +1199,17 @@ impl CreateUserRequest {
 impl v1::Record for CreateUserRequest {
     const NAME: &'static str = "CreateUserRequest";
     const MEMBERS: &'static [&'static str] = &[
-        "city",
-        "company",
-        "country",
-        "department",
-        "description",
-        "displayName",
-        "email",
-        "employeeID",
-        "fax",
-        "firstName",
-        "gender",
-        "homePhone",
-        "language",
-        "lastName",
-        "manager",
-        "mobileNumber",
-        "password",
-        "postOfficeBox",
-        "seatingLocation",
-        "stateProvince",
-        "status",
-        "street",
-        "telephoneNumber",
-        "title",
-        "workLocation",
-        "zipPostal",
+        "city", "company", "country", "department", "description", "displayName", "email",
+        "employeeID", "fax", "firstName", "gender", "homePhone", "language", "lastName", "manager",
+        "mobileNumber", "password", "postOfficeBox", "seatingLocation", "stateProvince", "status",
+        "street", "telephoneNumber", "title", "workLocation", "zipPostal",
     ];
 
     fn blank() -> Self {
         Self::default()
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.city),
             1 => source.read(&mut self.company),
@@ -1583,43 +1496,17 @@ impl UpdateUserRequest {
 impl v1::Record for UpdateUserRequest {
     const NAME: &'static str = "UpdateUserRequest";
     const MEMBERS: &'static [&'static str] = &[
-        "city",
-        "company",
-        "country",
-        "department",
-        "description",
-        "displayName",
-        "email",
-        "employeeID",
-        "fax",
-        "firstName",
-        "gender",
-        "homePhone",
-        "language",
-        "lastName",
-        "manager",
-        "mobileNumber",
-        "password",
-        "postOfficeBox",
-        "seatingLocation",
-        "stateProvince",
-        "status",
-        "street",
-        "telephoneNumber",
-        "title",
-        "workLocation",
-        "zipPostal",
+        "city", "company", "country", "department", "description", "displayName", "email",
+        "employeeID", "fax", "firstName", "gender", "homePhone", "language", "lastName", "manager",
+        "mobileNumber", "password", "postOfficeBox", "seatingLocation", "stateProvince", "status",
+        "street", "telephoneNumber", "title", "workLocation", "zipPostal",
     ];
 
     fn blank() -> Self {
         Self::default()
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.city),
             1 => source.read(&mut self.company),

@@ -72,11 +72,7 @@ impl Users {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn update(
-        &self,
-        user_id: impl Into<UserId>,
-        body: UpdateUserRequest,
-    ) -> Call<UpdateUser> {
+    pub fn update(&self, user_id: impl Into<UserId>, body: UpdateUserRequest) -> Call<UpdateUser> {
         Call::new(&self.client, UpdateUser::new(user_id, body))
     }
 
@@ -192,7 +188,7 @@ pub struct CreateUser {
 }
 
 impl CreateUser {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(body: CreateUserRequest) -> Self {
         Self { body }
     }
@@ -335,7 +331,7 @@ pub struct UpdateUser {
 }
 
 impl UpdateUser {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(user_id: impl Into<UserId>, body: UpdateUserRequest) -> Self {
         Self {
             user_id: user_id.into(),
@@ -375,7 +371,7 @@ pub struct GetUser {
 }
 
 impl GetUser {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(user_id: impl Into<UserId>) -> Self {
         Self { user_id: user_id.into() }
     }
@@ -411,7 +407,7 @@ pub struct DeleteUser {
 }
 
 impl DeleteUser {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(user_id: impl Into<UserId>) -> Self {
         Self { user_id: user_id.into() }
     }
@@ -476,7 +472,7 @@ pub struct InviteUser {
 }
 
 impl InviteUser {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(user_id: impl Into<UserId>) -> Self {
         Self { user_id: user_id.into() }
     }
@@ -512,7 +508,7 @@ pub struct MarkUserActive {
 }
 
 impl MarkUserActive {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(user_id: impl Into<UserId>) -> Self {
         Self { user_id: user_id.into() }
     }
@@ -548,7 +544,7 @@ pub struct MarkUserInactive {
 }
 
 impl MarkUserInactive {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(user_id: impl Into<UserId>) -> Self {
         Self { user_id: user_id.into() }
     }
@@ -627,11 +623,7 @@ impl v1::Record for CreateUserRequest {
         Self::new(v1::blank::<String>(), v1::blank::<String>())
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.name),
             1 => source.read(&mut self.email),
@@ -675,15 +667,8 @@ pub struct UserListItem {
 impl v1::Record for UserListItem {
     const NAME: &'static str = "UserListItem";
     const MEMBERS: &'static [&'static str] = &[
-        "user_id",
-        "role_id",
-        "name",
-        "email",
-        "user_role",
-        "user_type",
-        "status",
-        "is_current_user",
-        "photo_url",
+        "user_id", "role_id", "name", "email", "user_role", "user_type", "status",
+        "is_current_user", "photo_url",
     ];
     const PROMISED: &'static [usize] = &[0];
 
@@ -691,11 +676,7 @@ impl v1::Record for UserListItem {
         Self::default()
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.user_id),
             1 => source.read(&mut self.role_id),
@@ -762,11 +743,7 @@ impl v1::Record for UpdateUserRequest {
         Self::new(v1::blank::<String>(), v1::blank::<String>())
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.name),
             1 => source.read(&mut self.email),
@@ -814,17 +791,8 @@ pub struct User {
 impl v1::Record for User {
     const NAME: &'static str = "User";
     const MEMBERS: &'static [&'static str] = &[
-        "user_id",
-        "name",
-        "email_ids",
-        "status",
-        "user_role",
-        "user_type",
-        "role_id",
-        "photo_url",
-        "is_claimant",
-        "created_time",
-        "custom_fields",
+        "user_id", "name", "email_ids", "status", "user_role", "user_type", "role_id", "photo_url",
+        "is_claimant", "created_time", "custom_fields",
     ];
     const PROMISED: &'static [usize] = &[0];
 
@@ -832,11 +800,7 @@ impl v1::Record for User {
         Self::default()
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.user_id),
             1 => source.read(&mut self.name),
@@ -887,11 +851,7 @@ impl v1::Record for EmailId {
         Self::default()
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.email),
             1 => source.read(&mut self.is_selected),

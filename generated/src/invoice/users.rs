@@ -70,11 +70,7 @@ impl Users {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn update(
-        &self,
-        user_id: impl Into<UserId>,
-        body: UpdateUserRequest,
-    ) -> Call<UpdateUser> {
+    pub fn update(&self, user_id: impl Into<UserId>, body: UpdateUserRequest) -> Call<UpdateUser> {
         Call::new(&self.client, UpdateUser::new(user_id, body))
     }
 
@@ -190,7 +186,7 @@ pub struct CreateUser {
 }
 
 impl CreateUser {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(body: CreateUserRequest) -> Self {
         Self { body }
     }
@@ -333,7 +329,7 @@ pub struct UpdateUser {
 }
 
 impl UpdateUser {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(user_id: impl Into<UserId>, body: UpdateUserRequest) -> Self {
         Self {
             user_id: user_id.into(),
@@ -373,7 +369,7 @@ pub struct GetUser {
 }
 
 impl GetUser {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(user_id: impl Into<UserId>) -> Self {
         Self { user_id: user_id.into() }
     }
@@ -409,7 +405,7 @@ pub struct DeleteUser {
 }
 
 impl DeleteUser {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(user_id: impl Into<UserId>) -> Self {
         Self { user_id: user_id.into() }
     }
@@ -474,7 +470,7 @@ pub struct InviteUser {
 }
 
 impl InviteUser {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(user_id: impl Into<UserId>) -> Self {
         Self { user_id: user_id.into() }
     }
@@ -510,7 +506,7 @@ pub struct MarkUserActive {
 }
 
 impl MarkUserActive {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(user_id: impl Into<UserId>) -> Self {
         Self { user_id: user_id.into() }
     }
@@ -546,7 +542,7 @@ pub struct MarkUserInactive {
 }
 
 impl MarkUserInactive {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(user_id: impl Into<UserId>) -> Self {
         Self { user_id: user_id.into() }
     }
@@ -604,17 +600,8 @@ pub struct User {
 impl v1::Record for User {
     const NAME: &'static str = "User";
     const MEMBERS: &'static [&'static str] = &[
-        "user_id",
-        "name",
-        "email_ids",
-        "status",
-        "user_role",
-        "user_type",
-        "role_id",
-        "photo_url",
-        "is_employee",
-        "created_time",
-        "custom_fields",
+        "user_id", "name", "email_ids", "status", "user_role", "user_type", "role_id", "photo_url",
+        "is_employee", "created_time", "custom_fields",
     ];
     const PROMISED: &'static [usize] = &[0];
 
@@ -622,11 +609,7 @@ impl v1::Record for User {
         Self::default()
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.user_id),
             1 => source.read(&mut self.name),
@@ -677,11 +660,7 @@ impl v1::Record for EmailId {
         Self::default()
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.email),
             1 => source.read(&mut self.is_selected),
@@ -727,28 +706,15 @@ pub struct UserListItem {
 impl v1::Record for UserListItem {
     const NAME: &'static str = "UserListItem";
     const MEMBERS: &'static [&'static str] = &[
-        "user_id",
-        "role_id",
-        "name",
-        "email",
-        "user_role",
-        "status",
-        "is_current_user",
-        "photo_url",
-        "is_customer_segmented",
-        "is_vendor_segmented",
-        "user_type",
+        "user_id", "role_id", "name", "email", "user_role", "status", "is_current_user",
+        "photo_url", "is_customer_segmented", "is_vendor_segmented", "user_type",
     ];
 
     fn blank() -> Self {
         Self::default()
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.user_id),
             1 => source.read(&mut self.role_id),
@@ -819,11 +785,7 @@ impl v1::Record for CreateUserRequest {
         Self::new(v1::blank::<String>(), v1::blank::<String>())
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.name),
             1 => source.read(&mut self.email),
@@ -878,11 +840,7 @@ impl v1::Record for UpdateUserRequest {
         Self::new(v1::blank::<String>(), v1::blank::<String>())
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.name),
             1 => source.read(&mut self.email),

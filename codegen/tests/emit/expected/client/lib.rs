@@ -8,6 +8,8 @@
 
 clientwright_runtime::__private::v1::define_call!();
 
+/// All that the runtime offers.
+pub use clientwright_runtime as runtime;
 pub use clientwright_runtime::{
     BuildError, ClientBuilder, Date, Decimal, Error, Headers, HttpRequest, HttpResponse, Items,
     Method, Operation, OperationInfo, Page, Paged, Pages, Patch, Product, ProductInfo, Response,
@@ -18,4 +20,5 @@ pub use clientwright_runtime::{
 ///
 /// Widgets and the parts they are made of.
 #[cfg(feature = "widgets")]
+#[rustfmt::skip]
 pub mod widgets;

@@ -148,22 +148,14 @@ pub struct PageContext {
 
 impl v1::Record for PageContext {
     const NAME: &'static str = "PageContext";
-    const MEMBERS: &'static [&'static str] = &[
-        "has_more_page",
-        "next_cursor",
-        "is_last",
-    ];
+    const MEMBERS: &'static [&'static str] = &["has_more_page", "next_cursor", "is_last"];
     const PROMISED: &'static [usize] = &[2];
 
     fn blank() -> Self {
         Self::default()
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.has_more_page),
             1 => source.nullable(&mut self.next_cursor),
@@ -197,11 +189,7 @@ impl v1::Record for Shelf {
         Self::default()
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.name),
             _ => source.skip(),

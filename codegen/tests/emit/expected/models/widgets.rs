@@ -30,22 +30,14 @@ pub struct PageContext {
 
 impl v1::Record for PageContext {
     const NAME: &'static str = "PageContext";
-    const MEMBERS: &'static [&'static str] = &[
-        "has_more_page",
-        "next_cursor",
-        "is_last",
-    ];
+    const MEMBERS: &'static [&'static str] = &["has_more_page", "next_cursor", "is_last"];
     const PROMISED: &'static [usize] = &[2];
 
     fn blank() -> Self {
         Self::default()
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.has_more_page),
             1 => source.nullable(&mut self.next_cursor),
@@ -79,11 +71,7 @@ impl v1::Record for Shelf {
         Self::default()
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.name),
             _ => source.skip(),
@@ -153,30 +141,9 @@ pub struct Part {
 impl v1::Record for Part {
     const NAME: &'static str = "Part";
     const MEMBERS: &'static [&'static str] = &[
-        "part_id",
-        "isSoldOut",
-        "type",
-        "count",
-        "weight",
-        "price",
-        "made",
-        "day",
-        "page",
-        "maker_email",
-        "maker_phone",
-        "lock_code",
-        "level",
-        "tags",
-        "sizes",
-        "extra",
-        "labels",
-        "gaps",
-        "inside",
-        "owner",
-        "shelf",
-        "cursor",
-        "parent",
-        "old",
+        "part_id", "isSoldOut", "type", "count", "weight", "price", "made", "day", "page",
+        "maker_email", "maker_phone", "lock_code", "level", "tags", "sizes", "extra", "labels",
+        "gaps", "inside", "owner", "shelf", "cursor", "parent", "old",
     ];
     const PROMISED: &'static [usize] = &[0, 22];
 
@@ -184,11 +151,7 @@ impl v1::Record for Part {
         Self::default()
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.part_id),
             1 => source.read(&mut self.is_sold_out),
@@ -318,10 +281,7 @@ impl CreatePartRequest {
     }
 
     /// Members that are not documented, by their names on the wire.
-    pub fn additional(
-        mut self,
-        additional: impl Into<BTreeMap<String, String>>,
-    ) -> Self {
+    pub fn additional(mut self, additional: impl Into<BTreeMap<String, String>>) -> Self {
         self.additional = additional.into();
         self
     }
@@ -330,13 +290,7 @@ impl CreatePartRequest {
 impl v1::Record for CreatePartRequest {
     const NAME: &'static str = "CreatePartRequest";
     const MEMBERS: &'static [&'static str] = &[
-        "name",
-        "kind",
-        "tags",
-        "move",
-        "is_new",
-        "note",
-        "shelf",
+        "name", "kind", "tags", "move", "is_new", "note", "shelf",
     ];
     const PROMISED: &'static [usize] = &[0, 1, 6];
 
@@ -344,11 +298,7 @@ impl v1::Record for CreatePartRequest {
         Self::new(v1::blank::<String>(), v1::blank::<PartKind>(), None)
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.name),
             1 => source.read(&mut self.kind),
@@ -453,11 +403,7 @@ impl v1::Record for UpdatePartRequest {
         Self::default()
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.name),
             1 => source.read(&mut self.note),
@@ -501,11 +447,7 @@ impl v1::Record for Nothing {
         Self::default()
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        _: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, _: usize, source: S) -> Result<(), S::Error> {
         source.skip()
     }
 

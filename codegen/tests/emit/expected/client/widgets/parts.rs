@@ -106,11 +106,7 @@ impl Parts {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn update(
-        &self,
-        part_id: impl Into<PartId>,
-        body: UpdatePartRequest,
-    ) -> Call<UpdatePart> {
+    pub fn update(&self, part_id: impl Into<PartId>, body: UpdatePartRequest) -> Call<UpdatePart> {
         Call::new(&self.client, UpdatePart::new(part_id, body))
     }
 
@@ -333,7 +329,7 @@ pub struct GetPart {
 }
 
 impl GetPart {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(part_id: impl Into<PartId>) -> Self {
         Self { part_id: part_id.into() }
     }
@@ -369,7 +365,7 @@ pub struct CreatePart {
 }
 
 impl CreatePart {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(body: CreatePartRequest) -> Self {
         Self { body }
     }
@@ -407,7 +403,7 @@ pub struct UpdatePart {
 }
 
 impl UpdatePart {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(part_id: impl Into<PartId>, body: UpdatePartRequest) -> Self {
         Self {
             part_id: part_id.into(),
@@ -447,7 +443,7 @@ pub struct DeletePart {
 }
 
 impl DeletePart {
-    /// What is required; the rest has setters.
+    /// What is required, which is all there is.
     pub fn new(part_id: impl Into<PartId>) -> Self {
         Self { part_id: part_id.into() }
     }
@@ -515,9 +511,7 @@ impl v1::Operation for NextPart {
     };
 
     fn write(&self, request: &mut v1::RequestWriter) {
-        if let Some(body) = &self.body {
-            request.json(body);
-        }
+        request.json(&self.body);
     }
 
     fn read(answer: v1::Answer<'_>) -> Result<Self::Output, v1::AnswerError> {
@@ -582,30 +576,9 @@ pub struct Part {
 impl v1::Record for Part {
     const NAME: &'static str = "Part";
     const MEMBERS: &'static [&'static str] = &[
-        "part_id",
-        "isSoldOut",
-        "type",
-        "count",
-        "weight",
-        "price",
-        "made",
-        "day",
-        "page",
-        "maker_email",
-        "maker_phone",
-        "lock_code",
-        "level",
-        "tags",
-        "sizes",
-        "extra",
-        "labels",
-        "gaps",
-        "inside",
-        "owner",
-        "shelf",
-        "cursor",
-        "parent",
-        "old",
+        "part_id", "isSoldOut", "type", "count", "weight", "price", "made", "day", "page",
+        "maker_email", "maker_phone", "lock_code", "level", "tags", "sizes", "extra", "labels",
+        "gaps", "inside", "owner", "shelf", "cursor", "parent", "old",
     ];
     const PROMISED: &'static [usize] = &[0, 22];
 
@@ -613,11 +586,7 @@ impl v1::Record for Part {
         Self::default()
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.part_id),
             1 => source.read(&mut self.is_sold_out),
@@ -747,10 +716,7 @@ impl CreatePartRequest {
     }
 
     /// Members that are not documented, by their names on the wire.
-    pub fn additional(
-        mut self,
-        additional: impl Into<BTreeMap<String, String>>,
-    ) -> Self {
+    pub fn additional(mut self, additional: impl Into<BTreeMap<String, String>>) -> Self {
         self.additional = additional.into();
         self
     }
@@ -759,13 +725,7 @@ impl CreatePartRequest {
 impl v1::Record for CreatePartRequest {
     const NAME: &'static str = "CreatePartRequest";
     const MEMBERS: &'static [&'static str] = &[
-        "name",
-        "kind",
-        "tags",
-        "move",
-        "is_new",
-        "note",
-        "shelf",
+        "name", "kind", "tags", "move", "is_new", "note", "shelf",
     ];
     const PROMISED: &'static [usize] = &[0, 1, 6];
 
@@ -773,11 +733,7 @@ impl v1::Record for CreatePartRequest {
         Self::new(v1::blank::<String>(), v1::blank::<PartKind>(), None)
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.name),
             1 => source.read(&mut self.kind),
@@ -882,11 +838,7 @@ impl v1::Record for UpdatePartRequest {
         Self::default()
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        member: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.name),
             1 => source.read(&mut self.note),
@@ -930,11 +882,7 @@ impl v1::Record for Nothing {
         Self::default()
     }
 
-    fn read<'de, S: v1::Source<'de>>(
-        &mut self,
-        _: usize,
-        source: S,
-    ) -> Result<(), S::Error> {
+    fn read<'de, S: v1::Source<'de>>(&mut self, _: usize, source: S) -> Result<(), S::Error> {
         source.skip()
     }
 

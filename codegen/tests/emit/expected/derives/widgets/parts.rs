@@ -167,10 +167,7 @@ impl CreatePartRequest {
     }
 
     /// Members that are not documented, by their names on the wire.
-    pub fn additional(
-        mut self,
-        additional: impl Into<BTreeMap<String, String>>,
-    ) -> Self {
+    pub fn additional(mut self, additional: impl Into<BTreeMap<String, String>>) -> Self {
         self.additional = additional.into();
         self
     }
