@@ -243,8 +243,10 @@ impl Builder<'_> {
         }
         for (index, (_, wish)) in wishes.iter().enumerate() {
             names.entry(index).or_insert_with(|| {
+                // `self_` ends in an underscore already; two of them are not snake case.
                 let second = format!(
-                    "{wish}{}",
+                    "{}{}",
+                    wish.trim_end_matches('_'),
                     if separator.is_empty() {
                         "Value"
                     } else {
