@@ -18,6 +18,13 @@ mod ir;
 mod names;
 mod schema_fixtures;
 mod spec_compile;
+#[allow(
+    dead_code,
+    unreachable_pub,
+    clippy::module_inception,
+    reason = "a test uses some of it"
+)]
+mod spec_expected;
 mod spec_fixtures;
 mod specs_readme;
 mod stability;
