@@ -9,6 +9,21 @@
 //! - [`Transport`]: how requests travel, with [`HttpRequest`] and [`HttpResponse`];
 //! - [`Timestamp`], [`Date`], [`Decimal`], [`Secret`], [`Patch`], [`Unlisted`]: values.
 //!
+//! What to do about an error depends on its variant:
+//!
+//! ```
+//! use clientwright_runtime::Error;
+//!
+//! fn explain(error: &Error) -> String {
+//!     match error {
+//!         Error::Api(api) if api.code() == Some("1002") => "there is no such widget".to_owned(),
+//!         Error::Timeout(_) => "the service is slow today".to_owned(),
+//!         Error::Decode(decode) => format!("please report: {decode}"),
+//!         other => other.to_string(),
+//!     }
+//! }
+//! ```
+//!
 //! # Features
 //! - `reqwest` (default): `ReqwestTransport`, the default transport. Without it the crate needs no
 //!   async runtime, and every client is given a [`Transport`].

@@ -680,7 +680,7 @@ impl v1::Record for EmailId {
 #[non_exhaustive]
 pub struct UserListItem {
     /// Identifies the user.
-    pub user_id: Option<UserId>,
+    pub user_id: UserId,
     /// Identifies the user's role.
     pub role_id: Option<RoleId>,
     /// The user's name.
@@ -709,6 +709,7 @@ impl v1::Record for UserListItem {
         "user_id", "role_id", "name", "email", "user_role", "status", "is_current_user",
         "photo_url", "is_customer_segmented", "is_vendor_segmented", "user_type",
     ];
+    const PROMISED: &'static [usize] = &[0];
 
     fn blank() -> Self {
         Self::default()

@@ -7,11 +7,12 @@ use std::cell::Cell;
 
 use serde::de::DeserializeSeed;
 use serde_json::Value;
+use serde_path_to_error::{Path, Segment, Track};
 
 use crate::error::{BodyProblem, Said};
 use crate::page::Page;
 use crate::product::ProductInfo;
-use crate::value::Field;
+use crate::value::{Field, Form};
 
 use open::{Names, Open, Opened, Whole};
 
@@ -187,25 +188,43 @@ impl<'a> Answer<'a> {
         {
             return Err(AnswerError::refused(failure::said(self.product, &value)));
         }
-        let mut track = serde_path_to_error::Track::new();
+        let mut track = Track::new();
         let mut json = serde_json::Deserializer::from_slice(self.body);
         let tracked = serde_path_to_error::Deserializer::new(&mut json, &mut track);
         let reason = match seed().deserialize(tracked) {
             Ok(_) => error.to_string(),
             Err(error) => error.to_string(),
         };
-        let path = track.path().to_string();
-        let path = if path == "." { String::new() } else { path };
+        let path = member_path(&track.path());
         Err(AnswerError::misread(BodyProblem::Unexpected, path, reason))
     }
+}
+
+/// The path to a member: `users[3].name`. serde_json's own ways to hand over a value are no members.
+fn member_path(path: &Path) -> String {
+    let mut text = String::new();
+    for segment in path.iter() {
+        match segment {
+            Segment::Map { key } if key.starts_with("$serde_json::private::") => break,
+            Segment::Map { key: name } | Segment::Enum { variant: name } => {
+                if !text.is_empty() {
+                    text.push('.');
+                }
+                text.push_str(name);
+            }
+            Segment::Seq { index } => text.push_str(&format!("[{index}]")),
+            Segment::Unknown => text.push('?'),
+        }
+    }
+    text
 }
 
 /// A payload that came. Only a collection may come unset.
 fn payload<T: Field>(found: Option<Option<T>>, name: &str) -> Result<T, AnswerError> {
     match found {
         Some(Some(value)) => Ok(value),
-        Some(None) if T::COLLECTION => {
-            T::unset::<serde_json::Error>().map_err(|_| AnswerError::missing(name))
+        Some(None) if T::Form::COLLECTION => {
+            T::Form::unset::<serde_json::Error>().map_err(|_| AnswerError::missing(name))
         }
         Some(None) | None => Err(AnswerError::missing(name)),
     }

@@ -95,13 +95,11 @@ impl<Op: Operation> CallCore<Op> {
 
 impl<Op: Paged> CallCore<Op> {
     /// The pages from this one on.
-    #[must_use]
     pub fn pages(self) -> Pages<Op> {
         Pages::new(self)
     }
 
     /// The items from this page on.
-    #[must_use]
     pub fn stream(self) -> Items<Op> {
         Items::new(self)
     }

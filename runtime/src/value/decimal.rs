@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 use super::decimal_text::{Canonical, parts};
 use super::scalar::{Misfit, Scalar, ScalarVisitor};
 use super::text::float_text;
-use super::{Field, Fit, decode_promised};
+use super::{Field, Fit, Form, decode_promised};
 
 /// The name by which serde_json hands a value over as its text.
 const RAW_TOKEN: &str = "$serde_json::private::RawValue";
@@ -276,12 +276,16 @@ pub(crate) fn encode_digits<S: Serializer>(text: &str, serializer: S) -> Result<
 }
 
 impl Field for Decimal {
+    type Form = Self;
+}
+
+impl Form<Self> for Decimal {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
         deserializer.deserialize_newtype_struct(RAW_TOKEN, DecimalVisitor)
     }
 
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        encode_digits(&self.0, serializer)
+    fn encode<S: Serializer>(value: &Self, serializer: S) -> Result<S::Ok, S::Error> {
+        encode_digits(&value.0, serializer)
     }
 
     fn blank() -> Self {

@@ -4,7 +4,7 @@ use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Error, Serialize, SerializeSeq, Serializer};
 use serde_json::Value;
 
-use super::{Field, Fit, decode_promised};
+use super::{Field, Fit, Form, decode_promised};
 
 /// What an update does to one member: leave it (the default), set it, or clear it.
 ///
@@ -82,6 +82,10 @@ impl<T> From<T> for Patch<T> {
 }
 
 impl<T: Field> Field for Patch<T> {
+    type Form = Self;
+}
+
+impl<T: Field> Form<Self> for Patch<T> {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
         Ok(Some(match T::decode(deserializer)? {
             Some(value) => Self::Set(value),
@@ -89,8 +93,8 @@ impl<T: Field> Field for Patch<T> {
         }))
     }
 
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
+    fn encode<S: Serializer>(value: &Self, serializer: S) -> Result<S::Ok, S::Error> {
+        match value {
             Self::Set(value) => value.encode(serializer),
             Self::Keep | Self::Clear(Cleared(ClearedForm::Null)) => serializer.serialize_none(),
             Self::Clear(Cleared(ClearedForm::EmptyString)) => serializer.serialize_str(""),
@@ -107,19 +111,19 @@ impl<T: Field> Field for Patch<T> {
         Self::Keep
     }
 
-    fn is_present(&self) -> bool {
-        !self.is_keep()
+    fn is_present(value: &Self) -> bool {
+        !value.is_keep()
     }
 
-    fn is_refused(&self) -> bool {
-        matches!(self, Self::Clear(Cleared(ClearedForm::ByHand)))
+    fn is_refused(value: &Self) -> bool {
+        matches!(value, Self::Clear(Cleared(ClearedForm::ByHand)))
     }
 
     fn fit(value: &Value) -> Fit {
         if value.is_null() {
             Fit::Kind
         } else {
-            T::fit(value)
+            T::Form::fit(value)
         }
     }
 }

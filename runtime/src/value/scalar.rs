@@ -7,7 +7,7 @@ use serde::de::{self, Deserializer, MapAccess, Unexpected, Visitor};
 use serde::ser::Serializer;
 use serde_json::Value;
 
-use super::{Field, Fit};
+use super::{Field, Fit, Form};
 
 /// What a number looks like where serde_json's `arbitrary_precision` is switched on.
 const NUMBER_TOKEN: &str = "$serde_json::private::Number";
@@ -200,14 +200,18 @@ impl Scalar for bool {
 }
 
 impl Field for bool {
+    type Form = Self;
+}
+
+impl Form<Self> for bool {
     #[inline]
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
         decode(deserializer)
     }
 
     #[inline]
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bool(*self)
+    fn encode<S: Serializer>(value: &Self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bool(*value)
     }
 
     fn blank() -> Self {
@@ -260,6 +264,10 @@ macro_rules! integers {
         }
 
         impl Field for $type {
+            type Form = Self;
+        }
+
+        impl Form<Self> for $type {
             #[inline]
             fn decode<'de, D: Deserializer<'de>>(
                 deserializer: D,
@@ -268,8 +276,8 @@ macro_rules! integers {
             }
 
             #[inline]
-            fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.$serialize(*self)
+            fn encode<S: Serializer>(value: &Self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.$serialize(*value)
             }
 
             fn blank() -> Self {
@@ -336,14 +344,18 @@ impl Scalar for f64 {
 }
 
 impl Field for f64 {
+    type Form = Self;
+}
+
+impl Form<Self> for f64 {
     #[inline]
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
         decode(deserializer)
     }
 
     #[inline]
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_f64(*self)
+    fn encode<S: Serializer>(value: &Self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(*value)
     }
 
     fn blank() -> Self {
