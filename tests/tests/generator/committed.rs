@@ -19,7 +19,11 @@ fn made(specs: &Path) -> BTreeMap<String, String> {
         .command(REGENERATE)
         .crate_name("zoho_clients");
     let described = describe(&generator);
-    assert_eq!(described.warnings, [], "the committed specs are beyond doubt");
+    assert_eq!(
+        described.warnings,
+        [],
+        "the committed specs are beyond doubt"
+    );
     let names: Vec<&str> = described
         .apis
         .iter()
@@ -57,8 +61,16 @@ fn the_committed_files_are_what_the_specs_make() {
     let owned = owned_files(&source, REGENERATE).unwrap();
     let owned: Vec<String> = owned
         .iter()
-        .map(|path| path.strip_prefix(root()).unwrap().to_str().unwrap().to_owned())
+        .map(|path| {
+            path.strip_prefix(root())
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .to_owned()
+        })
         .collect();
+    let mut owned = owned;
+    owned.sort();
     let wanted: Vec<&String> = made
         .keys()
         .filter(|path| path.starts_with("generated/src/"))
@@ -117,13 +129,17 @@ fn other_xtask() -> &'static Path {
             true => &[],
             false => &["--features", "serde_json/preserve_order"],
         };
-        let tree = cargo(&["tree", "--prefix", "none", "--format", "{p}: {f}"], features)
-            .output()
-            .unwrap();
+        let tree = cargo(
+            &["tree", "--prefix", "none", "--format", "{p}: {f}"],
+            features,
+        )
+        .output()
+        .unwrap();
         let tree = String::from_utf8(tree.stdout).unwrap();
         let line = tree.lines().find(|line| line.starts_with("serde_json "));
         assert_eq!(
-            line.expect("xtask uses serde_json").contains("preserve_order"),
+            line.expect("xtask uses serde_json")
+                .contains("preserve_order"),
             !keeps_order(),
             "the other way: {line:?}"
         );
@@ -191,7 +207,12 @@ fn the_order_of_members_in_serde_json_changes_nothing() {
             &[&arguments[..], &[out.to_str().unwrap()]].concat(),
             elsewhere.path(),
         );
-        assert_eq!(made.status.code(), Some(0), "{case}: {}", text(&made.stderr));
+        assert_eq!(
+            made.status.code(),
+            Some(0),
+            "{case}: {}",
+            text(&made.stderr)
+        );
         let expected = fixtures("schema").join(format!("{case}.rs"));
         assert_eq!(
             std::fs::read_to_string(out.join(format!("{case}.rs"))).unwrap(),
@@ -205,13 +226,20 @@ fn the_order_of_members_in_serde_json_changes_nothing() {
 fn the_xtask_says_what_is_wrong_and_writes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let spec = fixtures("schema").join("no_such.schema.json");
-    let arguments = ["generate", "--schema", spec.to_str().unwrap(), "--out", "out"];
+    let arguments = [
+        "generate",
+        "--schema",
+        spec.to_str().unwrap(),
+        "--out",
+        "out",
+    ];
     let failed = run(&arguments, folder.path());
     assert_eq!(failed.status.code(), Some(1));
     assert_eq!(text(&failed.stdout), "");
     assert_eq!(
         text(&failed.stderr),
-        "error[E0701]: this file cannot be read: there is no such file\n --> no_such.schema.json\n\n\
+        "error[E0701]: this file cannot be read: there is no such file\n --> no_such.schema.json:1:1\n\
+         \x20 |\n1 |\n  | ^\n\n\
          error: nothing was written: 1 error in the specs\n"
     );
     assert!(!folder.path().join("out").exists());

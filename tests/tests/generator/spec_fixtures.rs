@@ -49,21 +49,27 @@ cases! { authorized bare paging parameters payloads requests schema_types types 
 #[test]
 fn models_alone_are_the_same_types_without_a_client() {
     for name in listed(&fixtures("spec")) {
-        let generator = Generator::from_product(fixtures("spec").join(&name))
+        let folder = fixtures("spec").join(&name);
+        let generator = Generator::from_product(&folder)
             .command("cargo xtask generate")
             .models_only();
         let described = describe(&generator);
+        let mut structs = 0;
         for file in described.emit(generator.options()).unwrap() {
-            let full = fixtures("spec").join(&name).join("expected").join(&file.path);
-            let full = std::fs::read_to_string(full).unwrap();
-            let file: syn::File = syn::parse_file(&file.text).unwrap();
-            let full: syn::File = syn::parse_file(&full).unwrap();
-            for item in &file.items {
-                let is_struct = matches!(item, syn::Item::Struct(_));
-                assert!(!is_struct || full.items.contains(item), "{name}: {item:?}");
+            let whole = folder.join("expected").join(&file.path);
+            let whole = std::fs::read_to_string(whole).unwrap();
+            for item in file
+                .text
+                .split("\n\n")
+                .filter(|item| item.contains("pub struct "))
+            {
+                assert!(whole.contains(item), "{name}: {item}");
+                structs += 1;
             }
-            let texts: Vec<String> = file.items.iter().map(|item| format!("{item:?}")).collect();
-            assert!(!texts.iter().any(|text| text.contains("RequestWriter")));
+            for word in ["Call", "RequestWriter", "Client", "INFO"] {
+                assert!(!file.text.contains(word), "{name}: {word}");
+            }
         }
+        assert!(structs > 0 || name == "bare", "{name}");
     }
 }
