@@ -14,7 +14,7 @@ use crate::spec::{Correction, Decode, Decoder, ModuleSpec, ProductSpec};
 pub(crate) struct Reader<'a> {
     loaded: &'a mut Loaded,
     folder: &'a Path,
-    // What stands before paths in messages: `inventory/`.
+    // What stands before paths in messages: `acme/`.
     shown: &'a str,
 }
 

@@ -134,14 +134,14 @@ impl Builder<'_> {
                 .chain(additional.then_some("additional"))
                 .chain(clears.iter().map(String::as_str)),
         );
-        let wishes: Vec<(String, String)> = members
+        let wishes: Vec<PartName> = members
             .iter()
             .map(|member| {
                 let name = member.rust.as_deref().unwrap_or(&member.wire);
-                (member.wire.clone(), field_name(name))
+                PartName::new(&unit.key, &member.wire, field_name(name))
             })
             .collect();
-        let names = self.choose(unit, &mut scope, &wishes, "_");
+        let names = self.choose(&mut scope, &wishes, "_");
         members
             .into_iter()
             .zip(names)
@@ -168,14 +168,14 @@ impl Builder<'_> {
 
     fn values(&mut self, unit: &Unit, values: &[DraftValue]) -> Vec<EnumValue> {
         let mut scope = Scope::reserving(["Unlisted", "Self"]);
-        let wishes: Vec<(String, String)> = values
+        let wishes: Vec<PartName> = values
             .iter()
             .map(|value| {
                 let name = value.name.as_deref().unwrap_or(&value.wire);
-                (value.wire.clone(), variant_name(name))
+                PartName::new(&unit.key, &value.wire, variant_name(name))
             })
             .collect();
-        let names = self.choose(unit, &mut scope, &wishes, "");
+        let names = self.choose(&mut scope, &wishes, "");
         values
             .iter()
             .zip(names)
@@ -194,16 +194,16 @@ impl Builder<'_> {
             .iter()
             .map(|variant| self.ty(&variant.ty, inner_role(unit.role)))
             .collect();
-        let wishes: Vec<(String, String)> = variants
+        let wishes: Vec<PartName> = variants
             .iter()
             .zip(&types)
-            .enumerate()
-            .map(|(index, (variant, ty))| {
+            .map(|(variant, ty)| {
                 let name = variant.name.clone().unwrap_or_else(|| variant_of(ty));
-                (format!("variant {index}"), name)
+                // Known by what it holds: its number changes when another comes before it.
+                PartName::new(&unit.key, &self.content(&variant.ty), name)
             })
             .collect();
-        let names = self.choose(unit, &mut scope, &wishes, "");
+        let names = self.choose(&mut scope, &wishes, "");
         variants
             .iter()
             .zip(types)
@@ -216,19 +216,34 @@ impl Builder<'_> {
             .collect()
     }
 
-    /// Names for parts of a type, each with its name on the wire and its wish: those that are
-    /// remembered first, then those that go by their name on the wire, then the others in order.
-    fn choose(
+    /// What a union's variant holds, in words that stay the same whatever else is there.
+    fn content(&self, ty: &Ty) -> String {
+        match ty {
+            Ty::Scalar(Scalar::Id(name)) => name.clone(),
+            Ty::Scalar(scalar) => format!("{scalar:?}").to_lowercase(),
+            Ty::Def(id) => self.draft.get(*id).pointer.clone(),
+            Ty::List(inner) => format!("list<{}>", self.content(inner)),
+            Ty::Map(inner) => format!("map<{}>", self.content(inner)),
+            Ty::Nullable(inner) => format!("nullable<{}>", self.content(inner)),
+            Ty::Tuple(items) => {
+                let items: Vec<String> = items.iter().map(|item| self.content(item)).collect();
+                format!("({})", items.join(", "))
+            }
+            Ty::Any => "any".to_owned(),
+        }
+    }
+
+    /// Names for the parts of one thing: those that are remembered first, then those that go by
+    /// their name on the wire, then the others in order.
+    pub(crate) fn choose(
         &mut self,
-        unit: &Unit,
         scope: &mut Scope,
-        wishes: &[(String, String)],
+        wishes: &[PartName],
         separator: &str,
     ) -> Vec<String> {
-        let key = |wire: &str| format!("{} {wire}", unit.key);
         let mut names: BTreeMap<usize, String> = BTreeMap::new();
-        for (index, (wire, _)) in wishes.iter().enumerate() {
-            if let Some(name) = self.old.names.get(&key(wire))
+        for (index, part) in wishes.iter().enumerate() {
+            if let Some(name) = self.old.names.get(&part.key)
                 // A lock is text that anybody can edit.
                 && [field_name(name), variant_name(name)].contains(name)
                 && scope.take(name)
@@ -236,30 +251,55 @@ impl Builder<'_> {
                 names.insert(index, name.clone());
             }
         }
-        for (index, (wire, wish)) in wishes.iter().enumerate() {
-            if wire == wish && !names.contains_key(&index) && scope.take(wish) {
-                names.insert(index, wish.clone());
+        for (index, part) in wishes.iter().enumerate() {
+            if part.wire == part.wish && !names.contains_key(&index) && scope.take(&part.wish) {
+                names.insert(index, part.wish.clone());
             }
         }
-        for (index, (_, wish)) in wishes.iter().enumerate() {
+        for (index, part) in wishes.iter().enumerate() {
             names.entry(index).or_insert_with(|| {
+                // `self_` ends in an underscore already; two of them are not snake case.
                 let second = format!(
-                    "{wish}{}",
+                    "{}{}",
+                    part.wish.trim_end_matches('_'),
                     if separator.is_empty() {
                         "Value"
                     } else {
                         "_value"
                     }
                 );
-                scope.take_first(&[wish.clone(), second], separator)
+                scope.take_first(&[part.wish.clone(), second], separator)
             });
         }
-        for (index, (wire, _)) in wishes.iter().enumerate() {
-            if names[&index] != *wire {
-                self.new.names.insert(key(wire), names[&index].clone());
+        for (index, part) in wishes.iter().enumerate() {
+            if names[&index] != part.wire {
+                self.new
+                    .names
+                    .insert(part.key.clone(), names[&index].clone());
             }
         }
         names.into_values().collect()
+    }
+}
+
+/// The name that a part of something would like: a member, a value, a variant, a parameter.
+pub(crate) struct PartName {
+    /// The key of `names.lock`.
+    key: String,
+    /// Its name on the wire.
+    wire: String,
+    /// Its Rust name, if it is free.
+    wish: String,
+}
+
+impl PartName {
+    /// The wish of a part of what has the key `owner`.
+    pub(crate) fn new(owner: &str, wire: &str, wish: String) -> Self {
+        Self {
+            key: format!("{owner} {wire}"),
+            wire: wire.to_owned(),
+            wish,
+        }
     }
 }
 

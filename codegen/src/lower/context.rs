@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::draft::{DefId, Draft, ScopeId};
+use super::schema_union::UnionState;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::json_schema::{At, Documents};
 use crate::source::Span;
@@ -31,11 +32,15 @@ pub(crate) struct Lowering<'a> {
     pub(crate) by_place: HashMap<At, DefId>,
     /// Definitions of schemas whose members are still to be read, with their scope.
     pub(crate) open: Vec<(DefId, At, ScopeId)>,
+    /// Unions of schemas: what was read of them.
+    pub(crate) unions: HashMap<At, UnionState>,
     /// Whether `required` in a schema is a promise: only where no spec says what is promised.
     pub(crate) trust_required: bool,
     pub(crate) work: u32,
     /// Bases that were assumed already: one warning a document.
     pub(crate) assumed: HashSet<(usize, String)>,
+    /// Places that were reported as too deep: many ways may lead to one.
+    too_deep: HashSet<Span>,
 }
 
 /// A type that a spec gives a name to.
@@ -59,9 +64,11 @@ impl<'a> Lowering<'a> {
             ids: HashSet::new(),
             by_place: HashMap::new(),
             open: Vec::new(),
+            unions: HashMap::new(),
             trust_required: false,
             work: 0,
             assumed: HashSet::new(),
+            too_deep: HashSet::new(),
         }
     }
 
@@ -89,7 +96,7 @@ impl<'a> Lowering<'a> {
 
     /// Whether a type may nest deeper; where not, it is reported.
     pub(crate) fn may_nest(&mut self, depth: u32, span: Span) -> bool {
-        if depth == DEPTH_LIMIT {
+        if depth == DEPTH_LIMIT && self.too_deep.insert(span) {
             self.report(
                 Diagnostic::error(
                     codes::DEPTH_LIMIT,

@@ -126,6 +126,11 @@ impl Draft {
         DefId(self.defs.len() - 1)
     }
 
+    /// All of them, in the order of their ids.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Def> {
+        self.defs.iter()
+    }
+
     pub(crate) fn get(&self, id: DefId) -> &Def {
         // A `DefId` is only made by `add`, and nothing is ever taken out.
         &self.defs[id.0]

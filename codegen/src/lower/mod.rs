@@ -4,9 +4,11 @@
 //! (`spec_types`, `schema*`); operations name what they use (`operations`); what is used becomes
 //! Rust types, one a role, inline objects of one shape together (`units`); names are chosen
 //! (`type_names`, and `build` for members); references that would make a type contain itself are
-//! boxed (`boxes`).
+//! boxed (`boxes`), and members that would need a value of their own type first are made optional
+//! (`blanks`).
 
 mod annotations;
+mod blanks;
 mod boxes;
 mod build;
 mod context;
@@ -18,6 +20,7 @@ mod product;
 mod schema;
 mod schema_enum;
 mod schema_struct;
+mod schema_union;
 mod spec_types;
 mod type_names;
 mod units;
@@ -90,6 +93,7 @@ pub fn lower(
         let named = scopes.flat_map(|scope| lowering.named_defs(scope));
         roots.extend(named.map(|id| (Ty::Def(id), Role::Response)));
     }
+    lowering.check_unions();
     diagnostics.append(&mut lowering.diagnostics);
     let draft = lowering.draft;
     let old = &loaded.lock;
@@ -122,6 +126,7 @@ pub fn lower(
     };
     let mut types = builder.types();
     boxes::box_cycles(&mut types);
+    blanks::break_circles(&mut types);
     let mut api = Api {
         product,
         ids,
@@ -182,6 +187,7 @@ pub fn lower_schema(
         }
     }
     lowering.read_open();
+    lowering.check_unions();
     diagnostics.append(&mut lowering.diagnostics);
     let draft = lowering.draft;
     let units = units::units(&draft, &roots, lock);
@@ -197,6 +203,7 @@ pub fn lower_schema(
     };
     let mut types = builder.types();
     boxes::box_cycles(&mut types);
+    blanks::break_circles(&mut types);
     let lock = builder.new;
     Lowered {
         api: bare_api(

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::build::Builder;
+use super::build::{Builder, PartName};
 use super::context::Lowering;
 use super::draft::{DraftShape, ScopeId, Ty};
 use super::http_line::{self, HttpLine};
@@ -97,8 +97,23 @@ impl<'a> Lowering<'a> {
         module: &'a LoadedModule,
     ) -> Vec<DraftOperation<'a>> {
         let mut lines: HashMap<String, Span> = HashMap::new();
+        let mut functions: HashMap<String, Span> = HashMap::new();
         let mut operations = Vec::new();
         for (key, spec) in module.spec.operations.iter() {
+            let function = function_name(&key.value);
+            if let Some(first) = functions.insert(function.clone(), key.span) {
+                self.report(
+                    Diagnostic::error(
+                        codes::DUPLICATE_OPERATION,
+                        key.span,
+                        format!(
+                            "there is an operation already that becomes the function `{function}`"
+                        ),
+                    )
+                    .also(first, "the first is here")
+                    .help("call one of them otherwise"),
+                );
+            }
             let Some(line) = http_line::parse(&spec.http, &mut self.diagnostics) else {
                 continue;
             };
@@ -443,20 +458,30 @@ pub(crate) fn build(
     let pointer = pointer(module, operation);
     builder.new.names.insert(pointer.clone(), name.to_owned());
     let mut scope = Scope::reserving(RESERVED_PARAMETERS);
+    let wishes: Vec<PartName> = operation
+        .parameters
+        .iter()
+        .map(|(place_in, row, _)| {
+            let name = row.rust.as_ref().unwrap_or(&row.name);
+            let owner = match place_in {
+                ParameterPlace::Path => format!("{pointer} path"),
+                ParameterPlace::Query => format!("{pointer} query"),
+                ParameterPlace::Header => format!("{pointer} header"),
+            };
+            PartName::new(&owner, &row.name.value, field_name(&name.value))
+        })
+        .collect();
+    let names = builder.choose(&mut scope, &wishes, "_");
     let parameters: Vec<Parameter> = operation
         .parameters
         .iter()
-        .map(|(place_in, row, ty)| {
-            let wish = field_name(
-                row.rust
-                    .as_ref()
-                    .map_or(&row.name.value, |rust| &rust.value),
-            );
+        .zip(names)
+        .map(|((place_in, row, ty), rust)| {
             let place = builder.sources.place(row.name.span);
             Parameter {
                 place_in: *place_in,
                 wire: row.name.value.clone(),
-                rust: scope.take_first(&[wish.clone(), format!("{wish}_value")], "_"),
+                rust,
                 ty: builder.ty(ty, Role::Request),
                 required: *place_in == ParameterPlace::Path
                     || row.required.as_ref().is_some_and(|required| required.value),

@@ -13,7 +13,6 @@ use super::schema_enum::{enum_shape, listed_values};
 use crate::diagnostic::{Diagnostic, codes, suggestion};
 use crate::ir::Scalar;
 use crate::json_schema::{At, DEFINITION_TABLES, child};
-use crate::names;
 use crate::source::{Node, Object, Span, Value};
 
 impl<'a> Lowering<'a> {
@@ -271,7 +270,7 @@ impl<'a> Lowering<'a> {
 
     /// Gives a schema its place in the draft; its members are read later, unless the shape is
     /// known already.
-    fn define(
+    pub(crate) fn define(
         &mut self,
         scope: ScopeId,
         at: &At,
@@ -330,56 +329,6 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn union(
-        &mut self,
-        scope: ScopeId,
-        at: &At,
-        keyword: &str,
-        branches: &'a [Node],
-        depth: u32,
-        annotations: &mut Annotations,
-    ) -> Ty {
-        let mut variants: Vec<DraftVariant> = Vec::new();
-        for (index, branch) in branches.iter().enumerate() {
-            let place = at.child(keyword).item(index);
-            if branch.get("type").and_then(Node::as_str) == Some("null") {
-                annotations.nullable = true;
-                continue;
-            }
-            let (ty, said) = self.schema_type(scope, &place, depth + 1);
-            let (ty, null) = ty.split_null();
-            annotations.nullable |= null;
-            if variants.iter().any(|variant| variant.ty == ty) {
-                continue;
-            }
-            variants.push(DraftVariant {
-                name: branch
-                    .get("title")
-                    .and_then(Node::as_str)
-                    .map(names::type_name),
-                ty,
-                doc: said.doc,
-            });
-        }
-        if variants.iter().any(|variant| variant.ty == Ty::Any) {
-            return Ty::Any;
-        }
-        if variants.len() < 2 {
-            return variants.pop().map_or(Ty::Any, |only| only.ty);
-        }
-        let span = self
-            .documents
-            .node(at)
-            .map_or(Span::default(), |node| node.span);
-        self.define(
-            scope,
-            at,
-            span,
-            annotations,
-            Some(DraftShape::Union { variants }),
-        )
-    }
-
     /// The type by the keyword `type`, or by the keywords that only one type has.
     fn by_type(
         &mut self,
@@ -395,44 +344,33 @@ impl<'a> Lowering<'a> {
             Some(Value::Array(names)) => names.iter().filter_map(Node::as_str).collect(),
             _ => guess(object).into_iter().collect(),
         };
-        if types.contains(&"null") {
-            annotations.nullable = types.len() > 1;
-            types.retain(|name| *name != "null");
-        }
+        let null = types.len() > 1 && types.contains(&"null");
+        annotations.nullable |= null;
+        types.retain(|name| *name != "null");
         if types == ["integer", "number"] || types == ["number", "integer"] {
             types = vec!["number"];
         }
         if let [name] = types[..] {
             return self.one_type(scope, at, object, span, depth, annotations, name);
         }
-        let mut variants: Vec<DraftVariant> = Vec::new();
-        for name in types {
-            let ty = self.one_type(scope, at, object, span, depth, annotations, name);
-            if ty == Ty::Any {
-                return Ty::Any;
+        self.union_at(scope, at, span, null, annotations, |this, annotations| {
+            let mut variants: Vec<DraftVariant> = Vec::new();
+            for name in types {
+                let ty = this.one_type(scope, at, object, span, depth, annotations, name);
+                // An object among other types would be defined at the place of the union itself.
+                if matches!(ty, Ty::Any | Ty::Def(_)) {
+                    return Vec::new();
+                }
+                if variants.iter().all(|variant| variant.ty != ty) {
+                    variants.push(DraftVariant {
+                        name: None,
+                        ty,
+                        doc: String::new(),
+                    });
+                }
             }
-            // An object among other types would be defined at the place of the union itself.
-            if matches!(ty, Ty::Def(_)) {
-                return Ty::Any;
-            }
-            if variants.iter().all(|variant| variant.ty != ty) {
-                variants.push(DraftVariant {
-                    name: None,
-                    ty,
-                    doc: String::new(),
-                });
-            }
-        }
-        if variants.len() < 2 {
-            return Ty::Any;
-        }
-        self.define(
-            scope,
-            at,
-            span,
-            annotations,
-            Some(DraftShape::Union { variants }),
-        )
+            variants
+        })
     }
 
     #[allow(

@@ -156,61 +156,57 @@ pub(crate) fn for_each_def(ty: &Ty, each: &mut impl FnMut(DefId)) {
 }
 
 /// Puts inline objects of the same shape into one class each; the class of everything else is its
-/// own. Deeper places first, so that the classes of what an object holds are known before its own:
-/// one pass, whatever refers to what.
+/// own. Two that earlier runs gave names of their own stay apart for ever, and a newcomer joins
+/// those of its shape that have a name already.
 fn merge(
     draft: &Draft,
     used: &BTreeSet<(DefId, Role)>,
     lock: &NamesLock,
 ) -> BTreeMap<(DefId, Role), usize> {
-    let mut order: Vec<(DefId, Role)> = used.iter().copied().collect();
-    order.sort_by_key(|(id, _)| std::cmp::Reverse(draft.get(*id).pointer.matches('/').count()));
+    let shapes = shapes(draft, used);
+    let locked = |id: DefId, role: Role| lock.name(&lock_key(&draft.get(id).pointer, role));
+    let mut homes: HashMap<usize, &str> = HashMap::new();
+    for ((id, role), shape) in &shapes {
+        if let Some(name) = locked(*id, *role) {
+            let home = homes.entry(*shape).or_insert(name);
+            *home = name.min(home);
+        }
+    }
     let mut classes: BTreeMap<(DefId, Role), usize> = BTreeMap::new();
-    let mut by_shape: HashMap<String, usize> = HashMap::new();
-    for (number, (id, role)) in order.into_iter().enumerate() {
-        let def = draft.get(id);
-        let class = match def.wish {
+    let mut by_name: HashMap<(usize, Option<&str>), usize> = HashMap::new();
+    for (number, ((id, role), shape)) in shapes.iter().enumerate() {
+        let class = match draft.get(*id).wish {
             Wish::Own(_) => number,
             Wish::Place(_) => {
-                let mut shape = shape_key(draft, def, role, &classes);
-                // Two that earlier runs gave names of their own stay apart for ever.
-                if let Some(name) = lock.name(&lock_key(&def.pointer, role)) {
-                    let _ = write!(shape, " as {name}");
-                    let own = *by_shape.entry(shape).or_insert(number);
-                    classes.insert((id, role), own);
-                    continue;
-                }
-                *by_shape.entry(shape).or_insert(number)
+                let name = locked(*id, *role).or_else(|| homes.get(shape).copied());
+                *by_name.entry((*shape, name)).or_insert(number)
             }
         };
-        classes.insert((id, role), class);
+        classes.insert((*id, *role), class);
     }
-    join_newcomers(draft, &mut classes, lock);
     classes
 }
 
-/// A newcomer joins those of its shape that have a name already.
-fn join_newcomers(draft: &Draft, classes: &mut BTreeMap<(DefId, Role), usize>, lock: &NamesLock) {
-    let locked =
-        |id: DefId, role: Role| lock.name(&lock_key(&draft.get(id).pointer, role)).is_some();
-    let mut named: HashMap<String, usize> = HashMap::new();
-    let snapshot = classes.clone();
-    let inline = |id: DefId| matches!(draft.get(id).wish, Wish::Place(_));
-    for (&(id, role), &class) in &snapshot {
-        if inline(id) && locked(id, role) {
-            named
-                .entry(shape_key(draft, draft.get(id), role, &snapshot))
-                .or_insert(class);
-        }
+/// A number for the shape of each definition, the same for inline objects of the same shape.
+/// Deeper places first, so that the shapes of what an object holds are known before its own: one
+/// pass, whatever refers to what.
+fn shapes(draft: &Draft, used: &BTreeSet<(DefId, Role)>) -> BTreeMap<(DefId, Role), usize> {
+    let mut order: Vec<(DefId, Role)> = used.iter().copied().collect();
+    order.sort_by_key(|(id, _)| std::cmp::Reverse(draft.get(*id).pointer.matches('/').count()));
+    let mut shapes: BTreeMap<(DefId, Role), usize> = BTreeMap::new();
+    let mut by_key: HashMap<String, usize> = HashMap::new();
+    for (number, (id, role)) in order.into_iter().enumerate() {
+        let def = draft.get(id);
+        let shape = match def.wish {
+            Wish::Own(_) => number,
+            Wish::Place(_) => {
+                let key = shape_key(draft, def, role, &shapes);
+                *by_key.entry(key).or_insert(number)
+            }
+        };
+        shapes.insert((id, role), shape);
     }
-    for ((id, role), class) in classes.iter_mut() {
-        if inline(*id)
-            && !locked(*id, *role)
-            && let Some(home) = named.get(&shape_key(draft, draft.get(*id), *role, &snapshot))
-        {
-            *class = *home;
-        }
-    }
+    shapes
 }
 
 /// The structure of a definition as text: equal texts, equal structures. Descriptions and
@@ -219,7 +215,7 @@ fn shape_key(
     draft: &Draft,
     def: &Def,
     role: Role,
-    classes: &BTreeMap<(DefId, Role), usize>,
+    shapes: &BTreeMap<(DefId, Role), usize>,
 ) -> String {
     let inner = inner_role(role);
     // Writing to a String cannot fail.
@@ -234,7 +230,7 @@ fn shape_key(
                     key,
                     " {:?}:{}{}{}{}{:?}{:?}",
                     member.wire,
-                    ty_key(draft, &member.ty, inner, classes),
+                    ty_key(draft, &member.ty, inner, shapes),
                     if member.nullable { "?" } else { "" },
                     if member.required { "!" } else { "" },
                     if member.promised { "*" } else { "" },
@@ -243,7 +239,7 @@ fn shape_key(
                 );
             }
             if let Some(additional) = additional {
-                let _ = write!(key, " + {}", ty_key(draft, additional, inner, classes));
+                let _ = write!(key, " + {}", ty_key(draft, additional, inner, shapes));
             }
         }
         DraftShape::Enum { base, values } => {
@@ -258,7 +254,7 @@ fn shape_key(
                     key,
                     " | {:?} {}",
                     variant.name,
-                    ty_key(draft, &variant.ty, inner, classes)
+                    ty_key(draft, &variant.ty, inner, shapes)
                 );
             }
         }
@@ -266,24 +262,24 @@ fn shape_key(
     key
 }
 
-fn ty_key(draft: &Draft, ty: &Ty, role: Role, classes: &BTreeMap<(DefId, Role), usize>) -> String {
+fn ty_key(draft: &Draft, ty: &Ty, role: Role, shapes: &BTreeMap<(DefId, Role), usize>) -> String {
     match ty {
         Ty::Scalar(scalar) => format!("{scalar:?}"),
         Ty::Def(id) => {
             let role = effective_role(draft.get(*id), role);
-            match classes.get(&(*id, role)) {
+            match shapes.get(&(*id, role)) {
                 Some(class) => format!("#{class}"),
                 // A place that is not deeper is named by itself: it contains this one.
                 None => format!("@{}", id.0),
             }
         }
-        Ty::List(inner) => format!("[{}]", ty_key(draft, inner, role, classes)),
-        Ty::Map(inner) => format!("{{{}}}", ty_key(draft, inner, role, classes)),
-        Ty::Nullable(inner) => format!("{}?", ty_key(draft, inner, role, classes)),
+        Ty::List(inner) => format!("[{}]", ty_key(draft, inner, role, shapes)),
+        Ty::Map(inner) => format!("{{{}}}", ty_key(draft, inner, role, shapes)),
+        Ty::Nullable(inner) => format!("{}?", ty_key(draft, inner, role, shapes)),
         Ty::Tuple(items) => {
             let items: Vec<String> = items
                 .iter()
-                .map(|item| ty_key(draft, item, role, classes))
+                .map(|item| ty_key(draft, item, role, shapes))
                 .collect();
             format!("({})", items.join(","))
         }

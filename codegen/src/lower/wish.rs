@@ -52,8 +52,19 @@ pub(crate) fn of_place(
             "oneOf" | "anyOf" | "prefixItems" => {
                 if let Some(index) = name_next(&mut pointer) {
                     let number = index.parse::<usize>().map_or(0, |index| index + 1);
-                    let last = parts.pop().unwrap_or_default();
-                    parts.push(format!("{last}Option{number}"));
+                    let here = At {
+                        document: at.document,
+                        pointer: pointer.clone(),
+                    };
+                    let branch = documents.node(&here);
+                    let title = branch.and_then(|branch| branch.get("title")?.as_str());
+                    match title.filter(|title| !title.trim().is_empty()) {
+                        Some(title) => parts.push(type_name(title)),
+                        None => {
+                            let last = parts.pop().unwrap_or_default();
+                            parts.push(format!("{last}Option{number}"));
+                        }
+                    }
                 }
             }
             _ => {}

@@ -3,7 +3,9 @@
 //! Keys are pointers of the IR (`users.toml#types.User`,
 //! `users.schema.json#/definitions/get-a-user-response/properties/user`), with `?request` or
 //! `?update` behind them where the type is sent. A member or value is the pointer of its type, a
-//! space, and its name on the wire; members whose Rust name is their wire name are not listed.
+//! space, and its name on the wire; a union's variant is that of its type, a space, and what it
+//! holds; a parameter is that of its operation, a space, where it goes, a space, and its name on the
+//! wire. What has its wire name in Rust too is not listed.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

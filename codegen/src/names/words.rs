@@ -178,7 +178,7 @@ mod tests {
             ("companies", "company"),
             ("statuses", "status"),
             ("warehouses", "warehouse"),
-            ("expenses", "expense"),
+            ("responses", "response"),
             ("status", "status"),
             ("series", "series"),
             ("people", "person"),
