@@ -164,17 +164,21 @@ impl<'a> Lowering<'a> {
 
     /// Counts one step of work; false once there were too many, which is reported once.
     pub(crate) fn step(&mut self, span: Span) -> bool {
-        self.work = self.work.saturating_add(1);
-        if self.work == WORK_LIMIT {
+        self.steps(1, span)
+    }
+
+    /// Counts several steps, such as the types that a copy is made of.
+    pub(crate) fn steps(&mut self, count: u32, span: Span) -> bool {
+        let before = self.work;
+        self.work = self.work.saturating_add(count);
+        if before < WORK_LIMIT && self.work >= WORK_LIMIT {
             self.report(
                 Diagnostic::error(
                     codes::WORK_LIMIT,
                     span,
                     format!("the specs expand to more than {WORK_LIMIT} schemas and references"),
                 )
-                .note(
-                    "each reference inside `allOf` copies what it names; copies of copies double",
-                ),
+                .note("a reference inside `allOf` or a tuple copies what it names; copies of copies double"),
             );
         }
         self.work < WORK_LIMIT
@@ -182,7 +186,7 @@ impl<'a> Lowering<'a> {
 
     /// Whether a type may nest deeper; where not, it is reported.
     pub(crate) fn may_nest(&mut self, depth: u32, span: Span) -> bool {
-        if depth == DEPTH_LIMIT {
+        if depth >= DEPTH_LIMIT {
             self.report(
                 Diagnostic::error(
                     codes::DEPTH_LIMIT,
