@@ -9,9 +9,14 @@ use crate::json_schema::{At, Documents};
 use crate::source::{FileId, Span};
 use crate::spec::{Overlay, TypeExpr, TypeSpec};
 
-/// How much work one product may cost: schemas and references looked at. The vendor's largest file
-/// takes some thousands; only an input that was made to expand without end takes more than this.
-pub(crate) const WORK_LIMIT: u32 = 1_000_000;
+/// How much work one product may cost, in steps: schemas and references looked at. The vendor's
+/// largest file takes some ten thousand; only an input that was made to expand without end takes
+/// more than this.
+pub(crate) const WORK_LIMIT: u32 = 4_000_000;
+/// How many bytes of text may be copied for a step.
+const STEP_BYTES: usize = 64;
+/// What a member costs: all later stages write it down.
+pub(crate) const MEMBER_STEPS: u32 = 8;
 /// How deep types may nest without a name between: lists in lists in lists.
 pub(crate) const DEPTH_LIMIT: u32 = 64;
 /// How many errors of one product are told. A file made by a machine has one on every line.
@@ -167,10 +172,16 @@ impl<'a> Lowering<'a> {
         self.steps(1, span)
     }
 
-    /// Counts several steps, such as the types that a copy is made of.
-    pub(crate) fn steps(&mut self, count: u32, span: Span) -> bool {
+    /// Counts the copying of text.
+    pub(crate) fn copied(&mut self, bytes: usize, span: Span) {
+        let steps = u32::try_from(bytes / STEP_BYTES).unwrap_or(u32::MAX);
+        self.steps(steps, span);
+    }
+
+    /// Counts steps of work; false once there were too many, which is reported once.
+    pub(crate) fn steps(&mut self, steps: u32, span: Span) -> bool {
         let before = self.work;
-        self.work = self.work.saturating_add(count);
+        self.work = before.saturating_add(steps);
         if before < WORK_LIMIT && self.work >= WORK_LIMIT {
             self.report(
                 Diagnostic::error(

@@ -71,6 +71,9 @@ impl<'a> Lowering<'a> {
             Some(Followed::Schema(at, node)) => self.meaning(scope, &at, node, depth, &mut said),
         };
         let ty = if said.nullable { ty.or_null() } else { ty };
+        let node = self.documents.node(at);
+        let span = node.map(|node| node.span).unwrap_or_default();
+        self.copied(said.weight(), span);
         (ty, said)
     }
 
