@@ -10,6 +10,7 @@ mod building;
 mod calls;
 mod choices;
 mod decimals;
+mod drift;
 mod formats;
 mod paging;
 mod reading;

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::scalar::{self, Misfit, Scalar};
 use super::text::{Kind, Text};
-use super::{Fit, Form};
+use super::{Fit, Form, JsonKind, ScalarShape, Shape};
 
 /// A value of an enumeration that no document lists: opaque, so that nobody matches on its text. It
 /// is written back as it was read.
@@ -161,12 +161,20 @@ impl<T: OpenEnum> Scalar for Open<T> {
     fn from_digits(text: &str) -> Result<Option<Self>, Misfit> {
         Self::from_wire(Text::from_digits(text))
     }
+
+    fn is_listed(&self) -> bool {
+        !matches!(self.0.wire(), Wire::Unlisted(_))
+    }
 }
 
 /// The form of open enumerations.
 pub struct AsEnum;
 
 impl<T: OpenEnum> Form<T> for AsEnum {
+    const SHAPE: Shape = Shape::new(super::Kind::Scalar(&ScalarShape::of::<Open<T>>(
+        JsonKind::integer_if(T::INTEGER),
+    )));
+
     #[inline]
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
         Ok(scalar::decode::<Open<T>, D>(deserializer)?.map(|Open(value)| value))
