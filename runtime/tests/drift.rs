@@ -164,7 +164,7 @@ fn members_that_no_document_knows() {
     let long = format!(r#"{{"{}": 1}}"#, "é".repeat(1_000));
     assert_eq!(
         told(&long),
-        [unknown(&format!("[\"{}\"…]", "é".repeat(50)))]
+        [unknown(&format!("[\"{}\"…]", "é".repeat(100)))]
     );
     assert_eq!(told(r#"{"a\"]\n": 1}"#), [unknown(r#"["a\"]\n"]"#)]);
 }
@@ -288,4 +288,123 @@ fn a_list_of_scalars_and_words_for_all_kinds() {
             "events.list: `meta.x` is in no document",
         ]
     );
+}
+
+/// Types that hold themselves.
+mod tree {
+    use clientwright_runtime::__private::v1;
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub(super) struct Tree {
+        pub(super) size: i64,
+        pub(super) next: Option<Box<Tree>>,
+        pub(super) branches: Option<Vec<Branch>>,
+    }
+
+    impl v1::Record for Tree {
+        const NAME: &'static str = "Tree";
+        const MEMBERS: &'static [&'static str] = &["size", "next", "branches"];
+        const PROMISED: &'static [usize] = &[0];
+
+        fn blank() -> Self {
+            Self::default()
+        }
+
+        fn read<'de, S: v1::Source<'de>>(
+            &mut self,
+            member: usize,
+            source: S,
+        ) -> Result<(), S::Error> {
+            match member {
+                0 => source.read(&mut self.size),
+                1 => source.read(&mut self.next),
+                2 => source.read(&mut self.branches),
+                _ => source.skip(),
+            }
+        }
+
+        fn write<S: v1::Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
+            sink.write("size", &self.size)?;
+            sink.write("next", &self.next)?;
+            sink.write("branches", &self.branches)?;
+            Ok(())
+        }
+    }
+
+    v1::serde!(Tree);
+
+    v1::union! {
+        /// A branch.
+        pub enum Branch {
+            /// A tree.
+            Tree(Box<Tree>),
+            /// Several.
+            Several(Vec<Branch>),
+            /// Where it stands, and which it is.
+            Place((f64, Option<String>)),
+        }
+    }
+
+    pub(super) struct GetTree;
+
+    impl v1::Operation for GetTree {
+        type Output = Tree;
+
+        const INFO: &'static v1::OperationInfo = &v1::OperationInfo {
+            name: "trees.get",
+            path: "/tree",
+            ..*<crate::support::acme::widgets::ListWidgets as v1::Operation>::INFO
+        };
+
+        fn read(answer: v1::Answer<'_>) -> Result<Self::Output, v1::AnswerError> {
+            answer.whole()
+        }
+    }
+}
+
+fn tree(body: &str) -> (Result<tree::Tree, Error>, Vec<Told>) {
+    let (client, told) = watched(body);
+    let tree = now(client.call(tree::GetTree));
+    let told = told.lock().unwrap().clone();
+    (tree, told)
+}
+
+#[test]
+fn types_that_hold_themselves() {
+    let (_, told) = tree(
+        r#"{"size": 1, "next": {"size": "2", "next": {"size": 3, "colour": 1}}, "branches": [
+            [{"size": 4, "branches": [{"size": "5"}]}, [1, null]], "x"]}"#,
+    );
+    assert_eq!(
+        told,
+        [
+            one("next.size", Coerced, Integer, Text)[0].clone(),
+            ("next.next.colour".to_owned(), Unknown, None, None),
+            one("branches[0][0].branches[0].size", Coerced, Integer, Text)[0].clone(),
+            ("branches[1]".to_owned(), Unlisted, None, Some(Text)),
+        ]
+    );
+}
+
+#[test]
+fn deep_bodies_are_walked_in_time() {
+    let skipped = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    let (read, told) = tree(&format!(r#"{{"size": 1, "colour": {skipped}}}"#));
+    assert!(read.is_ok());
+    assert_eq!(told, [("colour".to_owned(), Unknown, None, None)]);
+    let deep = format!(
+        "{}{}",
+        r#"{"size": 1, "next": "#.repeat(120),
+        "}".repeat(120)
+    );
+    let (read, _) = tree(&deep.replace(": }", ": {\"size\": []}}"));
+    let Err(Error::Decode(error)) = read else {
+        panic!("not a decode error")
+    };
+    assert_eq!(error.path(), format!("{}size", "next.".repeat(120)));
+    // Unions within unions within unions.
+    let nested = format!("{}{}", "[".repeat(110), "]".repeat(110));
+    let (read, told) = tree(&format!(r#"{{"size": 1, "branches": {nested}}}"#));
+    assert!(read.is_ok());
+    assert_eq!(told, []);
 }

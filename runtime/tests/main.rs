@@ -19,4 +19,5 @@ mod requests;
 mod sockets;
 #[allow(dead_code, reason = "a client has more than the tests call")]
 pub mod support;
+mod wire;
 mod writing;

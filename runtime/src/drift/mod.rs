@@ -1,6 +1,7 @@
 //! Where a body parts from the documents, and where one cannot be read: found by one walker over the
 //! description of its type, on the body that is there anyway.
 
+mod containers;
 mod frame;
 mod path;
 mod slot;

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-/// No name takes more of a path than this: paths go into logs, and names come from the body.
+/// No name takes more characters of a path than this: paths go into logs, and names come from the
+/// body.
 const NAME_LIMIT: usize = 100;
 
 /// The path so far: `users[3].emails`.
@@ -20,8 +21,8 @@ impl Path {
     /// Steps into a member. Names that are no plain words come quoted.
     pub(super) fn enter(&mut self, name: &str) -> Mark {
         let mark = Mark(self.0.len());
-        let end = name.floor_char_boundary(NAME_LIMIT);
-        let (name, rest) = name.split_at(end);
+        let end = name.char_indices().nth(NAME_LIMIT);
+        let (name, rest) = name.split_at(end.map_or(name.len(), |(at, _)| at));
         let plain = |char: char| char.is_alphanumeric() || matches!(char, '_' | '-' | '$');
         if !name.is_empty() && rest.is_empty() && name.chars().all(plain) {
             if !self.0.is_empty() {

@@ -7,22 +7,23 @@ use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqA
 use serde_json::Value;
 
 use super::DriftKind;
+use super::containers::{drain_list, drain_object};
 use super::walker::Walker;
-use crate::record::{Key, KeySeed, RecordShape};
-use crate::value::{
-    IsNumber, JsonKind, Judged, Kind, NUMBER_TOKEN, Nested, RAW_TOKEN, ScalarShape, Shape, Token,
-};
+use crate::value::{JsonKind, Judged, Kind, Nested, RAW_TOKEN, Shape, Token};
+
+/// How deep unions may nest to be judged.
+const UNIONS: u32 = 8;
 
 /// A place where a value stands, to be walked once.
 pub(super) struct Slot<'a, 'w> {
-    walker: &'a mut Walker<'w>,
-    shape: Shape,
+    pub(super) walker: &'a mut Walker<'w>,
+    pub(super) shape: Shape,
     /// Whether `null` is documented here.
     null: bool,
     /// Whether a value that says "unset" is taken.
     room: bool,
     /// Members that stand beside those of the type.
-    beside: &'a [Option<&'static str>],
+    pub(super) beside: &'a [Option<&'static str>],
 }
 
 impl<'a, 'w> Slot<'a, 'w> {
@@ -42,7 +43,7 @@ impl<'a, 'w> Slot<'a, 'w> {
     }
 
     /// A member of a record. One that may be left out is an option for that reason alone.
-    fn member(walker: &'a mut Walker<'w>, shape: Shape, promised: bool) -> Self {
+    pub(super) fn member(walker: &'a mut Walker<'w>, shape: Shape, promised: bool) -> Self {
         let options = if promised { 0 } else { 1 };
         Self {
             null: shape.options > options,
@@ -75,17 +76,17 @@ impl<'a, 'w> Slot<'a, 'w> {
         self.walker.tell(kind, self.shape.documented(), Some(found));
     }
 
-    fn coerced(&self, found: JsonKind) {
+    pub(super) fn coerced(&self, found: JsonKind) {
         self.tell(DriftKind::Coerced, found);
     }
 
-    fn unreadable<E: de::Error>(&mut self, found: JsonKind) -> Result<(), E> {
+    pub(super) fn unreadable<E: de::Error>(&mut self, found: JsonKind) -> Result<(), E> {
         self.tell(DriftKind::Unreadable, found);
         self.walker.fail()
     }
 
     /// The value says that there is none.
-    fn unset<E: de::Error>(&mut self, found: JsonKind) -> Result<(), E> {
+    pub(super) fn unset<E: de::Error>(&mut self, found: JsonKind) -> Result<(), E> {
         if !self.room {
             return self.unreadable(found);
         }
@@ -95,7 +96,7 @@ impl<'a, 'w> Slot<'a, 'w> {
         Ok(())
     }
 
-    fn scalar<E: de::Error>(&mut self, token: Token<'_>) -> Result<(), E> {
+    pub(super) fn scalar<E: de::Error>(&mut self, token: Token<'_>) -> Result<(), E> {
         let found = token.kind();
         match self.shape.kind {
             Kind::Scalar(scalar) => match (scalar.judge)(token) {
@@ -124,7 +125,7 @@ impl<'a, 'w> Slot<'a, 'w> {
     }
 
     /// A value by its JSON text, as far as that is a scalar's.
-    fn text<E: de::Error>(&mut self, text: &str) -> Result<(), E> {
+    pub(super) fn text<E: de::Error>(&mut self, text: &str) -> Result<(), E> {
         match text.as_bytes().first() {
             Some(b'"') => {
                 let text: String = serde_json::from_str(text).map_err(E::custom)?;
@@ -147,170 +148,26 @@ impl<'a, 'w> Slot<'a, 'w> {
         if value.is_null() {
             return self.unset(JsonKind::Null);
         }
+        // Choosing reads all that is below: what hostile bodies nest deeper is not judged.
+        if self.walker.unions == UNIONS {
+            return Ok(());
+        }
         let _nested = Nested::enter();
-        match choose(value) {
-            Some(shape) => Slot::item(self.walker, shape)
-                .deserialize(value)
-                .map_err(E::custom),
-            None => {
-                self.tell(DriftKind::Unlisted, JsonKind::of(value));
-                Ok(())
-            }
-        }
-    }
-
-    fn items<'de, A: SeqAccess<'de>>(self, item: Shape, items: &mut A) -> Result<(), A::Error> {
-        let mut index = 0;
-        loop {
-            let mark = self.walker.path.index(index);
-            let came = items.next_element_seed(Slot::item(self.walker, item))?;
-            self.walker.path.leave(mark);
-            if came.is_none() {
-                return Ok(());
-            }
-            index += 1;
-        }
-    }
-
-    /// A list of exactly these types. One that is empty is unset.
-    fn exactly<'de, A: SeqAccess<'de>>(
-        mut self,
-        types: &[Shape],
-        items: &mut A,
-    ) -> Result<(), A::Error> {
-        for (index, shape) in types.iter().enumerate() {
-            let mark = self.walker.path.index(index);
-            let came = items.next_element_seed(Slot::item(self.walker, *shape))?;
-            self.walker.path.leave(mark);
-            match came {
-                Some(()) => {}
-                None if index == 0 => return self.unset(JsonKind::List),
-                None => return self.unreadable(JsonKind::List),
-            }
-        }
-        if items.next_element::<IgnoredAny>()?.is_some() {
-            self.unreadable(JsonKind::List)?;
-            drain_list(items)?;
-        } else if matches!(self.shape.kind, Kind::Record(_)) {
-            self.coerced(JsonKind::List);
-        }
+        let Some(shape) = choose(value) else {
+            self.tell(DriftKind::Unlisted, JsonKind::of(value));
+            return Ok(());
+        };
+        self.walker.unions += 1;
+        Slot::item(self.walker, shape)
+            .deserialize(value)
+            .map_err(E::custom)?;
+        self.walker.unions -= 1;
         Ok(())
-    }
-
-    fn record<'de, A: MapAccess<'de>>(
-        mut self,
-        record: &'static RecordShape,
-        members: &mut A,
-    ) -> Result<(), A::Error> {
-        let types = self.walker.types(record);
-        let promised = !record.promised.is_empty();
-        let mut came = vec![false; if promised { types.len() } else { 0 }];
-        let mut expected = 0;
-        let mut empty = true;
-        while let Some(key) = members.next_key_seed(KeySeed {
-            members: record.members,
-            expected,
-            additional: true,
-        })? {
-            empty = false;
-            match key {
-                Key::Member(member) => {
-                    expected = member + 1;
-                    if let Some(came) = came.get_mut(member) {
-                        *came = true;
-                    }
-                    let promised = record.promised.contains(&member);
-                    let mark = self.walker.path.enter(record.members[member]);
-                    members.next_value_seed(Slot::member(self.walker, types[member], promised))?;
-                    self.walker.path.leave(mark);
-                }
-                Key::Additional(name) if record.additional => {
-                    let shape = types[record.members.len()];
-                    let mark = self.walker.path.enter(&name);
-                    members.next_value_seed(Slot::item(self.walker, shape))?;
-                    self.walker.path.leave(mark);
-                }
-                Key::Additional(name) => {
-                    if !self.beside.contains(&Some(&*name)) {
-                        self.unknown(&name);
-                    }
-                    members.next_value::<IgnoredAny>()?;
-                }
-                Key::Unknown => {
-                    members.next_value::<IgnoredAny>()?;
-                }
-            }
-        }
-        if empty && promised {
-            return self.unset(JsonKind::Object);
-        }
-        for &member in record.promised {
-            if !came[member] {
-                let mark = self.walker.path.enter(record.members[member]);
-                let documented = types[member].documented();
-                self.walker.tell(DriftKind::Missing, documented, None);
-                self.walker.path.leave(mark);
-                self.walker.fail()?;
-            }
-        }
-        Ok(())
-    }
-
-    fn unknown(&mut self, name: &str) {
-        let mark = self.walker.path.enter(name);
-        self.walker.tell(DriftKind::Unknown, None, None);
-        self.walker.path.leave(mark);
-    }
-
-    fn map<'de, A: MapAccess<'de>>(self, value: Shape, members: &mut A) -> Result<(), A::Error> {
-        while let Some(name) = members.next_key::<String>()? {
-            if name == NUMBER_TOKEN {
-                return Err(de::Error::custom("a number"));
-            }
-            let mark = self.walker.path.enter(&name);
-            members.next_value_seed(Slot::item(self.walker, value))?;
-            self.walker.path.leave(mark);
-        }
-        Ok(())
-    }
-
-    /// An object in the place of a scalar: a number in serde_json's own form, perhaps.
-    fn number<'de, A: MapAccess<'de>>(
-        mut self,
-        scalar: &ScalarShape,
-        members: &mut A,
-    ) -> Result<(), A::Error> {
-        match members.next_key_seed(IsNumber)? {
-            Some(true) => {
-                let text: String = members.next_value()?;
-                if scalar.by_text {
-                    self.text(&text)
-                } else {
-                    self.scalar(Token::Digits(&text))
-                }
-            }
-            Some(false) => {
-                self.unreadable(JsonKind::Object)?;
-                members.next_value::<IgnoredAny>()?;
-                drain_object(members)
-            }
-            None => self.unreadable(JsonKind::Object),
-        }
     }
 }
 
 const fn is_collection(kind: Kind) -> bool {
     matches!(kind, Kind::List(_) | Kind::Map(_) | Kind::Any)
-}
-
-pub(super) fn drain_list<'de, A: SeqAccess<'de>>(items: &mut A) -> Result<(), A::Error> {
-    while items.next_element::<IgnoredAny>()?.is_some() {}
-    Ok(())
-}
-
-fn drain_object<'de, A: MapAccess<'de>>(members: &mut A) -> Result<(), A::Error> {
-    while members.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-    Ok(())
 }
 
 impl<'de> DeserializeSeed<'de> for Slot<'_, '_> {

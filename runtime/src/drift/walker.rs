@@ -14,6 +14,8 @@ use crate::value::{JsonKind, Shape};
 /// to the first member that cannot be read.
 pub(super) struct Walker<'w> {
     pub(super) path: Path,
+    /// How many unions are around the value.
+    pub(super) unions: u32,
     watch: Option<Watch<'w>>,
     /// The path of the first member that could not be read.
     unreadable: Option<String>,
@@ -26,6 +28,7 @@ impl<'w> Walker<'w> {
     pub(super) fn new(watch: Option<Watch<'w>>) -> Self {
         Self {
             path: Path::default(),
+            unions: 0,
             watch,
             unreadable: None,
             types: BTreeMap::new(),

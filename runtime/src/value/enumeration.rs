@@ -6,7 +6,7 @@ use serde::de::Deserializer;
 use serde::ser::Serializer;
 use serde_json::Value;
 
-use super::scalar::{self, Misfit, Scalar};
+use super::scalar::{self, Misfit, Scalar, number, whole};
 use super::text::{Kind, Text};
 use super::{Fit, Form, JsonKind, ScalarShape, Shape};
 
@@ -159,7 +159,12 @@ impl<T: OpenEnum> Scalar for Open<T> {
     }
 
     fn from_digits(text: &str) -> Result<Option<Self>, Misfit> {
-        Self::from_wire(Text::from_digits(text))
+        // `1.0` is the integer 1 here too.
+        let whole = number(text).ok().and_then(whole);
+        match whole.and_then(|whole| T::listed(&whole.to_string())) {
+            Some(value) => Ok(Some(Self(value))),
+            None => Self::from_wire(Text::from_digits(text)),
+        }
     }
 
     fn is_listed(&self) -> bool {

@@ -313,7 +313,7 @@ integers! {
 }
 
 /// A finite number from its text: `nan` and `inf` are no numbers here.
-fn number(text: &str) -> Result<f64, Misfit> {
+pub(crate) fn number(text: &str) -> Result<f64, Misfit> {
     if !text
         .bytes()
         .all(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'))
