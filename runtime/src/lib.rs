@@ -6,6 +6,7 @@
 //! - [`Operation`]: a plain struct that says what is sent and what comes back;
 //! - [`Page`], [`Pages`], [`Items`]: lists that come in pages;
 //! - [`Error`]: everything that can go wrong, with what a caller needs to act;
+//! - [`Drift`]: what an application can be told of where answers part from the documents;
 //! - [`Transport`]: how requests travel, with [`HttpRequest`] and [`HttpResponse`];
 //! - [`Timestamp`], [`Date`], [`Decimal`], [`Secret`], [`Patch`], [`Unlisted`]: values.
 //!
@@ -31,6 +32,7 @@
 mod answer;
 mod call;
 mod client;
+mod drift;
 mod error;
 mod http;
 mod operation;
@@ -49,6 +51,7 @@ pub mod __private {
 pub use answer::{Answer, AnswerError};
 pub use call::{CallCore, Items, Pages, Response};
 pub use client::{Client, ClientBuilder, Credentials};
+pub use drift::{Drift, DriftKind};
 pub use error::{
     ApiError, BodyProblem, BuildError, DecodeError, Error, PagingError, RequestFailure,
     StatusError, TransportFailure,
@@ -65,4 +68,6 @@ pub use serde_json::Value;
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{Transport, TransportError, TransportErrorKind, TransportFuture};
-pub use value::{Cleared, Date, Decimal, DecimalError, Patch, Secret, Timestamp, Unlisted};
+pub use value::{
+    Cleared, Date, Decimal, DecimalError, JsonKind, Patch, Secret, Timestamp, Unlisted,
+};

@@ -10,6 +10,7 @@ mod building;
 mod calls;
 mod choices;
 mod decimals;
+mod drift;
 mod formats;
 mod paging;
 mod reading;
@@ -18,4 +19,5 @@ mod requests;
 mod sockets;
 #[allow(dead_code, reason = "a client has more than the tests call")]
 pub mod support;
+mod wire;
 mod writing;

@@ -8,6 +8,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::drift::DriftHook;
 use crate::error::Error;
 use crate::http::{Headers, HttpRequest, HttpResponse};
 use crate::operation::{Operation, OperationInfo, RequestError, RequestWriter, Written};
@@ -34,6 +35,7 @@ struct Shared {
     timeout: Duration,
     user_agent: Option<String>,
     transport: Arc<dyn Transport>,
+    on_drift: Option<DriftHook>,
 }
 
 impl Client {
@@ -119,6 +121,11 @@ impl Client {
         request.body = body;
         request.timeout = Some(call.timeout.unwrap_or(*timeout));
         Ok(request)
+    }
+
+    /// Who is told of what is not as documented.
+    pub(crate) fn drift_hook(&self) -> Option<&DriftHook> {
+        self.shared.on_drift.as_ref()
     }
 
     /// Sends a request.
