@@ -27,6 +27,8 @@
 //! # Features
 //! - `reqwest` (default): `ReqwestTransport`, the default transport. Without it the crate needs no
 //!   async runtime, and every client is given a [`Transport`].
+//! - `jiff`: [`Timestamp`] and [`Date`] convert to the types of jiff and come from them.
+//! - `testing`: `testing::ScriptedTransport`, which answers as a test says and records what was sent.
 
 mod answer;
 mod call;
@@ -38,6 +40,8 @@ mod page;
 mod private;
 mod product;
 mod record;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod transport;
 mod value;
 
@@ -65,4 +69,6 @@ pub use serde_json::Value;
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{Transport, TransportError, TransportErrorKind, TransportFuture};
+#[cfg(feature = "jiff")]
+pub use value::TimeError;
 pub use value::{Cleared, Date, Decimal, DecimalError, Patch, Secret, Timestamp, Unlisted};

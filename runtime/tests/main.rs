@@ -18,4 +18,8 @@ mod requests;
 mod sockets;
 #[allow(dead_code, reason = "a client has more than the tests call")]
 pub mod support;
+#[cfg(feature = "testing")]
+mod testing;
+#[cfg(feature = "jiff")]
+mod times;
 mod writing;

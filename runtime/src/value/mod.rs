@@ -5,6 +5,8 @@ mod decimal;
 mod decimal_text;
 mod enumeration;
 mod identifier;
+#[cfg(feature = "jiff")]
+mod jiff;
 mod patch;
 mod scalar;
 mod secret;
@@ -18,6 +20,8 @@ use serde::{Deserializer, Serialize, Serializer, de};
 pub use decimal::{Decimal, DecimalError};
 pub use enumeration::{AsEnum, OpenEnum, Unlisted, Wire};
 pub use identifier::{AsIdentifier, Identifier};
+#[cfg(feature = "jiff")]
+pub use jiff::TimeError;
 pub use patch::{Cleared, ClearedForm, Patch};
 pub use secret::Secret;
 pub use time::{Date, Timestamp};
