@@ -27,6 +27,9 @@
 //! # Features
 //! - `reqwest` (default): `ReqwestTransport`, the default transport. Without it the crate needs no
 //!   async runtime, and every client is given a [`Transport`].
+//! - `blocking`: `send_blocking` and `with_response_blocking` on calls, `blocking` on [`Pages`] and
+//!   [`Items`]: for programs without an async runtime. All clients share one thread, which drives
+//!   their connections.
 //! - `jiff`: [`Timestamp`] and [`Date`] convert to the types of jiff and come from them.
 //! - `testing`: `testing::ScriptedTransport`, which answers as a test says and records what was sent.
 
@@ -51,6 +54,8 @@ pub mod __private {
 }
 
 pub use answer::{Answer, AnswerError};
+#[cfg(feature = "blocking")]
+pub use call::Blocking;
 pub use call::{CallCore, Items, Pages, Response};
 pub use client::{Client, ClientBuilder, Credentials};
 pub use error::{

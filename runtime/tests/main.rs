@@ -6,6 +6,8 @@
 )]
 
 mod answers;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod building;
 mod calls;
 mod choices;
