@@ -1,18 +1,58 @@
-//! Lists the users of an organization.
+//! Lists the users of all four products, page after page.
+//!
+//! `ACCESS_TOKEN=… ORGANIZATION=… cargo run --example list_users --all-features`; the variables
+//! `DATA_CENTER`, or `INVENTORY_URL` and so on, say where the products are if not in the US.
 
-use zoho_clients::inventory::Client;
+use std::env;
 
-#[tokio::main]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let client = Client::builder()
-        .data_center("eu")
-        .organization("10234695")
-        .access_token(std::env::var("ACCESS_TOKEN")?)
-        .build()?;
+use zoho_clients::{ClientBuilder, Error, Product, expense, identity360, inventory, invoice};
 
-    let page = client.users().list().per_page(50).await?;
-    for user in &page.items {
-        println!("{} {}", user.user_id, user.name.as_deref().unwrap_or("?"));
+fn client<P: Product>() -> Result<P, Error> {
+    let set = |name: &str| env::var(name).ok();
+    let mut builder = ClientBuilder::<P>::new()
+        .access_token(set("ACCESS_TOKEN").unwrap_or_default())
+        .organization(set("ORGANIZATION").unwrap_or_default());
+    if let Some(url) = set(&format!("{}_URL", P::INFO.name.to_uppercase())) {
+        builder = builder.base_url(url);
+    } else if let Some(name) = set("DATA_CENTER") {
+        builder = builder.data_center(name);
+    }
+    Ok(builder.build()?)
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    let mut users = client::<inventory::Client>()?.users().list().stream();
+    while let Some(user) = users.next().await.transpose()? {
+        println!(
+            "Inventory    {} {}",
+            user.user_id,
+            user.name.unwrap_or_default()
+        );
+    }
+    let mut users = client::<invoice::Client>()?.users().list().stream();
+    while let Some(user) = users.next().await.transpose()? {
+        println!(
+            "Invoice      {} {}",
+            user.user_id,
+            user.name.unwrap_or_default()
+        );
+    }
+    let mut users = client::<expense::Client>()?.users().list().stream();
+    while let Some(user) = users.next().await.transpose()? {
+        println!(
+            "Expense      {} {}",
+            user.user_id,
+            user.name.unwrap_or_default()
+        );
+    }
+    let mut users = client::<identity360::Client>()?.users().list().stream();
+    while let Some(user) = users.next().await.transpose()? {
+        println!(
+            "Identity360  {} {}",
+            user.id.unwrap_or_default(),
+            user.display_name.unwrap_or_default()
+        );
     }
     Ok(())
 }

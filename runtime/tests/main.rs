@@ -12,6 +12,7 @@ mod building;
 mod calls;
 mod choices;
 mod decimals;
+mod encoding;
 mod formats;
 mod paging;
 mod reading;
