@@ -4,6 +4,7 @@
 //! `DATA_CENTER`, or `INVENTORY_URL` and so on, say where the products are if not in the US.
 
 use std::env;
+use std::fmt::Display;
 
 use zoho_clients::{ClientBuilder, Error, Product, expense, identity360, inventory, invoice};
 
@@ -20,38 +21,30 @@ fn client<P: Product>() -> Result<P, Error> {
     Ok(builder.build()?)
 }
 
+fn show(product: &str, id: impl Display, name: Option<String>) {
+    println!("{product:<12} {id} {}", name.unwrap_or_default());
+}
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
     let mut users = client::<inventory::Client>()?.users().list().stream();
     while let Some(user) = users.next().await.transpose()? {
-        println!(
-            "Inventory    {} {}",
-            user.user_id,
-            user.name.unwrap_or_default()
-        );
+        show("Inventory", user.user_id, user.name);
     }
     let mut users = client::<invoice::Client>()?.users().list().stream();
     while let Some(user) = users.next().await.transpose()? {
-        println!(
-            "Invoice      {} {}",
-            user.user_id,
-            user.name.unwrap_or_default()
-        );
+        show("Invoice", user.user_id, user.name);
     }
     let mut users = client::<expense::Client>()?.users().list().stream();
     while let Some(user) = users.next().await.transpose()? {
-        println!(
-            "Expense      {} {}",
-            user.user_id,
-            user.name.unwrap_or_default()
-        );
+        show("Expense", user.user_id, user.name);
     }
     let mut users = client::<identity360::Client>()?.users().list().stream();
     while let Some(user) = users.next().await.transpose()? {
-        println!(
-            "Identity360  {} {}",
+        show(
+            "Identity360",
             user.id.unwrap_or_default(),
-            user.display_name.unwrap_or_default()
+            user.display_name,
         );
     }
     Ok(())
