@@ -28,6 +28,11 @@
 //! # Features
 //! - `reqwest` (default): `ReqwestTransport`, the default transport. Without it the crate needs no
 //!   async runtime, and every client is given a [`Transport`].
+//! - `blocking`: `send_blocking` and `with_response_blocking` on calls, `blocking` on [`Pages`] and
+//!   [`Items`]: for programs without an async runtime. All clients share one thread, which drives
+//!   their connections.
+//! - `jiff`: [`Timestamp`] and [`Date`] convert to the types of jiff and come from them.
+//! - `testing`: `testing::ScriptedTransport`, which answers as a test says and records what was sent.
 
 mod answer;
 mod call;
@@ -40,6 +45,8 @@ mod page;
 mod private;
 mod product;
 mod record;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod transport;
 mod value;
 
@@ -49,6 +56,8 @@ pub mod __private {
 }
 
 pub use answer::{Answer, AnswerError};
+#[cfg(feature = "blocking")]
+pub use call::Blocking;
 pub use call::{CallCore, Items, Pages, Response};
 pub use client::{Client, ClientBuilder, Credentials};
 pub use drift::{Drift, DriftKind};
@@ -68,6 +77,8 @@ pub use serde_json::Value;
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{Transport, TransportError, TransportErrorKind, TransportFuture};
+#[cfg(feature = "jiff")]
+pub use value::TimeError;
 pub use value::{
     Cleared, Date, Decimal, DecimalError, JsonKind, Patch, Secret, Timestamp, Unlisted,
 };

@@ -1,5 +1,7 @@
 //! One call of an operation.
 
+#[cfg(feature = "blocking")]
+mod blocking;
 mod define;
 mod pages;
 mod response;
@@ -15,6 +17,8 @@ use crate::error::{Answered, ApiError, DecodeError, Error, StatusError};
 use crate::http::{HttpRequest, HttpResponse};
 use crate::operation::{Operation, Paged};
 
+#[cfg(feature = "blocking")]
+pub use blocking::Blocking;
 pub use pages::{Items, Pages};
 pub use response::Response;
 

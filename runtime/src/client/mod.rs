@@ -70,7 +70,7 @@ impl Client {
 
     fn assemble(
         &self,
-        operation: &OperationInfo,
+        operation: &'static OperationInfo,
         writer: RequestWriter,
         call: &CallSettings,
     ) -> Result<HttpRequest, RequestError> {
@@ -120,6 +120,7 @@ impl Client {
         request.headers = headers;
         request.body = body;
         request.timeout = Some(call.timeout.unwrap_or(*timeout));
+        request.operation = Some(operation);
         Ok(request)
     }
 

@@ -5,6 +5,8 @@ mod decimal;
 mod decimal_text;
 mod enumeration;
 mod identifier;
+#[cfg(feature = "jiff")]
+mod jiff;
 mod patch;
 mod scalar;
 mod secret;
@@ -19,6 +21,8 @@ use serde::{Deserializer, Serialize, Serializer, de};
 pub use decimal::{Decimal, DecimalError};
 pub use enumeration::{AsEnum, OpenEnum, Unlisted, Wire};
 pub use identifier::{AsIdentifier, Identifier};
+#[cfg(feature = "jiff")]
+pub use jiff::TimeError;
 pub use patch::{Cleared, ClearedForm, Patch};
 pub(crate) use scalar::{IsNumber, NUMBER_TOKEN, RAW_TOKEN};
 pub use secret::Secret;

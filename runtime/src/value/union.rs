@@ -154,6 +154,7 @@ macro_rules! __v1_union {
     ) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq)]
+        #[allow(clippy::enum_variant_names, reason = "the service chose the names")]
         #[non_exhaustive]
         pub enum $name {
             $($(#[$variant_doc])* $variant($type),)+
