@@ -65,7 +65,7 @@ pub(super) fn complete(api: &Api, payload: &Payload, body: &mut Value) {
 fn complete_value(api: &Api, ty: &Type, value: &mut Value) {
     match ty {
         Type::List(item) => {
-            if !value.as_array().is_some_and(|items| !items.is_empty()) {
+            if value.as_array().is_none_or(Vec::is_empty) {
                 *value = json!([null]);
             }
             for value in value.as_array_mut().unwrap() {
