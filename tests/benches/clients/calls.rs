@@ -42,7 +42,7 @@ pub(crate) fn run(turns: usize) {
         || {
             let request = request(Method::Get, "982000000554041", None);
             now(service.send(request)).unwrap();
-            let user: OneUser = serde_json::from_slice(&service.0.to_vec()).unwrap();
+            let user: OneUser = serde_json::from_slice(service.0).unwrap();
             assert_eq!(user.code, 0);
             user
         },
@@ -65,7 +65,7 @@ pub(crate) fn run(turns: usize) {
             let body = serde_json::to_vec(&body).unwrap();
             let request = request(Method::Put, "982000000554041", Some(body));
             now(service.send(request)).unwrap();
-            let done: Done = serde_json::from_slice(&service.0.to_vec()).unwrap();
+            let done: Done = serde_json::from_slice(service.0).unwrap();
             assert_eq!(done.code, 0);
         },
     );
