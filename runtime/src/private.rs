@@ -3,7 +3,6 @@
 /// The first version. What is here keeps its meaning; a change that would break generated code makes
 /// a second version beside it.
 pub mod v1 {
-    pub use serde::de::Error as DecodeFailure;
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
     pub use serde_json::Value;
 
@@ -16,12 +15,10 @@ pub mod v1 {
         Auth, Envelope, ErrorBody, ErrorCode, Limits, Organization, Product, ProductInfo, Server,
         TokenLimit,
     };
-    pub use crate::record::{
-        Record, Sink, Source, decode_record, read_record, record_fit, unset_record, write_record,
-    };
+    pub use crate::record::{AsRecord, Record, Sink, Source, read_record, write_record};
     pub use crate::value::{
-        ClearedForm as Cleared, Field, Fit, Listed, OpenEnum, Union, attempt, blank, decode_enum,
-        decode_identifier, decode_promised, decode_union, encode_integer_identifier, enum_fit,
+        AsEnum, AsIdentifier, AsUnion, ClearedForm as Cleared, Field, Fit, Form, Identifier,
+        OpenEnum, Shape, Union, Wire, attempt, blank, decode_promised, fit, shape,
     };
     pub use crate::{
         __v1_assert_version as assert_version, __v1_define_call as define_call,

@@ -82,8 +82,10 @@ pub const UNUSED_OVERLAY: &str = "W0303";
 pub const MODULE_NAME: &str = "E0401";
 /// An entry of `names.lock` that is no name.
 pub const LOCK_ENTRY: &str = "E0402";
-/// Two names that become one in Rust, or a name that something else has.
+/// Two names that become one in Rust, where both must stay.
 pub const NAME_COLLISION: &str = "E0403";
+/// A name that a spec gives and something else has; another was made of it.
+pub const NAME_TAKEN: &str = "W0401";
 
 /// A method and path that are none.
 pub const HTTP_LINE: &str = "E0501";

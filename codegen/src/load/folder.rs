@@ -20,7 +20,7 @@ const RESERVED_MODULES: [&str; 3] = ["mod", "builder", "call"];
 pub(crate) struct Reader<'a> {
     loaded: &'a mut Loaded,
     folder: &'a Path,
-    // What stands before paths in messages: `inventory/`.
+    // What stands before paths in messages: `acme/`.
     shown: &'a str,
 }
 

@@ -189,9 +189,7 @@ impl<'a> Lowering<'a> {
                     span,
                     format!("the specs expand to more than {WORK_LIMIT} schemas and references"),
                 )
-                .note(
-                    "each reference inside `allOf` copies what it names; copies of copies double",
-                ),
+                .note("a reference inside `allOf` or a tuple copies what it names; copies of copies double"),
             );
         }
         self.work < WORK_LIMIT
@@ -199,7 +197,7 @@ impl<'a> Lowering<'a> {
 
     /// Whether a type may nest deeper; where not, it is reported.
     pub(crate) fn may_nest(&mut self, depth: u32, span: Span) -> bool {
-        if depth == DEPTH_LIMIT {
+        if depth >= DEPTH_LIMIT {
             self.report(
                 Diagnostic::error(
                     codes::DEPTH_LIMIT,

@@ -93,9 +93,20 @@ impl<'a> Lowering<'a> {
             return Ty::Any;
         };
         let meaning = match self.meanings.get(at) {
-            Some(Progress::Done(meaning)) => meaning.clone(),
+            Some(Progress::Done(meaning)) => {
+                // A copy costs what it is made of, and nests as deep as what was read first.
+                let (size, height) = meaning.ty.as_ref().map_or((0, 0), Ty::extent);
+                let meaning = meaning.clone();
+                if !self.steps(size, node.span) || !self.may_nest(depth + height, node.span) {
+                    return Ty::Unknown;
+                }
+                meaning
+            }
             Some(Progress::Reading { containers, .. }) => {
                 let direct = *containers == self.containers;
+                // What the schema says of null is not read to its end yet.
+                let mut branches = branches(object).into_iter().flat_map(|(_, all)| all);
+                said.nullable |= named_types(object).1 || branches.any(is_null);
                 return self.met_again(scope, at, object, node.span, direct, said);
             }
             None => {

@@ -8,6 +8,7 @@
 //! (`boxes`).
 
 mod annotations;
+mod blanks;
 mod boxes;
 mod build;
 mod context;
@@ -119,6 +120,7 @@ pub fn lower(
     };
     let mut types = builder.types();
     boxes::box_cycles(&mut types);
+    blanks::break_circles(&mut types);
     let by_path: Types<'_> = types.iter().map(|def| (&def.path, def)).collect();
     let mut of_operations: Vec<Diagnostic> = Vec::new();
     let modules = loaded
@@ -278,6 +280,7 @@ pub fn lower_schema(
     };
     let mut types = builder.types();
     boxes::box_cycles(&mut types);
+    blanks::break_circles(&mut types);
     let lock = builder.new;
     let root = documents.document(0).map(|document| &document.root);
     Lowered {

@@ -15,8 +15,9 @@ use crate::source::{Span, Spanned};
 
 /// Names that generated code uses for other things: Rust's prelude, the runtime's types, the
 /// crate's own.
-const RESERVED_TYPES: [&str; 46] = [
+const RESERVED_TYPES: [&str; 48] = [
     "Answer",
+    "AsRef",
     "Box",
     "BTreeMap",
     "Call",
@@ -61,6 +62,7 @@ const RESERVED_TYPES: [&str; 46] = [
     "Timestamp",
     "ToString",
     "Unlisted",
+    "Value",
     "Vec",
 ];
 
@@ -242,7 +244,7 @@ impl Naming<'_> {
                     && type_name(&given.value) != name
                 {
                     let holder = self.scopes.holder(scope, &type_name(&given.value));
-                    diagnostics.push(taken(given, holder));
+                    diagnostics.push(taken(given, &name, holder));
                 }
                 name
             }
@@ -281,7 +283,10 @@ impl Naming<'_> {
             // The other role came before, and has the name.
             wishes.extend(with(role));
         }
-        if let Some(longest) = wishes.last() {
+        // A number would say nothing of a name that was free but for us.
+        if let Some(longest) = wishes.last()
+            && RESERVED_TYPES.contains(&longest.as_str())
+        {
             wishes.push(format!("{longest}Type"));
         }
         wishes
@@ -306,17 +311,20 @@ fn is_first_role(draft: &Draft, units: &Units, index: usize) -> bool {
         .all(|role| units.find(draft, unit.def, role).is_none())
 }
 
-fn taken(given: &Spanned<String>, holder: Option<Span>) -> Diagnostic {
-    let diagnostic = Diagnostic::error(
-        codes::NAME_COLLISION,
+fn taken(given: &Spanned<String>, name: &str, holder: Option<Span>) -> Diagnostic {
+    let diagnostic = Diagnostic::warning(
+        codes::NAME_TAKEN,
         given.span,
-        format!("the name `{}` cannot be given here", given.value),
+        format!(
+            "the name `{}` is taken: this is called `{name}`",
+            given.value
+        ),
     );
     match holder {
         Some(holder) => diagnostic
             .label("something else has it")
             .also(holder, "it is called so already")
-            .help("give another name to one of them"),
+            .help("give one of them another name"),
         None => diagnostic
             .label("generated code uses it for something else")
             .help("give another name"),

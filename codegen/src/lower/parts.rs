@@ -71,7 +71,9 @@ impl Builder<'_> {
         }
         for (index, part) in parts.iter().enumerate() {
             names.entry(index).or_insert_with(|| {
-                let second = format!("{}{}", part.wish, style.suffix);
+                // rustc warns of two underscores in a row.
+                let stem = part.wish.trim_end_matches('_');
+                let second = format!("{stem}{}", style.suffix);
                 scope.take_first(&[part.wish.clone(), second], style.separator)
             });
         }

@@ -15,15 +15,11 @@ impl<'a> Lowering<'a> {
     /// Gives every type of a scope its place in the draft, so that types can name each other in
     /// any order.
     pub(crate) fn declare_types(&mut self, scope: ScopeId, file: &str, types: &'a Map<TypeSpec>) {
-        let mut rust: HashMap<String, Span> = HashMap::new();
         for (name, spec) in types.iter() {
             self.check_kind(name, spec);
             let named = match &spec.is {
                 Some(alias) => NamedType::Alias(spec, alias),
-                None => {
-                    self.check_collision(&mut rust, name);
-                    NamedType::Def(self.declare(scope, file, name, spec), spec)
-                }
+                None => NamedType::Def(self.declare(scope, file, name, spec), spec),
             };
             self.named.insert((scope, &name.value), named);
         }
@@ -69,14 +65,6 @@ impl<'a> Lowering<'a> {
             Diagnostic::error(codes::TYPE_KIND, name.span, message)
                 .help("give it one of `members`, `values`, `one_of` and `is`"),
         );
-    }
-
-    /// Two names of one scope that become one name in Rust.
-    fn check_collision(&mut self, rust: &mut HashMap<String, Span>, name: &Spanned<String>) {
-        let made = crate::names::type_name(&name.value);
-        if let Some(first) = rust.insert(made.clone(), name.span) {
-            self.report(super::collision(name, &made, first));
-        }
     }
 
     /// Reads what the types of a scope hold.

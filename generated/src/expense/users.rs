@@ -778,7 +778,7 @@ impl v1::Record for CustomField {
 #[non_exhaustive]
 pub struct UserListItem {
     /// Identifies the user.
-    pub user_id: Option<UserId>,
+    pub user_id: UserId,
     /// Identifies the user's role.
     pub role_id: Option<RoleId>,
     /// The user's full name.
@@ -843,6 +843,7 @@ impl v1::Record for UserListItem {
         "user_mail_in_id", "employee_number", "department_id", "department_name", "policy_id",
         "policy_name",
     ];
+    const PROMISED: &'static [usize] = &[0];
 
     fn blank() -> Self {
         Self::default()

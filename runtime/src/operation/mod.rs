@@ -3,6 +3,8 @@
 mod parameter;
 mod writer;
 
+use std::fmt;
+
 use crate::answer::{Answer, AnswerError};
 use crate::http::Method;
 use crate::page::Page;
@@ -14,7 +16,6 @@ pub use writer::RequestWriter;
 pub(crate) use writer::{RequestError, Written};
 
 /// What is known of an operation before any call.
-#[derive(Debug)]
 pub struct OperationInfo {
     /// The product that it belongs to.
     pub product: &'static ProductInfo,
@@ -30,6 +31,26 @@ pub struct OperationInfo {
     pub repeatable: bool,
     /// The codes of the documented errors.
     pub errors: &'static [&'static str],
+}
+
+// A constant may have more than one address.
+impl PartialEq for OperationInfo {
+    fn eq(&self, other: &Self) -> bool {
+        (self.product.name, self.name) == (other.product.name, other.name)
+    }
+}
+
+impl Eq for OperationInfo {}
+
+// In errors the product's whole description would bury what matters.
+impl fmt::Debug for OperationInfo {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "{} {} ({} {})",
+            self.product.name, self.name, self.method, self.path
+        )
+    }
 }
 
 /// One operation of a product, with its parameters and body: what a client sends.

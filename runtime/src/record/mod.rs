@@ -2,15 +2,22 @@
 
 mod key;
 mod read;
+mod shape;
 mod sink;
 mod source;
 
+use serde::de::{self, Deserializer};
 use serde::ser::{Error as _, SerializeMap, SerializeStruct, Serializer};
 use serde_json::Value;
 
-use crate::value::Fit;
+use crate::value::{Fit, Form, Kind, Shape};
 
-pub use read::{decode_record, read_record, unset_record};
+pub use read::read_record;
+
+pub(crate) use key::{Key, KeySeed};
+pub(crate) use shape::RecordShape;
+
+use read::{decode_record, unset_record};
 pub use sink::Sink;
 pub use source::Source;
 
@@ -79,23 +86,46 @@ pub fn write_record<R: Record, S: Serializer>(
     }
 }
 
-/// How well a JSON value fits a record.
-#[must_use]
-pub fn record_fit<R: Record>(value: &Value) -> Fit {
-    let Value::Object(members) = value else {
-        return Fit::Other;
-    };
-    let promised = R::PROMISED
-        .iter()
-        .all(|&at| members.contains_key(R::MEMBERS[at]));
-    let known = R::ADDITIONAL
-        || members
-            .keys()
-            .all(|name| R::MEMBERS.contains(&name.as_str()));
-    match (promised, known) {
-        (true, true) => Fit::Exact,
-        (true, false) => Fit::Kind,
-        (false, _) => Fit::Other,
+/// The form of records.
+pub struct AsRecord;
+
+impl<R: Record> Form<R> for AsRecord {
+    const SHAPE: Shape = Shape::new(Kind::Record(&RecordShape::of::<R>()));
+
+    #[inline]
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<R>, D::Error> {
+        decode_record(deserializer)
+    }
+
+    #[inline]
+    fn encode<S: Serializer>(record: &R, serializer: S) -> Result<S::Ok, S::Error> {
+        write_record(record, serializer)
+    }
+
+    fn blank() -> R {
+        R::blank()
+    }
+
+    fn unset<E: de::Error>() -> Result<R, E> {
+        unset_record()
+    }
+
+    fn fit(value: &Value) -> Fit {
+        let Value::Object(members) = value else {
+            return Fit::Other;
+        };
+        let promised = R::PROMISED
+            .iter()
+            .all(|&at| members.contains_key(R::MEMBERS[at]));
+        let known = R::ADDITIONAL
+            || members
+                .keys()
+                .all(|name| R::MEMBERS.contains(&name.as_str()));
+        match (promised, known) {
+            (true, true) => Fit::Exact,
+            (true, false) => Fit::Kind,
+            (false, _) => Fit::Other,
+        }
     }
 }
 
@@ -122,30 +152,7 @@ macro_rules! __v1_serde {
         }
 
         impl $crate::__private::v1::Field for $name {
-            fn decode<'de, D: $crate::__private::v1::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Option<Self>, D::Error> {
-                $crate::__private::v1::decode_record(deserializer)
-            }
-
-            fn encode<S: $crate::__private::v1::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                $crate::__private::v1::write_record(self, serializer)
-            }
-
-            fn blank() -> Self {
-                $crate::__private::v1::Record::blank()
-            }
-
-            fn unset<E: $crate::__private::v1::DecodeFailure>() -> Result<Self, E> {
-                $crate::__private::v1::unset_record()
-            }
-
-            fn fit(value: &$crate::__private::v1::Value) -> $crate::__private::v1::Fit {
-                $crate::__private::v1::record_fit::<Self>(value)
-            }
+            type Form = $crate::__private::v1::AsRecord;
         }
     )*};
 }

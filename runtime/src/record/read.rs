@@ -32,7 +32,7 @@ pub fn read_record<'de, R: Record, D: Deserializer<'de>>(deserializer: D) -> Res
 ///
 /// # Errors
 /// The first member that is promised.
-pub fn unset_record<R: Record, E: de::Error>() -> Result<R, E> {
+pub(super) fn unset_record<R: Record, E: de::Error>() -> Result<R, E> {
     match R::PROMISED.first() {
         None => Ok(R::blank()),
         Some(&member) => Err(E::missing_field(R::MEMBERS[member])),
@@ -44,7 +44,7 @@ pub fn unset_record<R: Record, E: de::Error>() -> Result<R, E> {
 /// # Errors
 /// As [`read_record`], but for what is unset.
 #[inline]
-pub fn decode_record<'de, R: Record, D: Deserializer<'de>>(
+pub(super) fn decode_record<'de, R: Record, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<R>, D::Error> {
     deserializer.deserialize_any(RecordVisitor(PhantomData))

@@ -9,13 +9,14 @@ use serde::ser::{SerializeMap, SerializeSeq, Serializer};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{AsSerialize, Field, Fit, decode_promised};
+use super::scalar::NUMBER_TOKEN;
+use super::{AsSerialize, Field, Fit, Form, Kind, Shape, decode_promised, shape};
 
 /// How much a size that the input claims may make us set aside, in bytes.
 const CLAIMED_LIMIT: usize = 64 * 1024;
 
 /// One promised value, as a seed of serde.
-struct Promised<T>(PhantomData<T>);
+pub(super) struct Promised<T>(pub(super) PhantomData<T>);
 
 impl<'de, T: Field> DeserializeSeed<'de> for Promised<T> {
     type Value = T;
@@ -126,6 +127,11 @@ impl<'de, T: Field> Visitor<'de> for ListVisitor<T> {
 }
 
 impl<T: Field> Field for Vec<T> {
+    type Form = Self;
+}
+
+impl<T: Field> Form<Self> for Vec<T> {
+    const SHAPE: Shape = Shape::new(Kind::List(&T::Form::SHAPE));
     const COLLECTION: bool = true;
 
     #[inline]
@@ -133,9 +139,9 @@ impl<T: Field> Field for Vec<T> {
         deserializer.deserialize_any(ListVisitor(PhantomData))
     }
 
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut list = serializer.serialize_seq(Some(self.len()))?;
-        for item in self {
+    fn encode<S: Serializer>(value: &Self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(Some(value.len()))?;
+        for item in value {
             list.serialize_element(&AsSerialize(item))?;
         }
         list.end()
@@ -151,7 +157,10 @@ impl<T: Field> Field for Vec<T> {
 
     fn fit(value: &Value) -> Fit {
         match value {
-            Value::Array(items) => items.first().map_or(Fit::Exact, T::fit).max(Fit::Kind),
+            Value::Array(items) => items
+                .first()
+                .map_or(Fit::Exact, T::Form::fit)
+                .max(Fit::Kind),
             _ => Fit::Other,
         }
     }
@@ -169,6 +178,13 @@ impl<'de, T: Field> Visitor<'de> for MapVisitor<T> {
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
         let mut map = BTreeMap::new();
         while let Some(name) = members.next_key::<String>()? {
+            // A number, where serde_json keeps its digits, is an object of this one member.
+            if name == NUMBER_TOKEN {
+                return Err(de::Error::invalid_type(
+                    Unexpected::Other("a number"),
+                    &self,
+                ));
+            }
             let value = members.next_value_seed(Promised(PhantomData))?;
             map.insert(name, value);
         }
@@ -186,15 +202,20 @@ impl<'de, T: Field> Visitor<'de> for MapVisitor<T> {
 }
 
 impl<T: Field> Field for BTreeMap<String, T> {
+    type Form = Self;
+}
+
+impl<T: Field> Form<Self> for BTreeMap<String, T> {
+    const SHAPE: Shape = Shape::new(Kind::Map(&T::Form::SHAPE));
     const COLLECTION: bool = true;
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
         deserializer.deserialize_any(MapVisitor(PhantomData))
     }
 
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.len()))?;
-        for (name, value) in self {
+    fn encode<S: Serializer>(value: &Self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(value.len()))?;
+        for (name, value) in value {
             map.serialize_entry(name, &AsSerialize(value))?;
         }
         map.end()
@@ -213,7 +234,7 @@ impl<T: Field> Field for BTreeMap<String, T> {
             Value::Object(members) => members
                 .values()
                 .next()
-                .map_or(Fit::Exact, T::fit)
+                .map_or(Fit::Exact, T::Form::fit)
                 .max(Fit::Kind),
             _ => Fit::Other,
         }
@@ -221,14 +242,20 @@ impl<T: Field> Field for BTreeMap<String, T> {
 }
 
 impl<T: Field> Field for Option<T> {
+    type Form = Self;
+}
+
+impl<T: Field> Form<Self> for Option<T> {
+    const SHAPE: Shape = shape::<T>().optional();
+
     #[inline]
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
         T::decode(deserializer).map(Some)
     }
 
     #[inline]
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
+    fn encode<S: Serializer>(value: &Self, serializer: S) -> Result<S::Ok, S::Error> {
+        match value {
             Some(value) => value.encode(serializer),
             None => serializer.serialize_none(),
         }
@@ -238,57 +265,67 @@ impl<T: Field> Field for Option<T> {
         None
     }
 
-    fn is_present(&self) -> bool {
-        self.is_some()
+    fn is_present(value: &Self) -> bool {
+        value.is_some()
     }
 
-    fn is_refused(&self) -> bool {
-        self.as_ref().is_some_and(T::is_refused)
+    fn is_refused(value: &Self) -> bool {
+        value.as_ref().is_some_and(T::is_refused)
     }
 
     fn fit(value: &Value) -> Fit {
         if value.is_null() {
             Fit::Exact
         } else {
-            T::fit(value)
+            T::Form::fit(value)
         }
     }
 }
 
 impl<T: Field> Field for Box<T> {
-    const COLLECTION: bool = T::COLLECTION;
+    type Form = Self;
+}
+
+impl<T: Field> Form<Self> for Box<T> {
+    const SHAPE: Shape = shape::<T>();
+    const COLLECTION: bool = T::Form::COLLECTION;
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
         Ok(T::decode(deserializer)?.map(Self::new))
     }
 
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        (**self).encode(serializer)
+    fn encode<S: Serializer>(value: &Self, serializer: S) -> Result<S::Ok, S::Error> {
+        (**value).encode(serializer)
     }
 
     fn blank() -> Self {
-        Self::new(T::blank())
+        Self::new(T::Form::blank())
     }
 
     fn unset<E: de::Error>() -> Result<Self, E> {
-        T::unset().map(Self::new)
+        T::Form::unset().map(Self::new)
     }
 
-    fn is_present(&self) -> bool {
-        (**self).is_present()
+    fn is_present(value: &Self) -> bool {
+        (**value).is_present()
     }
 
-    fn is_refused(&self) -> bool {
-        (**self).is_refused()
+    fn is_refused(value: &Self) -> bool {
+        (**value).is_refused()
     }
 
     fn fit(value: &Value) -> Fit {
-        T::fit(value)
+        T::Form::fit(value)
     }
 }
 
 /// Any JSON value. As an optional member, `null` reads as `None`.
 impl Field for Value {
+    type Form = Self;
+}
+
+impl Form<Self> for Value {
+    const SHAPE: Shape = Shape::new(Kind::Any);
     const COLLECTION: bool = true;
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
@@ -298,8 +335,8 @@ impl Field for Value {
         })
     }
 
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.serialize(serializer)
+    fn encode<S: Serializer>(value: &Self, serializer: S) -> Result<S::Ok, S::Error> {
+        value.serialize(serializer)
     }
 
     fn blank() -> Self {
@@ -317,12 +354,18 @@ impl Field for Value {
 
 /// Nothing: whatever comes is skipped.
 impl Field for () {
+    type Form = Self;
+}
+
+impl Form<Self> for () {
+    const SHAPE: Shape = Shape::new(Kind::Skipped);
+
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
         de::IgnoredAny::deserialize(deserializer)?;
         Ok(Some(()))
     }
 
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn encode<S: Serializer>((): &Self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_unit()
     }
 

@@ -6,9 +6,9 @@ use serde::de::Deserializer;
 use serde::ser::Serializer;
 use serde_json::Value;
 
-use super::Fit;
-use super::scalar::{self, Misfit, Scalar};
+use super::scalar::{self, Misfit, Scalar, number, whole};
 use super::text::{Kind, Text};
+use super::{Fit, Form, JsonKind, ScalarShape, Shape};
 
 /// A value of an enumeration that no document lists: opaque, so that nobody matches on its text. It
 /// is written back as it was read.
@@ -50,12 +50,8 @@ impl Unlisted {
         Self { text, kind }
     }
 
-    /// Writes the value as it was read. For generated code.
-    ///
-    /// # Errors
-    /// Those of the serializer.
-    #[doc(hidden)]
-    pub fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    /// Writes the value as it was read.
+    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.kind {
             Kind::String => serializer.serialize_str(&self.text),
             Kind::Boolean => serializer.serialize_bool(self.text == "true"),
@@ -85,7 +81,7 @@ impl fmt::Display for Unlisted {
     }
 }
 
-/// What `open_enum!` makes of an enum: for [`decode_enum`].
+/// What `open_enum!` makes of an enum: for [`AsEnum`].
 pub trait OpenEnum: Sized {
     /// Whether the documented values are integers, of which `""` is an unset one.
     const INTEGER: bool;
@@ -95,6 +91,31 @@ pub trait OpenEnum: Sized {
 
     /// Any other value.
     fn unlisted(value: Unlisted) -> Self;
+
+    /// The value as it is written.
+    fn wire(&self) -> Wire<'_>;
+}
+
+/// A value of an enumeration as it is written.
+pub enum Wire<'a> {
+    /// A documented string.
+    Text(&'static str),
+    /// A documented integer.
+    Integer(i64),
+    /// A value that no document lists.
+    Unlisted(&'a Unlisted),
+}
+
+impl From<&'static str> for Wire<'_> {
+    fn from(text: &'static str) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<i64> for Wire<'_> {
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
 }
 
 /// An enumeration as a scalar; what is not listed is kept with its kind.
@@ -138,54 +159,55 @@ impl<T: OpenEnum> Scalar for Open<T> {
     }
 
     fn from_digits(text: &str) -> Result<Option<Self>, Misfit> {
-        Self::from_wire(Text::from_digits(text))
+        // `1.0` is the integer 1 here too.
+        let whole = number(text).ok().and_then(whole);
+        match whole.and_then(|whole| T::listed(&whole.to_string())) {
+            Some(value) => Ok(Some(Self(value))),
+            None => Self::from_wire(Text::from_digits(text)),
+        }
+    }
+
+    fn is_listed(&self) -> bool {
+        !matches!(self.0.wire(), Wire::Unlisted(_))
     }
 }
 
-/// Reads an enumeration.
-///
-/// # Errors
-/// What came is no scalar, or a number that lost its digits.
-#[inline]
-pub fn decode_enum<'de, T: OpenEnum, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<T>, D::Error> {
-    Ok(scalar::decode::<Open<T>, D>(deserializer)?.map(|Open(value)| value))
-}
+/// The form of open enumerations.
+pub struct AsEnum;
 
-/// How well a JSON value fits an enumeration: a listed value fits exactly.
-#[must_use]
-pub fn enum_fit<T: OpenEnum>(value: &Value) -> Fit {
-    let (text, documented) = match value {
-        Value::String(text) => (text.clone(), !T::INTEGER),
-        Value::Number(number) => (number.to_string(), T::INTEGER),
-        _ => return Fit::Other,
-    };
-    match (documented, T::listed(&text)) {
-        (true, Some(_)) => Fit::Exact,
-        (true, None) => Fit::Kind,
-        (false, _) => Fit::Other,
+impl<T: OpenEnum> Form<T> for AsEnum {
+    const SHAPE: Shape = Shape::new(super::Kind::Scalar(&ScalarShape::of::<Open<T>>(
+        JsonKind::integer_if(T::INTEGER),
+    )));
+
+    #[inline]
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+        Ok(scalar::decode::<Open<T>, D>(deserializer)?.map(|Open(value)| value))
     }
-}
 
-/// A documented value, in the JSON type that it is documented in.
-pub trait Listed: Copy {
-    /// Writes the value.
-    ///
-    /// # Errors
-    /// Those of the serializer.
-    fn encode<S: Serializer>(self, serializer: S) -> Result<S::Ok, S::Error>;
-}
-
-impl Listed for &str {
-    fn encode<S: Serializer>(self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self)
+    fn encode<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+        match value.wire() {
+            Wire::Text(text) => serializer.serialize_str(text),
+            Wire::Integer(value) => serializer.serialize_i64(value),
+            Wire::Unlisted(value) => value.encode(serializer),
+        }
     }
-}
 
-impl Listed for i64 {
-    fn encode<S: Serializer>(self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_i64(self)
+    fn blank() -> T {
+        T::unlisted(Unlisted::default())
+    }
+
+    fn fit(value: &Value) -> Fit {
+        let (text, documented) = match value {
+            Value::String(text) => (text.clone(), !T::INTEGER),
+            Value::Number(number) => (number.to_string(), T::INTEGER),
+            _ => return Fit::Other,
+        };
+        match (documented, T::listed(&text)) {
+            (true, Some(_)) => Fit::Exact,
+            (true, None) => Fit::Kind,
+            (false, _) => Fit::Other,
+        }
     }
 }
 
@@ -227,6 +249,7 @@ macro_rules! __v1_open_enum {
     ) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[allow(clippy::enum_variant_names, reason = "the service chose the names")]
         #[non_exhaustive]
         pub enum $name {
             $($(#[$variant_doc])* $variant,)*
@@ -283,35 +306,17 @@ macro_rules! __v1_open_enum {
             fn unlisted(value: $crate::Unlisted) -> Self {
                 Self::Unlisted(value)
             }
+
+            fn wire(&self) -> $crate::__private::v1::Wire<'_> {
+                match self {
+                    $(Self::$variant => $crate::__private::v1::Wire::from($value),)*
+                    Self::Unlisted(value) => $crate::__private::v1::Wire::Unlisted(value),
+                }
+            }
         }
 
         impl $crate::__private::v1::Field for $name {
-            #[inline]
-            fn decode<'de, D: $crate::__private::v1::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Option<Self>, D::Error> {
-                $crate::__private::v1::decode_enum(deserializer)
-            }
-
-            fn encode<S: $crate::__private::v1::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                match self {
-                    $(Self::$variant => {
-                        $crate::__private::v1::Listed::encode($value, serializer)
-                    })*
-                    Self::Unlisted(value) => value.encode(serializer),
-                }
-            }
-
-            fn blank() -> Self {
-                Self::default()
-            }
-
-            fn fit(value: &$crate::__private::v1::Value) -> $crate::__private::v1::Fit {
-                $crate::__private::v1::enum_fit::<Self>(value)
-            }
+            type Form = $crate::__private::v1::AsEnum;
         }
 
         impl $crate::__private::v1::Parameter for $name {

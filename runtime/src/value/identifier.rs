@@ -3,12 +3,27 @@
 use serde::de::Deserializer;
 use serde::ser::Serializer;
 
+use serde_json::Value;
+
 use super::scalar::{self, Misfit, Scalar, whole};
+use super::{Fit, Form, JsonKind, Kind, ScalarShape, Shape};
+
+/// What `identifier!` makes: the text of an identifier as a type of its own.
+pub trait Identifier: Sized {
+    /// Whether it is documented as an integer, and so written as one.
+    const INTEGER: bool;
+
+    /// Takes the text.
+    fn from_text(text: String) -> Self;
+
+    /// The text.
+    fn text(&self) -> &str;
+}
 
 /// The text of an identifier, from a string or an integer.
-struct Identifier(String);
+struct Text(String);
 
-impl Scalar for Identifier {
+impl Scalar for Text {
     const EXPECTED: &'static str = "an identifier (a string or an integer)";
 
     #[inline]
@@ -43,32 +58,42 @@ impl Scalar for Identifier {
     }
 }
 
-/// Reads an identifier's text.
-///
-/// # Errors
-/// What came is neither a string nor an integer that kept its digits.
-#[inline]
-pub fn decode_identifier<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<String>, D::Error> {
-    Ok(scalar::decode::<Identifier, D>(deserializer)?.map(|Identifier(text)| text))
+/// The form of identifiers.
+pub struct AsIdentifier;
+
+impl<T: Identifier> Form<T> for AsIdentifier {
+    const SHAPE: Shape = Shape::new(Kind::Scalar(&ScalarShape::of::<Text>(
+        JsonKind::integer_if(T::INTEGER),
+    )));
+
+    #[inline]
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+        Ok(scalar::decode::<Text, D>(deserializer)?.map(|Text(text)| T::from_text(text)))
+    }
+
+    fn encode<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+        if T::INTEGER {
+            encode_integer(value.text(), serializer)
+        } else {
+            serializer.serialize_str(value.text())
+        }
+    }
+
+    fn blank() -> T {
+        T::from_text(String::new())
+    }
+
+    fn fit(value: &Value) -> Fit {
+        Fit::exact_if(value.is_string() || value.is_u64() || value.is_i64())
+    }
 }
 
-/// Writes an identifier that is documented as an integer: as one where its text is one, else as the
-/// string that it is.
-///
-/// # Errors
-/// Those of the serializer.
-pub fn encode_integer_identifier<S: Serializer>(
-    text: &str,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    let canonical = match text.as_bytes() {
-        [b'0'] => true,
-        [b'1'..=b'9', ..] => true,
-        [b'-', b'1'..=b'9', ..] => true,
-        _ => false,
-    };
+/// Writes an integer where the text is one, else the string that it is.
+fn encode_integer<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    let canonical = matches!(
+        text.as_bytes(),
+        [b'0'] | [b'1'..=b'9', ..] | [b'-', b'1'..=b'9', ..]
+    );
     if canonical {
         if let Ok(value) = text.parse::<u64>() {
             return serializer.serialize_u64(value);
@@ -85,14 +110,12 @@ pub fn encode_integer_identifier<S: Serializer>(
 #[macro_export]
 macro_rules! __v1_identifier {
     ($(#[$doc:meta])* pub struct $name:ident: string;) => {
-        $crate::__v1_identifier!(@type [$(#[$doc])*] $name, |text, serializer| serializer.serialize_str(text));
+        $crate::__v1_identifier!(@type [$(#[$doc])*] $name, false);
     };
     ($(#[$doc:meta])* pub struct $name:ident: integer;) => {
-        $crate::__v1_identifier!(@type [$(#[$doc])*] $name, |text, serializer| {
-            $crate::__private::v1::encode_integer_identifier(text, serializer)
-        });
+        $crate::__v1_identifier!(@type [$(#[$doc])*] $name, true);
     };
-    (@type [$(#[$doc:meta])*] $name:ident, |$text:ident, $serializer:ident| $encode:expr) => {
+    (@type [$(#[$doc:meta])*] $name:ident, $integer:literal) => {
         $(#[$doc])*
         #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct $name(String);
@@ -146,31 +169,20 @@ macro_rules! __v1_identifier {
             }
         }
 
+        impl $crate::__private::v1::Identifier for $name {
+            const INTEGER: bool = $integer;
+
+            fn from_text(text: String) -> Self {
+                Self(text)
+            }
+
+            fn text(&self) -> &str {
+                &self.0
+            }
+        }
+
         impl $crate::__private::v1::Field for $name {
-            #[inline]
-            fn decode<'de, D: $crate::__private::v1::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Option<Self>, D::Error> {
-                Ok($crate::__private::v1::decode_identifier(deserializer)?.map(Self))
-            }
-
-            fn encode<S: $crate::__private::v1::Serializer>(
-                &self,
-                $serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                let $text = &self.0;
-                $encode
-            }
-
-            fn blank() -> Self {
-                Self::default()
-            }
-
-            fn fit(value: &$crate::__private::v1::Value) -> $crate::__private::v1::Fit {
-                $crate::__private::v1::Fit::exact_if(
-                    value.is_string() || value.is_u64() || value.is_i64(),
-                )
-            }
+            type Form = $crate::__private::v1::AsIdentifier;
         }
 
         impl $crate::__private::v1::Parameter for $name {

@@ -5,87 +5,138 @@ mod decimal;
 mod decimal_text;
 mod enumeration;
 mod identifier;
+#[cfg(feature = "jiff")]
+mod jiff;
 mod patch;
 mod scalar;
 mod secret;
+mod shape;
 mod text;
 mod time;
+mod tuple;
 mod union;
 
 use serde::{Deserializer, Serialize, Serializer, de};
 
 pub use decimal::{Decimal, DecimalError};
-pub use enumeration::{Listed, OpenEnum, Unlisted, decode_enum, enum_fit};
-pub use identifier::{decode_identifier, encode_integer_identifier};
+pub use enumeration::{AsEnum, OpenEnum, Unlisted, Wire};
+pub use identifier::{AsIdentifier, Identifier};
+#[cfg(feature = "jiff")]
+pub use jiff::TimeError;
 pub use patch::{Cleared, ClearedForm, Patch};
+pub(crate) use scalar::{IsNumber, NUMBER_TOKEN, RAW_TOKEN};
 pub use secret::Secret;
+pub use shape::{JsonKind, Shape, shape};
+pub(crate) use shape::{Judged, Kind, ScalarShape, Token};
 pub use time::{Date, Timestamp};
-pub use union::{Fit, Union, attempt, decode_union};
+pub(crate) use union::Nested;
+pub use union::{AsUnion, Fit, Union, attempt, fit};
 
 /// The value of a member: what generated structs are made of.
 ///
-/// Only generated code and the runtime implement it. A type that implements it reads what the wire
-/// sends in its place, and writes what the documentation shows.
+/// Only generated code and the runtime implement it, by naming the form of the type: so the code of
+/// each generated type stays small, and all leniency is in one place.
 pub trait Field: Sized {
-    /// Whether an unset payload of this type is an empty one.
+    /// How values of the type are read and written.
+    type Form: Form<Self>;
+
+    /// See [`Form::decode`].
+    ///
+    /// # Errors
+    /// As [`Form::decode`].
+    #[inline]
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        Self::Form::decode(deserializer)
+    }
+
+    /// See [`Form::encode`].
+    ///
+    /// # Errors
+    /// As [`Form::encode`].
+    #[inline]
+    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Self::Form::encode(self, serializer)
+    }
+
+    /// See [`Form::is_present`].
+    #[inline]
+    fn is_present(&self) -> bool {
+        Self::Form::is_present(self)
+    }
+
+    /// See [`Form::is_refused`].
+    #[inline]
+    fn is_refused(&self) -> bool {
+        Self::Form::is_refused(self)
+    }
+}
+
+/// How values of `T` are read from what the wire sends, and written as the documents show.
+pub trait Form<T> {
+    /// What is documented of the type.
+    const SHAPE: Shape;
+
+    /// Whether an unset payload is an empty one.
     const COLLECTION: bool = false;
 
     /// Reads the value. `None` means that the wire said "unset": `null`, or `""` where a number or a
     /// flag belongs.
     ///
     /// # Errors
-    /// What came is of a kind that this type cannot be read from. The error names kinds, never the
+    /// What came is of a kind that the type cannot be read from. The error names kinds, never the
     /// value.
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error>;
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error>;
 
     /// Writes the value.
     ///
     /// # Errors
     /// Those of the serializer, and a [`Patch`] that was cleared by hand.
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+    fn encode<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error>;
 
     /// What a member holds before it is read.
-    fn blank() -> Self;
+    fn blank() -> T;
 
     /// What an unset value stands for where the type has no room for "unset".
     ///
     /// # Errors
     /// By default: an unset value is refused.
-    fn unset<E: de::Error>() -> Result<Self, E> {
+    fn unset<E: de::Error>() -> Result<T, E> {
         Err(E::custom("unset (null or empty) where a value is promised"))
     }
 
     /// Whether the member is written at all.
-    fn is_present(&self) -> bool {
+    fn is_present(value: &T) -> bool {
+        let _ = value;
         true
     }
 
     /// Whether the value must not be sent: a [`Patch`] that was cleared by hand.
-    fn is_refused(&self) -> bool {
+    fn is_refused(value: &T) -> bool {
+        let _ = value;
         false
     }
 
-    /// How well a JSON value fits this type: what a union chooses by.
+    /// How well a JSON value fits the type: what a union chooses by.
     fn fit(value: &serde_json::Value) -> Fit;
 }
 
 /// The value that a member of type `T` holds before it is read.
 #[must_use]
 pub fn blank<T: Field>() -> T {
-    T::blank()
+    T::Form::blank()
 }
 
 /// Reads a value where one is promised: an unset one is an error unless the type has room for it.
 ///
 /// # Errors
-/// As [`Field::decode`] and [`Field::unset`].
+/// As [`Form::decode`] and [`Form::unset`].
 #[inline]
 pub fn decode_promised<'de, T: Field, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
     match T::decode(deserializer)? {
         Some(value) => Ok(value),
-        None => T::unset(),
+        None => T::Form::unset(),
     }
 }
 

@@ -4,7 +4,7 @@ use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Error, Serialize, SerializeSeq, Serializer};
 use serde_json::Value;
 
-use super::{Field, Fit, decode_promised};
+use super::{Field, Fit, Form, Shape, decode_promised, shape};
 
 /// What an update does to one member: leave it (the default), set it, or clear it.
 ///
@@ -82,15 +82,23 @@ impl<T> From<T> for Patch<T> {
 }
 
 impl<T: Field> Field for Patch<T> {
+    type Form = Self;
+}
+
+impl<T: Field> Form<Self> for Patch<T> {
+    const SHAPE: Shape = shape::<T>().optional();
+
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
         Ok(Some(match T::decode(deserializer)? {
             Some(value) => Self::Set(value),
-            None => Self::cleared(ClearedForm::Null),
+            // Whether the document says how the member is cleared is known where it is declared:
+            // `Source::patch`.
+            None => Self::clear(),
         }))
     }
 
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
+    fn encode<S: Serializer>(value: &Self, serializer: S) -> Result<S::Ok, S::Error> {
+        match value {
             Self::Set(value) => value.encode(serializer),
             Self::Keep | Self::Clear(Cleared(ClearedForm::Null)) => serializer.serialize_none(),
             Self::Clear(Cleared(ClearedForm::EmptyString)) => serializer.serialize_str(""),
@@ -107,19 +115,19 @@ impl<T: Field> Field for Patch<T> {
         Self::Keep
     }
 
-    fn is_present(&self) -> bool {
-        !self.is_keep()
+    fn is_present(value: &Self) -> bool {
+        !value.is_keep()
     }
 
-    fn is_refused(&self) -> bool {
-        matches!(self, Self::Clear(Cleared(ClearedForm::ByHand)))
+    fn is_refused(value: &Self) -> bool {
+        matches!(value, Self::Clear(Cleared(ClearedForm::ByHand)))
     }
 
     fn fit(value: &Value) -> Fit {
         if value.is_null() {
             Fit::Kind
         } else {
-            T::fit(value)
+            T::Form::fit(value)
         }
     }
 }

@@ -7,10 +7,14 @@ use serde::de::{self, Deserializer, MapAccess, Unexpected, Visitor};
 use serde::ser::Serializer;
 use serde_json::Value;
 
-use super::{Field, Fit};
+use super::{Field, Fit, Form, JsonKind, Kind, ScalarShape, Shape};
 
 /// What a number looks like where serde_json's `arbitrary_precision` is switched on.
-const NUMBER_TOKEN: &str = "$serde_json::private::Number";
+pub(crate) const NUMBER_TOKEN: &str = "$serde_json::private::Number";
+
+/// The name by which serde_json hands a value over as its text. Formats for people that are not
+/// JSON get a decimal of many digits as an object of this one member.
+pub(crate) const RAW_TOKEN: &str = "$serde_json::private::RawValue";
 
 /// What came does not make a value of the type.
 #[derive(Clone, Copy, Debug)]
@@ -48,6 +52,11 @@ pub(crate) trait Scalar: Sized {
     /// A number by its digits: where serde_json keeps them.
     fn from_digits(text: &str) -> Result<Option<Self>, Misfit> {
         Self::from_text(text)
+    }
+
+    /// Whether the documents list the value, of those types of which they do.
+    fn is_listed(&self) -> bool {
+        true
     }
 }
 
@@ -149,16 +158,16 @@ impl<'de, T: Scalar> Visitor<'de> for ScalarVisitor<T> {
 
 /// The digits of a number that serde_json hands over as a map; `None` for any other map.
 pub(crate) fn digits<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<String>, A::Error> {
-    match map.next_key_seed(IsToken(NUMBER_TOKEN))? {
+    match map.next_key_seed(IsNumber)? {
         Some(true) => map.next_value().map(Some),
         _ => Ok(None),
     }
 }
 
-/// Whether a map's key is the one named, without keeping it.
-pub(crate) struct IsToken(pub(crate) &'static str);
+/// Whether a map's key announces a number's text, without keeping it.
+pub(crate) struct IsNumber;
 
-impl<'de> de::DeserializeSeed<'de> for IsToken {
+impl<'de> de::DeserializeSeed<'de> for IsNumber {
     type Value = bool;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
@@ -166,7 +175,7 @@ impl<'de> de::DeserializeSeed<'de> for IsToken {
     }
 }
 
-impl Visitor<'_> for IsToken {
+impl Visitor<'_> for IsNumber {
     type Value = bool;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -174,11 +183,11 @@ impl Visitor<'_> for IsToken {
     }
 
     fn visit_str<E: de::Error>(self, name: &str) -> Result<bool, E> {
-        Ok(name == self.0)
+        Ok(name == NUMBER_TOKEN || name == RAW_TOKEN)
     }
 
     fn visit_bytes<E: de::Error>(self, name: &[u8]) -> Result<bool, E> {
-        Ok(name == self.0.as_bytes())
+        Ok(name == NUMBER_TOKEN.as_bytes() || name == RAW_TOKEN.as_bytes())
     }
 }
 
@@ -200,14 +209,20 @@ impl Scalar for bool {
 }
 
 impl Field for bool {
+    type Form = Self;
+}
+
+impl Form<Self> for bool {
+    const SHAPE: Shape = Shape::new(Kind::Scalar(&ScalarShape::of::<Self>(JsonKind::Boolean)));
+
     #[inline]
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
         decode(deserializer)
     }
 
     #[inline]
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bool(*self)
+    fn encode<S: Serializer>(value: &Self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bool(*value)
     }
 
     fn blank() -> Self {
@@ -260,6 +275,13 @@ macro_rules! integers {
         }
 
         impl Field for $type {
+            type Form = Self;
+        }
+
+        impl Form<Self> for $type {
+            const SHAPE: Shape =
+                Shape::new(Kind::Scalar(&ScalarShape::of::<Self>(JsonKind::Integer)));
+
             #[inline]
             fn decode<'de, D: Deserializer<'de>>(
                 deserializer: D,
@@ -268,8 +290,8 @@ macro_rules! integers {
             }
 
             #[inline]
-            fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.$serialize(*self)
+            fn encode<S: Serializer>(value: &Self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.$serialize(*value)
             }
 
             fn blank() -> Self {
@@ -291,7 +313,7 @@ integers! {
 }
 
 /// A finite number from its text: `nan` and `inf` are no numbers here.
-fn number(text: &str) -> Result<f64, Misfit> {
+pub(crate) fn number(text: &str) -> Result<f64, Misfit> {
     if !text
         .bytes()
         .all(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'))
@@ -336,14 +358,20 @@ impl Scalar for f64 {
 }
 
 impl Field for f64 {
+    type Form = Self;
+}
+
+impl Form<Self> for f64 {
+    const SHAPE: Shape = Shape::new(Kind::Scalar(&ScalarShape::of::<Self>(JsonKind::Number)));
+
     #[inline]
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
         decode(deserializer)
     }
 
     #[inline]
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_f64(*self)
+    fn encode<S: Serializer>(value: &Self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(*value)
     }
 
     fn blank() -> Self {

@@ -6,7 +6,7 @@ use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 use serde_json::Value;
 
-use super::{Field, Fit, decode_promised, scalar};
+use super::{Field, Fit, Form, Shape, decode_promised, scalar, shape};
 
 /// A password or a like thing: it is sent, and never printed.
 ///
@@ -58,12 +58,18 @@ impl From<String> for Secret {
 }
 
 impl Field for Secret {
+    type Form = Self;
+}
+
+impl Form<Self> for Secret {
+    const SHAPE: Shape = shape::<String>();
+
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
         Ok(scalar::decode::<String, D>(deserializer)?.map(Self))
     }
 
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0)
+    fn encode<S: Serializer>(value: &Self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&value.0)
     }
 
     fn blank() -> Self {

@@ -6,7 +6,7 @@ use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 use serde_json::Value;
 
-use super::{Field, Fit, decode_promised, scalar};
+use super::{Field, Fit, Form, Shape, decode_promised, scalar, shape};
 
 macro_rules! text_scalar {
     ($(#[$doc:meta])* $name:ident) => {
@@ -52,6 +52,12 @@ macro_rules! text_scalar {
         }
 
         impl Field for $name {
+            type Form = Self;
+        }
+
+        impl Form<Self> for $name {
+            const SHAPE: Shape = shape::<String>();
+
             #[inline]
             fn decode<'de, D: Deserializer<'de>>(
                 deserializer: D,
@@ -60,8 +66,8 @@ macro_rules! text_scalar {
             }
 
             #[inline]
-            fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(&self.0)
+            fn encode<S: Serializer>(value: &Self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&value.0)
             }
 
             fn blank() -> Self {

@@ -3,9 +3,10 @@
 use std::cell::Cell;
 
 use serde::de::{Deserialize, Deserializer};
+use serde::ser::Serializer;
 use serde_json::Value;
 
-use super::Field;
+use super::{Field, Form, Kind, Shape};
 
 /// How well a JSON value fits a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,10 +27,13 @@ impl Fit {
     }
 }
 
-/// What `union!` makes of an enum: for [`decode_union`].
+/// What `union!` makes of an enum: for [`AsUnion`].
 pub trait Union: Sized {
     /// How many variants there are to try.
     const VARIANTS: usize;
+
+    /// What is documented of each variant.
+    const SHAPES: &'static [Shape];
 
     /// How well a value fits a variant.
     fn variant_fit(variant: usize, value: &Value) -> Fit;
@@ -39,6 +43,15 @@ pub trait Union: Sized {
 
     /// The variant for what fits none.
     fn other(value: Value) -> Self;
+
+    /// Writes the variant that it is.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+
+    /// The first variant, blank.
+    fn first() -> Self;
 }
 
 /// How many readings may fail below one outermost union. Unions that hold themselves could
@@ -51,10 +64,10 @@ thread_local! {
 }
 
 /// Counts how deep unions nest, also when reading is left early.
-struct Nested;
+pub(crate) struct Nested;
 
 impl Nested {
-    fn enter() -> Self {
+    pub(crate) fn enter() -> Self {
         if DEPTH.get() == 0 {
             FAILED.set(0);
         }
@@ -69,36 +82,64 @@ impl Drop for Nested {
     }
 }
 
-/// Reads a union: the first variant that fits exactly, else the first of the documented kind, else
-/// the first that leniently takes the value, else the variant for other values.
-///
-/// # Errors
-/// Those of the format.
-pub fn decode_union<'de, U: Union, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<U>, D::Error> {
-    let value = Value::deserialize(deserializer)?;
-    if value.is_null() {
-        return Ok(None);
-    }
+/// The form of unions.
+pub struct AsUnion;
+
+/// The first variant that fits exactly, else the first of the documented kind, else the first that
+/// leniently takes the value.
+fn choose<U: Union>(value: &Value) -> Option<(usize, U)> {
     let _nested = Nested::enter();
     for fit in [Fit::Exact, Fit::Kind, Fit::Other] {
         for variant in 0..U::VARIANTS {
-            if U::variant_fit(variant, &value) != fit || FAILED.get() >= FAILURES {
+            if U::variant_fit(variant, value) != fit || FAILED.get() >= FAILURES {
                 continue;
             }
-            match U::variant(variant, &value) {
-                Some(found) => return Ok(Some(found)),
+            match U::variant(variant, value) {
+                Some(found) => return Some((variant, found)),
                 None => FAILED.set(FAILED.get() + 1),
             }
         }
     }
-    Ok(Some(U::other(value)))
+    None
+}
+
+impl<U: Union> Form<U> for AsUnion {
+    const SHAPE: Shape = Shape::new(Kind::Union(|value| {
+        choose::<U>(value).map(|(variant, _)| U::SHAPES[variant])
+    }));
+
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<U>, D::Error> {
+        let value = Value::deserialize(deserializer)?;
+        if value.is_null() {
+            return Ok(None);
+        }
+        let chosen = choose(&value).map(|(_, chosen)| chosen);
+        Ok(Some(chosen.unwrap_or_else(|| U::other(value))))
+    }
+
+    fn encode<S: Serializer>(value: &U, serializer: S) -> Result<S::Ok, S::Error> {
+        value.write(serializer)
+    }
+
+    fn blank() -> U {
+        U::first()
+    }
+
+    fn fit(value: &Value) -> Fit {
+        let fits = (0..U::VARIANTS).map(|variant| U::variant_fit(variant, value));
+        fits.max().unwrap_or(Fit::Other)
+    }
 }
 
 /// Reads a value as `T`, if that is possible. For `union!`.
 pub fn attempt<T: Field>(value: &Value) -> Option<T> {
     T::decode(value).ok().flatten()
+}
+
+/// How well a value fits `T`. For `union!`.
+#[must_use]
+pub fn fit<T: Field>(value: &Value) -> Fit {
+    T::Form::fit(value)
 }
 
 /// Makes an untagged enum: see the crate's contract with generated code.
@@ -113,6 +154,7 @@ macro_rules! __v1_union {
     ) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq)]
+        #[allow(clippy::enum_variant_names, reason = "the service chose the names")]
         #[non_exhaustive]
         pub enum $name {
             $($(#[$variant_doc])* $variant($type),)+
@@ -123,59 +165,51 @@ macro_rules! __v1_union {
         const _: () = {
             use $crate::__private::v1;
 
+            // Names that no type of a generated crate has.
             #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
             #[derive(Clone, Copy)]
-            enum Variant {
+            enum __Variant {
                 $($variant,)+
             }
 
-            const ORDER: &[Variant] = &[$(Variant::$variant,)+];
+            const __ORDER: &[__Variant] = &[$(__Variant::$variant,)+];
 
             impl v1::Union for $name {
-                const VARIANTS: usize = ORDER.len();
+                const VARIANTS: usize = __ORDER.len();
+                const SHAPES: &'static [v1::Shape] = &[$(v1::shape::<$type>()),+];
 
                 fn variant_fit(variant: usize, value: &v1::Value) -> v1::Fit {
-                    match ORDER[variant] {
-                        $(Variant::$variant => <$type as v1::Field>::fit(value),)+
+                    match __ORDER[variant] {
+                        $(__Variant::$variant => v1::fit::<$type>(value),)+
                     }
                 }
 
                 fn variant(variant: usize, value: &v1::Value) -> Option<Self> {
-                    match ORDER[variant] {
-                        $(Variant::$variant => v1::attempt(value).map(Self::$variant),)+
+                    match __ORDER[variant] {
+                        $(__Variant::$variant => v1::attempt(value).map(Self::$variant),)+
                     }
                 }
 
                 fn other(value: v1::Value) -> Self {
                     Self::Other(value)
                 }
-            }
 
-            impl v1::Field for $name {
-                fn decode<'de, D: v1::Deserializer<'de>>(
-                    deserializer: D,
-                ) -> Result<Option<Self>, D::Error> {
-                    v1::decode_union(deserializer)
-                }
-
-                fn encode<S: v1::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                fn write<S: v1::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                     match self {
                         $(Self::$variant(value) => v1::Field::encode(value, serializer),)+
                         Self::Other(value) => v1::Field::encode(value, serializer),
                     }
                 }
 
-                fn blank() -> Self {
-                    match ORDER[0] {
-                        $(Variant::$variant => Self::$variant(v1::blank()),)+
+                fn first() -> Self {
+                    match __ORDER[0] {
+                        $(__Variant::$variant => Self::$variant(v1::blank()),)+
                     }
                 }
+            }
 
-                fn fit(value: &v1::Value) -> v1::Fit {
-                    let mut best = v1::Fit::Other;
-                    $(best = best.max(<$type as v1::Field>::fit(value));)+
-                    best
-                }
+            impl v1::Field for $name {
+                type Form = v1::AsUnion;
             }
 
             impl Default for $name {

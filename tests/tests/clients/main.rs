@@ -1,1 +1,19 @@
-//! Tests of the generated clients.
+//! Tests of the generated clients, by what the vendors' documents show.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+mod bodies;
+mod curl;
+mod examples;
+mod formats;
+mod members;
+mod oracle;
+mod products;
+mod program;
+mod requests;
+mod support;
+mod wire;

@@ -1,1 +1,32 @@
 //! Tests of the generator and of what it has committed.
+//!
+//! What is expected stands beside the input, in `tests/fixtures` and `tests/snapshots`.
+//! `UPDATE_EXPECT=1 cargo test -p workspace-tests --test generator` writes it anew; read the
+//! difference before committing it. A fixture that is new needs one more run: the first writes its
+//! Rust, the second compiles it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+mod committed;
+mod compile;
+mod errors;
+mod ir;
+mod names;
+mod schema_fixtures;
+mod spec_compile;
+#[allow(
+    dead_code,
+    unreachable_pub,
+    clippy::module_inception,
+    reason = "a test uses some of it"
+)]
+mod spec_expected;
+mod spec_fixtures;
+mod specs_readme;
+mod stability;
+mod support;
+mod xtask;

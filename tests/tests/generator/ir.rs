@@ -1,0 +1,35 @@
+//! The IR of each product, as `cargo xtask inspect` prints it.
+
+use clientwright::Generator;
+use expect_test::expect_file;
+
+use crate::support::{PRODUCTS, describe, root};
+
+fn snapshot(product: &str) {
+    let described = describe(&Generator::from_products(root().join("specs")));
+    let index = PRODUCTS.iter().position(|name| *name == product).unwrap();
+    let mut text = serde_json::to_string_pretty(&described.apis[index]).unwrap();
+    text.push('\n');
+    let path = format!("{}/snapshots/{product}.ir.json", env!("CARGO_MANIFEST_DIR"));
+    expect_file![path].assert_eq(&text);
+}
+
+#[test]
+fn expense() {
+    snapshot("expense");
+}
+
+#[test]
+fn identity360() {
+    snapshot("identity360");
+}
+
+#[test]
+fn inventory() {
+    snapshot("inventory");
+}
+
+#[test]
+fn invoice() {
+    snapshot("invoice");
+}
