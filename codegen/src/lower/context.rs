@@ -11,7 +11,7 @@ use crate::spec::{Overlay, TypeSpec};
 
 /// How much work one product may cost: schemas looked at. The vendor's largest file takes some
 /// thousands; only an input that was made to expand without end takes more than this.
-pub(crate) const WORK_LIMIT: u32 = 4_000_000;
+pub(crate) const WORK_LIMIT: u32 = 250_000;
 /// How deep types may nest without a name between: lists in lists in lists.
 pub(crate) const DEPTH_LIMIT: u32 = 64;
 

@@ -178,10 +178,10 @@ pub fn lower_schema(
     lowering.trust_required = true;
     let mut roots: Vec<(Ty, Role)> = Vec::new();
     let document = documents.document(0);
-    for at in document
+    let wanted = document
         .map(|document| schema_roots(&document.root))
-        .unwrap_or_default()
-    {
+        .unwrap_or_default();
+    for at in without_other_names(documents, wanted) {
         if let Some(id) = lowering.root(None, &at) {
             roots.push((Ty::Def(id), Role::Response));
         }
@@ -235,6 +235,37 @@ fn schema_roots(root: &Node) -> Vec<At> {
     }
     roots.push(whole);
     roots
+}
+
+/// Places with what they refer to in the place of those that are nothing but a reference: a chain
+/// of them is walked once, not from each of its links. Of a circle, one place stays.
+fn without_other_names(documents: &Documents, places: Vec<At>) -> Vec<At> {
+    let target = |at: &At| {
+        let reference = documents.node(at)?.get("$ref")?.as_str()?;
+        let target = documents.resolve(at.document, reference).ok()?;
+        target.assumed.is_none().then_some(target.at)
+    };
+    let mut walks: HashMap<At, usize> = HashMap::new();
+    let mut ends = Vec::with_capacity(places.len());
+    for (walk, place) in places.into_iter().enumerate() {
+        let mut at = place;
+        loop {
+            if let Some(before) = walks.insert(at.clone(), walk) {
+                if before == walk {
+                    ends.push(at);
+                }
+                break;
+            }
+            match target(&at) {
+                Some(next) => at = next,
+                None => {
+                    ends.push(at);
+                    break;
+                }
+            }
+        }
+    }
+    ends
 }
 
 /// An API that is nothing but types.

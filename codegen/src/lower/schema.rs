@@ -193,6 +193,9 @@ impl<'a> Lowering<'a> {
                 return Some((at, Followed::Schema(node)));
             };
             let target = self.bind(at.document, &reference.value)?;
+            if !self.step(reference.value.span) {
+                return None;
+            }
             if !seen.insert(at) {
                 self.report(
                     Diagnostic::error(
