@@ -16,7 +16,7 @@ pub use clientwright_runtime as runtime;
 pub use clientwright_runtime::{
     BuildError, ClientBuilder, Date, Decimal, Error, Headers, HttpRequest, HttpResponse, Items,
     Method, Operation, OperationInfo, Page, Paged, Pages, Patch, Product, ProductInfo, Response,
-    Secret, Timestamp, Transport, Unlisted,
+    Secret, Timestamp, Transport, Unlisted, Value,
 };
 
 /// Zoho Expense.

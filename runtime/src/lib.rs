@@ -60,6 +60,8 @@ pub use product::{
     Auth, Envelope, ErrorBody, ErrorCode, Limits, Organization, Product, ProductInfo, Server,
     TokenLimit,
 };
+/// Any JSON value.
+pub use serde_json::Value;
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{Transport, TransportError, TransportErrorKind, TransportFuture};

@@ -320,3 +320,30 @@ fn messages_show_no_value() {
         assert!(!message.contains("hunter2"), "{message}");
     }
 }
+
+#[test]
+fn tuples_have_exactly_their_items() {
+    use clientwright_runtime::__private::v1::{Deserialize, Field, decode_promised};
+
+    #[derive(Debug, PartialEq)]
+    struct Read<T>(T);
+
+    impl<'de, T: Field> Deserialize<'de> for Read<T> {
+        fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            decode_promised(deserializer).map(Self)
+        }
+    }
+
+    type Point = (f64, Option<String>);
+    let read = |text: &str| serde_json::from_str::<Read<Point>>(text);
+    assert_eq!(
+        read(r#"["1.5","a"]"#).unwrap(),
+        Read((1.5, Some("a".to_owned())))
+    );
+    assert_eq!(read("[2,null]").unwrap(), Read((2.0, None)));
+    for wrong in ["[]", "[1]", r#"[1,"a",3]"#, "{}", "7"] {
+        assert!(read(wrong).is_err(), "{wrong}");
+    }
+    let unset: Read<Option<Point>> = serde_json::from_str("[]").unwrap();
+    assert_eq!(unset, Read(None));
+}

@@ -98,6 +98,9 @@ fn a_clear_by_hand_is_an_error_that_names_the_member() {
     update.name = Patch::clear();
     let error = to_value(&update).unwrap_err().to_string();
     assert_eq!(error, "clearing is not documented for `name`");
+    // Nor does a clear that was read slip through.
+    let read: UpdateWidgetRequest = from_str(r#"{"name":null}"#).unwrap();
+    assert_eq!(read, update);
 }
 
 #[test]

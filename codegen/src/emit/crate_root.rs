@@ -32,6 +32,7 @@ const PUBLIC: &[&str] = &[
     "Timestamp",
     "Transport",
     "Unlisted",
+    "Value",
 ];
 
 /// Writes `lib.rs`: what the crate is, its call type, and a module for each product behind the

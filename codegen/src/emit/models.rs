@@ -142,8 +142,7 @@ fn short(ty: &syn::Type, scope: &mut Scope<'_>) -> Result<TokenStream, EmitError
         "Box" | "Option" | "String" | "Vec" => scope.prelude(&name),
         // typify's own map for any JSON is `serde_json::Map`.
         "BTreeMap" | "Map" => scope.map(),
-        "Timestamp" | "Date" | "Decimal" | "Secret" => scope.runtime(&name),
-        "Value" => quote!(v1::Value),
+        "Timestamp" | "Date" | "Decimal" | "Secret" | "Value" => scope.runtime(&name),
         key => named(key, scope)?,
     };
     Ok(if arguments.is_empty() {

@@ -6,6 +6,7 @@
 use super::fields::{Field, Holds};
 use super::files::{self, MARGIN};
 use super::scope::Scope;
+use super::structs::cleared;
 use super::{EmitError, names, unions};
 use crate::ir::{Role, TypeDef};
 use proc_macro2::Literal;
@@ -38,6 +39,9 @@ pub(super) fn record(
         .collect();
     if !promised.is_empty() {
         text.push_str(&list("PROMISED: &'static [usize]", &promised));
+    }
+    if members.len() < fields.len() {
+        text.push_str("    const ADDITIONAL: bool = true;\n");
     }
     text.push_str(&blank(def, fields, is_default));
     text.push_str(&read(&members, &result));
@@ -120,14 +124,15 @@ fn read(members: &[&Field<'_>], result: &str) -> String {
     }
     text.push_str("        match member {\n");
     for (index, field) in members.iter().enumerate() {
-        let function = match field.holds {
-            Holds::OptionNull => "nullable",
-            _ => "read",
-        };
         let ident = &field.ident;
-        text.push_str(&format!(
-            "            {index} => source.{function}(&mut self.{ident}),\n"
-        ));
+        let call = match (field.holds, field.clear) {
+            (Holds::OptionNull, _) => format!("nullable(&mut self.{ident})"),
+            (Holds::Patch, Some(clear)) => {
+                format!("patch(&mut self.{ident}, v1::Cleared::{})", cleared(clear))
+            }
+            _ => format!("read(&mut self.{ident})"),
+        };
+        text.push_str(&format!("            {index} => source.{call},\n"));
     }
     text.push_str("            _ => source.skip(),\n        }\n    }\n");
     text

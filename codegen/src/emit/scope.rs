@@ -272,7 +272,7 @@ impl<'a> Scope<'a> {
                 let (option, inner) = (self.prelude("Option"), self.ty_within(inner, depth)?);
                 quote!(#option<#inner>)
             }
-            Type::Any => quote!(v1::Value),
+            Type::Any => self.runtime("Value"),
         })
     }
 

@@ -193,11 +193,12 @@ fn clearer(
         name.push_str("_value");
     }
     let name = format_ident!("{name}");
-    let (cleared, wire) = match clear {
-        Clear::Null => (quote!(Null), "null"),
-        Clear::EmptyString => (quote!(EmptyString), "\"\""),
-        Clear::EmptyList => (quote!(EmptyList), "[]"),
+    let wire = match clear {
+        Clear::Null => "null",
+        Clear::EmptyString => "\"\"",
+        Clear::EmptyList => "[]",
     };
+    let cleared = format_ident!("{}", cleared(clear));
     let doc = format!(
         " Clears it: sends `{wire}` as {}.",
         doc_text::code(field.wire)
@@ -208,6 +209,15 @@ fn clearer(
             self.#ident = #patch::cleared(v1::Cleared::#cleared);
             self
         }
+    }
+}
+
+/// The runtime's name for a way of clearing.
+pub(super) fn cleared(clear: Clear) -> &'static str {
+    match clear {
+        Clear::Null => "Null",
+        Clear::EmptyString => "EmptyString",
+        Clear::EmptyList => "EmptyList",
     }
 }
 

@@ -1,6 +1,6 @@
 //! The intermediate representation: one product-neutral description of an API.
 //!
-//! It is made by [`crate::lower`] from resolved specs and read by [`crate::check`] and
+//! It is made by [`crate::lower`] from specs that were read, and read by
 //! [`crate::emit`]. It holds decisions, not questions: every reference is bound, every Rust name
 //! is chosen, every scalar has its meaning, read-only members have left request bodies. Nothing
 //! in it refers back to the text but [`Place`], which is for messages.

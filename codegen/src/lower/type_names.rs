@@ -9,8 +9,9 @@ use crate::names::{NamesLock, Scope, type_name};
 
 /// Names that generated code uses for other things: Rust's prelude, the runtime's types, the
 /// crate's own.
-pub(crate) const RESERVED_TYPES: [&str; 46] = [
+pub(crate) const RESERVED_TYPES: [&str; 48] = [
     "Answer",
+    "AsRef",
     "Box",
     "BTreeMap",
     "Call",
@@ -55,6 +56,7 @@ pub(crate) const RESERVED_TYPES: [&str; 46] = [
     "Timestamp",
     "ToString",
     "Unlisted",
+    "Value",
     "Vec",
 ];
 

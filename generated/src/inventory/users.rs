@@ -3,7 +3,7 @@
 use super::super::Call;
 use super::{INFO, PageContext, RoleId, UserId};
 use clientwright_runtime::__private::v1;
-use clientwright_runtime::{Page, Patch, Timestamp};
+use clientwright_runtime::{Page, Patch, Timestamp, Value};
 
 /// The people who belong to an organization, each with a role such as administrator or staff.
 ///
@@ -785,7 +785,7 @@ pub struct User {
     /// When the user was created.
     pub created_time: Option<Timestamp>,
     /// The user's values of the organization's custom fields.
-    pub custom_fields: Option<Vec<v1::Value>>,
+    pub custom_fields: Option<Vec<Value>>,
 }
 
 impl v1::Record for User {

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess};
 
-use crate::value::{Field, Slot};
+use crate::value::{ClearedForm, Field, Patch, Slot};
 
 /// The value of one member, to be read once.
 pub trait Source<'de>: Sized {
@@ -34,6 +34,22 @@ pub trait Source<'de>: Sized {
     #[inline]
     fn nullable<T: Field>(self, member: &mut Option<Option<T>>) -> Result<(), Self::Error> {
         self.seed(Slot(member.insert(None)))
+    }
+
+    /// Reads a member of an update for which the document says how it is cleared.
+    ///
+    /// # Errors
+    /// As [`Source::read`].
+    fn patch<T: Field>(
+        self,
+        member: &mut Patch<T>,
+        cleared: ClearedForm,
+    ) -> Result<(), Self::Error> {
+        self.read(member)?;
+        if let Patch::Clear(_) = member {
+            *member = Patch::cleared(cleared);
+        }
+        Ok(())
     }
 
     /// Reads a member that has no place of its own.

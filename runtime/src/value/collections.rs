@@ -15,7 +15,7 @@ use super::{AsSerialize, Field, Fit, Form, decode_promised};
 const CLAIMED_LIMIT: usize = 64 * 1024;
 
 /// One promised value, as a seed of serde.
-struct Promised<T>(PhantomData<T>);
+pub(super) struct Promised<T>(pub(super) PhantomData<T>);
 
 impl<'de, T: Field> DeserializeSeed<'de> for Promised<T> {
     type Value = T;

@@ -10,15 +10,9 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::decimal_text::{Canonical, parts};
-use super::scalar::{Misfit, Scalar, ScalarVisitor};
+use super::scalar::{IsNumber, Misfit, RAW_TOKEN, Scalar, ScalarVisitor};
 use super::text::float_text;
 use super::{Field, Fit, Form, decode_promised};
-
-/// The name by which serde_json hands a value over as its text.
-const RAW_TOKEN: &str = "$serde_json::private::RawValue";
-
-/// What a number looks like where serde_json's `arbitrary_precision` is switched on.
-const NUMBER_TOKEN: &str = "$serde_json::private::Number";
 
 /// A decimal number that keeps its digits: `5000` stays `5000`, and `5000.10` stays `5000.10`.
 ///
@@ -172,7 +166,7 @@ impl<'de> Visitor<'de> for DecimalVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        match map.next_key_seed(IsRaw)? {
+        match map.next_key_seed(IsNumber)? {
             Some(true) => map.next_value_seed(RawText),
             _ => Err(misfit("an object")),
         }
@@ -181,29 +175,6 @@ impl<'de> Visitor<'de> for DecimalVisitor {
 
 fn misfit<E: de::Error>(kind: &'static str) -> E {
     E::invalid_type(Unexpected::Other(kind), &Decimal::EXPECTED)
-}
-
-/// Whether the key announces a value's text.
-struct IsRaw;
-
-impl<'de> de::DeserializeSeed<'de> for IsRaw {
-    type Value = bool;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        deserializer.deserialize_identifier(self)
-    }
-}
-
-impl Visitor<'_> for IsRaw {
-    type Value = bool;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("the text of a value")
-    }
-
-    fn visit_str<E: de::Error>(self, name: &str) -> Result<bool, E> {
-        Ok(name == RAW_TOKEN || name == NUMBER_TOKEN)
-    }
 }
 
 /// The JSON text of a value, as a decimal.

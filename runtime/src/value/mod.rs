@@ -10,6 +10,7 @@ mod scalar;
 mod secret;
 mod text;
 mod time;
+mod tuple;
 mod union;
 
 use serde::{Deserializer, Serialize, Serializer, de};

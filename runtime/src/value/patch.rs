@@ -89,7 +89,9 @@ impl<T: Field> Form<Self> for Patch<T> {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
         Ok(Some(match T::decode(deserializer)? {
             Some(value) => Self::Set(value),
-            None => Self::cleared(ClearedForm::Null),
+            // Whether the document says how the member is cleared is known where it is declared:
+            // `Source::patch`.
+            None => Self::clear(),
         }))
     }
 

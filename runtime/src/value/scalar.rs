@@ -12,6 +12,10 @@ use super::{Field, Fit, Form};
 /// What a number looks like where serde_json's `arbitrary_precision` is switched on.
 const NUMBER_TOKEN: &str = "$serde_json::private::Number";
 
+/// The name by which serde_json hands a value over as its text. Formats for people that are not
+/// JSON get a decimal of many digits as an object of this one member.
+pub(super) const RAW_TOKEN: &str = "$serde_json::private::RawValue";
+
 /// What came does not make a value of the type.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Misfit;
@@ -149,16 +153,16 @@ impl<'de, T: Scalar> Visitor<'de> for ScalarVisitor<T> {
 
 /// The digits of a number that serde_json hands over as a map; `None` for any other map.
 pub(crate) fn digits<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<String>, A::Error> {
-    match map.next_key_seed(IsToken(NUMBER_TOKEN))? {
+    match map.next_key_seed(IsNumber)? {
         Some(true) => map.next_value().map(Some),
         _ => Ok(None),
     }
 }
 
-/// Whether a map's key is the one named, without keeping it.
-pub(crate) struct IsToken(pub(crate) &'static str);
+/// Whether a map's key announces a number's text, without keeping it.
+pub(crate) struct IsNumber;
 
-impl<'de> de::DeserializeSeed<'de> for IsToken {
+impl<'de> de::DeserializeSeed<'de> for IsNumber {
     type Value = bool;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
@@ -166,7 +170,7 @@ impl<'de> de::DeserializeSeed<'de> for IsToken {
     }
 }
 
-impl Visitor<'_> for IsToken {
+impl Visitor<'_> for IsNumber {
     type Value = bool;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -174,11 +178,11 @@ impl Visitor<'_> for IsToken {
     }
 
     fn visit_str<E: de::Error>(self, name: &str) -> Result<bool, E> {
-        Ok(name == self.0)
+        Ok(name == NUMBER_TOKEN || name == RAW_TOKEN)
     }
 
     fn visit_bytes<E: de::Error>(self, name: &[u8]) -> Result<bool, E> {
-        Ok(name == self.0.as_bytes())
+        Ok(name == NUMBER_TOKEN.as_bytes() || name == RAW_TOKEN.as_bytes())
     }
 }
 

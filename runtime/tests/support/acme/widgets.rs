@@ -638,8 +638,8 @@ impl v1::Record for UpdateWidgetRequest {
     fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.name),
-            1 => source.read(&mut self.stock),
-            2 => source.read(&mut self.tags),
+            1 => source.patch(&mut self.stock, v1::Cleared::Null),
+            2 => source.patch(&mut self.tags, v1::Cleared::EmptyList),
             _ => source.skip(),
         }
     }

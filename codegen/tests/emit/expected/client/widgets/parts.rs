@@ -3,7 +3,7 @@
 use super::super::Call;
 use super::{INFO, PageContext, PartId, Shelf, ShelfId};
 use clientwright_runtime::__private::v1;
-use clientwright_runtime::{Date, Decimal, Page, Patch, Secret, Timestamp};
+use clientwright_runtime::{Date, Decimal, Page, Patch, Secret, Timestamp, Value};
 use std::collections::BTreeMap;
 
 /// What widgets are made of.
@@ -554,9 +554,9 @@ pub struct Part {
     /// The sizes of it.
     pub sizes: Option<BTreeMap<String, Vec<f64>>>,
     /// The extra of it.
-    pub extra: Option<v1::Value>,
+    pub extra: Option<Value>,
     /// The labels of it.
-    pub labels: Option<BTreeMap<String, v1::Value>>,
+    pub labels: Option<BTreeMap<String, Value>>,
     /// The gaps of it.
     pub gaps: Option<Vec<Option<String>>>,
     /// The inside of it.
@@ -728,6 +728,7 @@ impl v1::Record for CreatePartRequest {
         "name", "kind", "tags", "move", "is_new", "note", "shelf",
     ];
     const PROMISED: &'static [usize] = &[0, 1, 6];
+    const ADDITIONAL: bool = true;
 
     fn blank() -> Self {
         Self::new(v1::blank::<String>(), v1::blank::<PartKind>(), None)
@@ -841,9 +842,9 @@ impl v1::Record for UpdatePartRequest {
     fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.name),
-            1 => source.read(&mut self.note),
-            2 => source.read(&mut self.colour),
-            3 => source.read(&mut self.tags),
+            1 => source.patch(&mut self.note, v1::Cleared::Null),
+            2 => source.patch(&mut self.colour, v1::Cleared::EmptyString),
+            3 => source.patch(&mut self.tags, v1::Cleared::EmptyList),
             _ => source.skip(),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{PartId, Shelf, ShelfId};
 use clientwright_runtime::__private::v1;
-use clientwright_runtime::{Date, Decimal, Patch, Secret, Timestamp};
+use clientwright_runtime::{Date, Decimal, Patch, Secret, Timestamp, Value};
 use std::collections::BTreeMap;
 
 /// A Part of the workshop.
@@ -55,10 +55,10 @@ pub struct Part {
     pub sizes: Option<BTreeMap<String, Vec<f64>>>,
     /// The extra of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub extra: Option<v1::Value>,
+    pub extra: Option<Value>,
     /// The labels of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub labels: Option<BTreeMap<String, v1::Value>>,
+    pub labels: Option<BTreeMap<String, Value>>,
     /// The gaps of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gaps: Option<Vec<Option<String>>>,

@@ -3,7 +3,7 @@
 use super::super::Call;
 use super::{INFO, PageContext, PartId, Shelf, ShelfId};
 use clientwright_runtime::__private::v1;
-use clientwright_runtime::{Date, Decimal, Page, Patch, Secret, Timestamp};
+use clientwright_runtime::{Date, Decimal, Page, Patch, Secret, Timestamp, Value};
 use std::collections::BTreeMap;
 
 /// `https://a.example` and `<b>` and \[`<b>`\](<https://a.example>)
@@ -665,9 +665,9 @@ pub struct Part {
     pub sizes: Option<BTreeMap<String, Vec<f64>>>,
     /// \>     std::process::exit(5);
     /// \> - >     std::process::exit(5);
-    pub extra: Option<v1::Value>,
+    pub extra: Option<Value>,
     /// std::process::exit(6);
-    pub labels: Option<BTreeMap<String, v1::Value>>,
+    pub labels: Option<BTreeMap<String, Value>>,
     /// - \`\`\`
     ///   std::process::exit(7);
     /// ```text
@@ -871,6 +871,7 @@ impl v1::Record for CreatePartRequest {
         "name", "kind", "tags", "move", "is_new", "note", "shelf",
     ];
     const PROMISED: &'static [usize] = &[0, 1, 6];
+    const ADDITIONAL: bool = true;
 
     fn blank() -> Self {
         Self::new(v1::blank::<String>(), v1::blank::<PartKind>(), None)
@@ -995,9 +996,9 @@ impl v1::Record for UpdatePartRequest {
     fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.name),
-            1 => source.read(&mut self.note),
-            2 => source.read(&mut self.colour),
-            3 => source.read(&mut self.tags),
+            1 => source.patch(&mut self.note, v1::Cleared::Null),
+            2 => source.patch(&mut self.colour, v1::Cleared::EmptyString),
+            3 => source.patch(&mut self.tags, v1::Cleared::EmptyList),
             _ => source.skip(),
         }
     }
@@ -1506,28 +1507,28 @@ impl v1::Record for Odd {
 
     fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
         match member {
-            0 => source.read(&mut self.m0),
-            1 => source.read(&mut self.m1),
-            2 => source.read(&mut self.m2),
-            3 => source.read(&mut self.m3),
-            4 => source.read(&mut self.m4),
-            5 => source.read(&mut self.m5),
-            6 => source.read(&mut self.m6),
-            7 => source.read(&mut self.m7),
-            8 => source.read(&mut self.m8),
-            9 => source.read(&mut self.m9),
-            10 => source.read(&mut self.m10),
-            11 => source.read(&mut self.m11),
-            12 => source.read(&mut self.m12),
-            13 => source.read(&mut self.m13),
-            14 => source.read(&mut self.m14),
-            15 => source.read(&mut self.m15),
-            16 => source.read(&mut self.m16),
-            17 => source.read(&mut self.m17),
-            18 => source.read(&mut self.m18),
-            19 => source.read(&mut self.m19),
-            20 => source.read(&mut self.m20),
-            21 => source.read(&mut self.m21),
+            0 => source.patch(&mut self.m0, v1::Cleared::Null),
+            1 => source.patch(&mut self.m1, v1::Cleared::Null),
+            2 => source.patch(&mut self.m2, v1::Cleared::Null),
+            3 => source.patch(&mut self.m3, v1::Cleared::Null),
+            4 => source.patch(&mut self.m4, v1::Cleared::Null),
+            5 => source.patch(&mut self.m5, v1::Cleared::Null),
+            6 => source.patch(&mut self.m6, v1::Cleared::Null),
+            7 => source.patch(&mut self.m7, v1::Cleared::Null),
+            8 => source.patch(&mut self.m8, v1::Cleared::Null),
+            9 => source.patch(&mut self.m9, v1::Cleared::Null),
+            10 => source.patch(&mut self.m10, v1::Cleared::Null),
+            11 => source.patch(&mut self.m11, v1::Cleared::Null),
+            12 => source.patch(&mut self.m12, v1::Cleared::Null),
+            13 => source.patch(&mut self.m13, v1::Cleared::Null),
+            14 => source.patch(&mut self.m14, v1::Cleared::Null),
+            15 => source.patch(&mut self.m15, v1::Cleared::Null),
+            16 => source.patch(&mut self.m16, v1::Cleared::Null),
+            17 => source.patch(&mut self.m17, v1::Cleared::Null),
+            18 => source.patch(&mut self.m18, v1::Cleared::Null),
+            19 => source.patch(&mut self.m19, v1::Cleared::Null),
+            20 => source.patch(&mut self.m20, v1::Cleared::Null),
+            21 => source.patch(&mut self.m21, v1::Cleared::Null),
             _ => source.skip(),
         }
     }

@@ -576,10 +576,10 @@ pub struct Part {
         ::std::collections::BTreeMap<::std::string::String, ::std::vec::Vec<f64>>,
     >,
     /// The extra of it.
-    pub extra: ::std::option::Option<v1::Value>,
+    pub extra: ::std::option::Option<clientwright_runtime::Value>,
     /// The labels of it.
     pub labels: ::std::option::Option<
-        ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+        ::std::collections::BTreeMap<::std::string::String, clientwright_runtime::Value>,
     >,
     /// The gaps of it.
     pub gaps: ::std::option::Option<
@@ -765,6 +765,7 @@ impl v1::Record for CreatePartRequest {
         "name", "kind", "tags", "move", "is_new", "note", "shelf",
     ];
     const PROMISED: &'static [usize] = &[0, 1, 6];
+    const ADDITIONAL: bool = true;
 
     fn blank() -> Self {
         Self::new(v1::blank::<::std::string::String>(), v1::blank::<PartKind>(), None)
@@ -881,9 +882,9 @@ impl v1::Record for UpdatePartRequest {
     fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> ::std::result::Result<(), S::Error> {
         match member {
             0 => source.read(&mut self.name),
-            1 => source.read(&mut self.note),
-            2 => source.read(&mut self.colour),
-            3 => source.read(&mut self.tags),
+            1 => source.patch(&mut self.note, v1::Cleared::Null),
+            2 => source.patch(&mut self.colour, v1::Cleared::EmptyString),
+            3 => source.patch(&mut self.tags, v1::Cleared::EmptyList),
             _ => source.skip(),
         }
     }
@@ -2465,7 +2466,7 @@ pub struct Words {
     /// Members that are not documented, by their names on the wire.
     pub additional_members: ::std::collections::BTreeMap<
         ::std::string::String,
-        v1::Value,
+        clientwright_runtime::Value,
     >,
 }
 
@@ -2680,7 +2681,10 @@ impl Words {
     pub fn additional_members(
         mut self,
         additional_members: impl ::std::convert::Into<
-            ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+            ::std::collections::BTreeMap<
+                ::std::string::String,
+                clientwright_runtime::Value,
+            >,
         >,
     ) -> Self {
         self.additional_members = additional_members.into();
@@ -2695,6 +2699,7 @@ impl v1::Record for Words {
         "not", "to_x", "from_x", "into_x", "is_x", "as_x", "clone", "clear_note", "v1", "request",
         "source", "sink", "member", "additional", "note",
     ];
+    const ADDITIONAL: bool = true;
 
     fn blank() -> Self {
         Self::new()
@@ -2727,7 +2732,7 @@ impl v1::Record for Words {
             22 => source.read(&mut self.sink),
             23 => source.read(&mut self.member),
             24 => source.read(&mut self.additional),
-            25 => source.read(&mut self.note),
+            25 => source.patch(&mut self.note, v1::Cleared::Null),
             _ => source.skip(),
         }
     }
