@@ -140,7 +140,22 @@ impl<'a> Lowering<'a> {
             ];
             let mut parameters = Vec::new();
             for (place, rows) in rows {
+                let mut names: HashMap<&str, Span> = HashMap::new();
                 for row in rows {
+                    if let Some(first) = names.insert(&row.name.value, row.name.span) {
+                        self.report(
+                            Diagnostic::error(
+                                codes::DUPLICATE_PARAMETER,
+                                row.name.span,
+                                format!(
+                                    "the parameter `{}` stands here a second time",
+                                    row.name.value
+                                ),
+                            )
+                            .also(first, "the first is here"),
+                        );
+                        continue;
+                    }
                     let ty = self.expr(scope, Some(&row.ty), 0);
                     self.check_parameter(row, &ty);
                     parameters.push((place, row, ty));

@@ -1,7 +1,9 @@
 //! Paging: the names of a scheme, bound to the parameters and types of an operation.
 
 use crate::diagnostic::{Diagnostic, codes, suggestion};
-use crate::ir::{Api, Paging, PagingKind, Parameter, Payload, Scalar, Shape, Type, TypePath};
+use crate::ir::{
+    Api, Paging, PagingKind, Parameter, ParameterPlace, Payload, Scalar, Shape, Type, TypePath,
+};
 use crate::load::LoadedProduct;
 use crate::source::Spanned;
 
@@ -20,40 +22,33 @@ pub(crate) fn build(
         .paging
         .iter()
         .find(|(name, _)| name.value == scheme)?;
-    let parameter = |wire: &Spanned<String>, diagnostics: &mut Vec<Diagnostic>| {
-        let found = parameters
-            .iter()
-            .find(|parameter| parameter.wire == wire.value);
-        if found.is_none() {
-            diagnostics.push(
-                Diagnostic::error(
-                    codes::PAGING,
-                    line.span,
-                    format!(
-                        "the operation has no parameter `{}`, by which it pages",
-                        wire.value
-                    ),
-                )
-                .also(wire.span, "named here")
-                .help(format!(
-                    "add a row `{{ name = \"{}\", … }}` to `query`",
-                    wire.value
-                )),
-            );
-        }
-        found.map(|parameter| parameter.rust.clone())
+    let is_cursor = spec.kind.value == "cursor";
+    let wanted = match is_cursor {
+        true => Scalar::String,
+        false => Scalar::Integer,
     };
-    let page_field = parameter(&spec.parameter, diagnostics)?;
+    let mut parameter = |wire: &Spanned<String>, wanted: Scalar, must: bool| {
+        let found = parameters.iter().find(|parameter| {
+            parameter.place_in == ParameterPlace::Query && parameter.wire == wire.value
+        });
+        let Some(found) = found else {
+            if must {
+                diagnostics.push(missing(line, wire));
+            }
+            return None;
+        };
+        if found.ty != Type::Scalar(wanted.clone()) || found.required {
+            diagnostics.push(misfit(found, wire, &wanted));
+            return None;
+        }
+        Some(found.rust.clone())
+    };
+    let page_field = parameter(&spec.parameter, wanted, true)?;
     // An operation may page and have no way to set the size.
-    let size_field = spec.size.as_ref().and_then(|size| {
-        let mut found = parameters.iter();
-        Some(
-            found
-                .find(|parameter| parameter.wire == size.value)?
-                .rust
-                .clone(),
-        )
-    });
+    let size_field = spec
+        .size
+        .as_ref()
+        .and_then(|size| parameter(size, Scalar::Integer, false));
     let context = |wire: &Spanned<String>, wanted: &Type, diagnostics: &mut Vec<Diagnostic>| {
         let Payload::Page {
             context: Some(Type::Named { path, .. }),
@@ -110,6 +105,41 @@ pub(crate) fn build(
         size_field,
         default_size: spec.default_size.as_ref().map(|size| u64::from(size.value)),
     })
+}
+
+/// The operation lacks a parameter of its way of paging.
+fn missing(line: &Spanned<String>, wire: &Spanned<String>) -> Diagnostic {
+    Diagnostic::error(
+        codes::PAGING,
+        line.span,
+        format!(
+            "the operation has no parameter `{}`, by which it pages",
+            wire.value
+        ),
+    )
+    .also(wire.span, "named here")
+    .help(format!(
+        "add a row `{{ name = \"{}\", … }}` to `query`",
+        wire.value
+    ))
+}
+
+/// A parameter that pages must be left out on the first page, and counted or handed on.
+fn misfit(found: &Parameter, wire: &Spanned<String>, wanted: &Scalar) -> Diagnostic {
+    let wanted = match wanted {
+        Scalar::Integer => "integer",
+        _ => "string",
+    };
+    Diagnostic::error(
+        codes::PAGING,
+        found.place.span,
+        format!(
+            "the parameter `{}`, by which the operation pages, is not an optional {wanted}",
+            wire.value
+        ),
+    )
+    .also(wire.span, "named here")
+    .help(format!("say `type = \"{wanted}\"`, without `required`"))
 }
 
 /// The Rust field of a member of the page's description.

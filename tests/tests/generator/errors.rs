@@ -598,6 +598,19 @@ paging = "pages"
                |          ^^^^^^^
                |
                = help: say `payload = "…"`
+
+            error[E0507]: the parameter `page`, by which the operation pages, is not an optional integer
+              --> widgets.toml:35:19
+               |
+            35 | query = [{ name = "page", type = "string", doc = "The page." }]
+               |                   ^^^^^^
+               |
+              ::: product.toml:15:13
+               |
+            15 | parameter = "page"
+               |             ------ named here
+               |
+               = help: say `type = "integer"`, without `required`
         "#]],
     );
 }
@@ -852,6 +865,14 @@ source = "https://acme.example/docs/widgets#hh"
                |                         ^^^^^^^^^^^
                |
                = help: a parameter is a scalar, an enum, or a list of one of these
+
+            error[E0508]: the parameter `b` stands here a second time
+              --> widgets.toml:54:12
+               |
+            53 |   { name = "b", type = "string", doc = "B." },
+               |            --- the first is here
+            54 |   { name = "b", type = "string", doc = "B again." },
+               |            ^^^
 
             error[E0504]: there is an operation already that becomes the function `h`
               --> widgets.toml:57:13
