@@ -1,7 +1,7 @@
 //! Specs → IR.
 //!
 //! In order: types get their places in a draft and are read, with every reference bound
-//! (`spec_types`, `schema*`); operations name what they use (`operations`); what is used becomes
+//! (`spec_types`, `schema*`); operations name what they use (`operation*`); what is used becomes
 //! Rust types, one a role, inline objects of one shape together (`units`); names are chosen
 //! (`type_names`, and `build` for members); references that would make a type contain itself are
 //! boxed (`boxes`), and members that would need a value of their own type first are made optional
@@ -14,6 +14,8 @@ mod build;
 mod context;
 mod draft;
 mod http_line;
+mod operation_build;
+mod operation_names;
 mod operations;
 mod paging;
 mod product;
@@ -109,7 +111,7 @@ pub fn lower(
     for (index, (module, operations)) in loaded.modules.iter().zip(&operations).enumerate() {
         let mut of_module: Vec<String> = vec![type_name(&module.name)];
         of_module.extend(ids.iter().map(|id| id.rust.clone()));
-        let names = operations::choose_names(module, operations, old, &of_module);
+        let names = operation_names::choose_names(module, operations, old, &of_module);
         of_module.extend(names.iter().cloned());
         operation_names.push(names);
         taken.insert(Some(index), of_module);
@@ -138,7 +140,7 @@ pub fn lower(
     {
         let header = &module.spec.module;
         let operations = operations.iter().zip(names).map(|(operation, name)| {
-            operations::build(
+            operation_build::build(
                 &mut builder,
                 &api,
                 loaded,

@@ -1,55 +1,25 @@
-//! Operations: spec → draft → IR.
+//! Operations: spec → draft.
 
 use std::collections::HashMap;
 
-use super::build::{Builder, PartName};
 use super::context::Lowering;
 use super::draft::{DraftShape, ScopeId, Ty};
 use super::http_line::{self, HttpLine};
-use super::paging;
-use super::spec_types::text;
+use super::operation_names::function_name;
 use crate::diagnostic::{Diagnostic, codes, suggestion};
-use crate::ir::{
-    Api, Body, BodyKind, Example, Literal, Operation, Parameter, ParameterPlace, PathSegment,
-    Payload, Role, Scopes,
-};
+use crate::ir::{ParameterPlace, Role};
 use crate::load::{LoadedModule, LoadedProduct};
-use crate::names::{NamesLock, Scope, field_name, singular, type_name};
-use crate::source::{Node, Span, Spanned};
+use crate::source::{Span, Spanned};
 use crate::spec::{OperationSpec, ParameterRow};
-
-/// Methods of calls and fields of operations: a parameter of such a name gets a suffix.
-const RESERVED_PARAMETERS: [&str; 20] = [
-    "new",
-    "send",
-    "send_blocking",
-    "stream",
-    "pages",
-    "timeout",
-    "retry",
-    "header",
-    "map",
-    "request",
-    "operation",
-    "with_response",
-    "into_future",
-    "body",
-    "clone",
-    "into",
-    "from",
-    "eq",
-    "fmt",
-    "default",
-];
 
 /// An operation whose types are bound and whose names are not chosen yet.
 pub(crate) struct DraftOperation<'a> {
-    key: &'a Spanned<String>,
-    spec: &'a OperationSpec,
-    line: HttpLine,
-    parameters: Vec<(ParameterPlace, &'a ParameterRow, Ty)>,
-    body: Option<(Ty, Role)>,
-    payload: DraftPayload,
+    pub(super) key: &'a Spanned<String>,
+    pub(super) spec: &'a OperationSpec,
+    pub(super) line: HttpLine,
+    pub(super) parameters: Vec<(ParameterPlace, &'a ParameterRow, Ty)>,
+    pub(super) body: Option<(Ty, Role)>,
+    pub(super) payload: DraftPayload,
 }
 
 pub(crate) enum DraftPayload {
@@ -392,219 +362,5 @@ impl<'a> Lowering<'a> {
                 .all(|member| own.contains(&member.wire.as_str())),
             _ => false,
         }
-    }
-}
-
-/// The names of a module's operations, in order: remembered ones first.
-pub(crate) fn choose_names(
-    module: &LoadedModule,
-    operations: &[DraftOperation<'_>],
-    old: &NamesLock,
-    taken: &[String],
-) -> Vec<String> {
-    let pointer = |operation: &DraftOperation<'_>| pointer(module, operation);
-    // A type that an earlier run named keeps its name: a new operation is the newcomer.
-    let of_types = old
-        .names
-        .iter()
-        .filter(|(key, _)| !key.contains("#operations.") && !key.contains(' '))
-        .map(|(_, name)| name.as_str());
-    let reserved = super::type_names::RESERVED_TYPES.into_iter();
-    let mut scope = Scope::reserving(
-        reserved
-            .chain(taken.iter().map(String::as_str))
-            .chain(of_types),
-    );
-    let mut names: Vec<Option<String>> = vec![None; operations.len()];
-    for (name, operation) in names.iter_mut().zip(operations) {
-        let remembered = old
-            .name(&pointer(operation))
-            .filter(|known| type_name(known) == *known);
-        *name = remembered
-            .filter(|known| scope.take(known))
-            .map(str::to_owned);
-    }
-    names
-        .into_iter()
-        .zip(operations)
-        .map(|(name, operation)| {
-            name.unwrap_or_else(|| {
-                let wish = wish(module, operation);
-                scope.take_first(&[wish.clone(), format!("{wish}Operation")], "")
-            })
-        })
-        .collect()
-}
-
-fn pointer(module: &LoadedModule, operation: &DraftOperation<'_>) -> String {
-    format!("{}#operations.{}", module.file, operation.key.value)
-}
-
-/// `ListUsers`, `GetUser`: the function and what it is about, in the plural for lists.
-fn wish(module: &LoadedModule, operation: &DraftOperation<'_>) -> String {
-    if let Some(name) = &operation.spec.name {
-        return type_name(&name.value);
-    }
-    let header = &module.spec.module;
-    let many = match &operation.payload {
-        DraftPayload::Page { .. } => true,
-        DraftPayload::Member(_, ty) | DraftPayload::Whole(ty) => matches!(ty, Ty::List(_)),
-        DraftPayload::Empty => false,
-    };
-    let one = match &header.singular {
-        Some(singular) => singular.value.clone(),
-        None => singular(&header.title.value),
-    };
-    let about = if many { &header.title.value } else { &one };
-    format!("{}{}", type_name(&operation.key.value), type_name(about))
-}
-
-/// Makes the IR's operation.
-pub(crate) fn build(
-    builder: &mut Builder<'_>,
-    api: &Api,
-    product: &LoadedProduct,
-    module: &LoadedModule,
-    operation: &DraftOperation<'_>,
-    name: &str,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Operation {
-    let spec = operation.spec;
-    let pointer = pointer(module, operation);
-    builder.new.names.insert(pointer.clone(), name.to_owned());
-    let mut scope = Scope::reserving(RESERVED_PARAMETERS);
-    let wishes: Vec<PartName> = operation
-        .parameters
-        .iter()
-        .map(|(place_in, row, _)| {
-            let name = row.rust.as_ref().unwrap_or(&row.name);
-            let owner = match place_in {
-                ParameterPlace::Path => format!("{pointer} path"),
-                ParameterPlace::Query => format!("{pointer} query"),
-                ParameterPlace::Header => format!("{pointer} header"),
-            };
-            PartName::new(&owner, &row.name.value, field_name(&name.value))
-        })
-        .collect();
-    let names = builder.choose(&mut scope, &wishes, "_");
-    let parameters: Vec<Parameter> = operation
-        .parameters
-        .iter()
-        .zip(names)
-        .map(|((place_in, row, ty), rust)| {
-            let place = builder.sources.place(row.name.span);
-            Parameter {
-                place_in: *place_in,
-                wire: row.name.value.clone(),
-                rust,
-                ty: builder.ty(ty, Role::Request),
-                required: *place_in == ParameterPlace::Path
-                    || row.required.as_ref().is_some_and(|required| required.value),
-                doc: row.doc.value.clone(),
-                default: row.default.as_ref().map(Node::to_literal),
-                example: row.example.as_ref().map(Node::to_literal),
-                place,
-            }
-        })
-        .collect();
-    let payload = match &operation.payload {
-        DraftPayload::Empty => Payload::Empty,
-        DraftPayload::Member(member, ty) => Payload::Member {
-            member: member.clone(),
-            ty: builder.ty(ty, Role::Response),
-        },
-        DraftPayload::Whole(ty) => Payload::Whole {
-            ty: builder.ty(ty, Role::Response),
-        },
-        DraftPayload::Page {
-            member,
-            item,
-            context,
-            ..
-        } => Payload::Page {
-            member: member.clone(),
-            item: builder.ty(item, Role::Response),
-            context_member: context.as_ref().map(|(member, _)| member.clone()),
-            context: context
-                .as_ref()
-                .map(|(_, ty)| builder.ty(ty, Role::Response)),
-        },
-    };
-    let segments: Vec<PathSegment> = operation.line.segments.clone();
-    Operation {
-        id: operation.key.value.clone(),
-        function: function_name(&operation.key.value),
-        rust: name.to_owned(),
-        pointer,
-        summary: spec.summary.value.clone(),
-        doc: text(&spec.doc),
-        source: spec.source.value.clone(),
-        method: operation.line.method,
-        path: operation.line.path.clone(),
-        segments,
-        paging: match &operation.payload {
-            DraftPayload::Page { scheme, .. } => paging::build(
-                api,
-                product,
-                scheme,
-                &spec.http,
-                &parameters,
-                &payload,
-                diagnostics,
-            ),
-            _ => None,
-        },
-        parameters,
-        body: operation.body.as_ref().map(|(ty, role)| Body {
-            kind: BodyKind::Json,
-            ty: builder.ty(ty, *role),
-            required: true,
-        }),
-        payload,
-        scopes: Scopes {
-            any_of: spec
-                .scopes
-                .iter()
-                .map(|scope| scope.value.clone())
-                .collect(),
-        },
-        errors: spec.errors.iter().map(|code| code.value.clone()).collect(),
-        repeatable: match &spec.repeatable {
-            Some(repeatable) => repeatable.value,
-            None => operation.line.method.is_idempotent(),
-        },
-        examples: spec
-            .examples
-            .iter()
-            .map(|row| example(builder, product, row))
-            .collect(),
-        place: builder.sources.place(operation.key.span),
-    }
-}
-
-/// The accessor's own function and those of `Clone` stay what they are.
-fn function_name(key: &str) -> String {
-    let name = field_name(key);
-    match name.as_str() {
-        "new" | "clone" => format!("{name}_operation"),
-        _ => name,
-    }
-}
-
-fn example(
-    builder: &Builder<'_>,
-    product: &LoadedProduct,
-    row: &crate::spec::ExampleRow,
-) -> Example {
-    let read = |path: &Option<Spanned<String>>| -> Option<Literal> {
-        Some(product.examples.get(&path.as_ref()?.value)?.to_literal())
-    };
-    Example {
-        request: row.request.as_ref().map(|path| path.value.clone()),
-        response: row.response.as_ref().map(|path| path.value.clone()),
-        status: row.status.as_ref().map_or(200, |status| status.value),
-        request_body: read(&row.request),
-        response_body: read(&row.response),
-        place: builder.sources.place(row.span),
     }
 }

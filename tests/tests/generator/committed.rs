@@ -113,7 +113,7 @@ fn without_the_locks_the_same_names_are_chosen() {
 /// Whether the `serde_json` of this build keeps the order of members.
 fn keeps_order() -> bool {
     let value: serde_json::Value = serde_json::from_str(r#"{"b":1,"a":2}"#).unwrap();
-    value.to_string() == r#"{"b":1,"a":2}"#
+    serde_json::to_string(&value).unwrap() == r#"{"b":1,"a":2}"#
 }
 
 /// The xtask, built with `serde_json`'s `preserve_order` the other way than this test: features

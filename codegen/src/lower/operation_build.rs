@@ -1,0 +1,180 @@
+//! Operations: draft → IR.
+
+use super::build::{Builder, PartName};
+use super::operation_names::{function_name, pointer};
+use super::operations::{DraftOperation, DraftPayload};
+use super::paging;
+use super::spec_types::text;
+use crate::diagnostic::Diagnostic;
+use crate::ir::{
+    Api, Body, BodyKind, Example, Literal, Operation, Parameter, ParameterPlace, PathSegment,
+    Payload, Role, Scopes,
+};
+use crate::load::{LoadedModule, LoadedProduct};
+use crate::names::{Scope, field_name};
+use crate::source::{Node, Spanned};
+
+/// Methods of calls and fields of operations: a parameter of such a name gets a suffix.
+const RESERVED_PARAMETERS: [&str; 20] = [
+    "new",
+    "send",
+    "send_blocking",
+    "stream",
+    "pages",
+    "timeout",
+    "retry",
+    "header",
+    "map",
+    "request",
+    "operation",
+    "with_response",
+    "into_future",
+    "body",
+    "clone",
+    "into",
+    "from",
+    "eq",
+    "fmt",
+    "default",
+];
+
+/// Makes the IR's operation.
+pub(crate) fn build(
+    builder: &mut Builder<'_>,
+    api: &Api,
+    product: &LoadedProduct,
+    module: &LoadedModule,
+    operation: &DraftOperation<'_>,
+    name: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Operation {
+    let spec = operation.spec;
+    let pointer = pointer(module, operation);
+    builder.new.names.insert(pointer.clone(), name.to_owned());
+    let mut scope = Scope::reserving(RESERVED_PARAMETERS);
+    let wishes: Vec<PartName> = operation
+        .parameters
+        .iter()
+        .map(|(place_in, row, _)| {
+            let name = row.rust.as_ref().unwrap_or(&row.name);
+            let owner = match place_in {
+                ParameterPlace::Path => format!("{pointer} path"),
+                ParameterPlace::Query => format!("{pointer} query"),
+                ParameterPlace::Header => format!("{pointer} header"),
+            };
+            PartName::new(&owner, &row.name.value, field_name(&name.value))
+        })
+        .collect();
+    let names = builder.choose(&mut scope, &wishes, "_");
+    let parameters: Vec<Parameter> = operation
+        .parameters
+        .iter()
+        .zip(names)
+        .map(|((place_in, row, ty), rust)| {
+            let place = builder.sources.place(row.name.span);
+            Parameter {
+                place_in: *place_in,
+                wire: row.name.value.clone(),
+                rust,
+                ty: builder.ty(ty, Role::Request),
+                required: *place_in == ParameterPlace::Path
+                    || row.required.as_ref().is_some_and(|required| required.value),
+                doc: row.doc.value.clone(),
+                default: row.default.as_ref().map(Node::to_literal),
+                example: row.example.as_ref().map(Node::to_literal),
+                place,
+            }
+        })
+        .collect();
+    let payload = match &operation.payload {
+        DraftPayload::Empty => Payload::Empty,
+        DraftPayload::Member(member, ty) => Payload::Member {
+            member: member.clone(),
+            ty: builder.ty(ty, Role::Response),
+        },
+        DraftPayload::Whole(ty) => Payload::Whole {
+            ty: builder.ty(ty, Role::Response),
+        },
+        DraftPayload::Page {
+            member,
+            item,
+            context,
+            ..
+        } => Payload::Page {
+            member: member.clone(),
+            item: builder.ty(item, Role::Response),
+            context_member: context.as_ref().map(|(member, _)| member.clone()),
+            context: context
+                .as_ref()
+                .map(|(_, ty)| builder.ty(ty, Role::Response)),
+        },
+    };
+    let segments: Vec<PathSegment> = operation.line.segments.clone();
+    Operation {
+        id: operation.key.value.clone(),
+        function: function_name(&operation.key.value),
+        rust: name.to_owned(),
+        pointer,
+        summary: spec.summary.value.clone(),
+        doc: text(&spec.doc),
+        source: spec.source.value.clone(),
+        method: operation.line.method,
+        path: operation.line.path.clone(),
+        segments,
+        paging: match &operation.payload {
+            DraftPayload::Page { scheme, .. } => paging::build(
+                api,
+                product,
+                scheme,
+                &spec.http,
+                &parameters,
+                &payload,
+                diagnostics,
+            ),
+            _ => None,
+        },
+        parameters,
+        body: operation.body.as_ref().map(|(ty, role)| Body {
+            kind: BodyKind::Json,
+            ty: builder.ty(ty, *role),
+            required: true,
+        }),
+        payload,
+        scopes: Scopes {
+            any_of: spec
+                .scopes
+                .iter()
+                .map(|scope| scope.value.clone())
+                .collect(),
+        },
+        errors: spec.errors.iter().map(|code| code.value.clone()).collect(),
+        repeatable: match &spec.repeatable {
+            Some(repeatable) => repeatable.value,
+            None => operation.line.method.is_idempotent(),
+        },
+        examples: spec
+            .examples
+            .iter()
+            .map(|row| example(builder, product, row))
+            .collect(),
+        place: builder.sources.place(operation.key.span),
+    }
+}
+
+fn example(
+    builder: &Builder<'_>,
+    product: &LoadedProduct,
+    row: &crate::spec::ExampleRow,
+) -> Example {
+    let read = |path: &Option<Spanned<String>>| -> Option<Literal> {
+        Some(product.examples.get(&path.as_ref()?.value)?.to_literal())
+    };
+    Example {
+        request: row.request.as_ref().map(|path| path.value.clone()),
+        response: row.response.as_ref().map(|path| path.value.clone()),
+        status: row.status.as_ref().map_or(200, |status| status.value),
+        request_body: read(&row.request),
+        response_body: read(&row.response),
+        place: builder.sources.place(row.span),
+    }
+}
