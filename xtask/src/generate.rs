@@ -21,14 +21,21 @@ pub(crate) fn run(input: Input, out: &Path) -> Result<ExitCode, Box<dyn Error>> 
     report::warnings(&described);
     let files = described.emit_modules(generator.options())?;
     let plan = Plan {
-        files: files.into_iter().map(|file| (out.join(&file.path), file.text)).collect(),
+        files: files
+            .into_iter()
+            .map(|file| (out.join(&file.path), file.text))
+            .collect(),
         stale: Vec::new(),
     };
     let changes = plan.write()?;
     for (path, text) in &plan.files {
         let changed = changes.iter().any(|change| change.path() == path);
         let what = if changed { "written" } else { "unchanged" };
-        println!("{} ({} lines, {what})", path.display(), text.lines().count());
+        println!(
+            "{} ({} lines, {what})",
+            path.display(),
+            text.lines().count()
+        );
     }
     Ok(ExitCode::SUCCESS)
 }

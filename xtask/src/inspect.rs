@@ -18,9 +18,16 @@ pub(crate) fn run(product: Option<&str>) -> Result<ExitCode, Box<dyn Error>> {
         Some(name) => {
             let found = described.apis.iter().find(|api| api.product.name == name);
             let Some(api) = found else {
-                let known: Vec<&str> =
-                    described.apis.iter().map(|api| api.product.name.as_str()).collect();
-                return Err(format!("there is no product `{name}`: there are {}", known.join(", ")).into());
+                let known: Vec<&str> = described
+                    .apis
+                    .iter()
+                    .map(|api| api.product.name.as_str())
+                    .collect();
+                return Err(format!(
+                    "there is no product `{name}`: there are {}",
+                    known.join(", ")
+                )
+                .into());
             };
             serde_json::to_string_pretty(api)?
         }

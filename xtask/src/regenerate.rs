@@ -30,8 +30,9 @@ pub(crate) fn specs_folder() -> PathBuf {
 pub(crate) fn run(check: bool) -> Result<ExitCode, Box<dyn Error>> {
     let start = Instant::now();
     let manifest = Manifest::read(root().join("generated/Cargo.toml"))?;
-    let generator =
-        Generator::from_products(specs_folder()).command(COMMAND).crate_name(manifest.crate_name()?);
+    let generator = Generator::from_products(specs_folder())
+        .command(COMMAND)
+        .crate_name(manifest.crate_name()?);
     let described = generator.describe()?;
     report::warnings(&described);
     let plan = plan(&generator, &described, manifest)?;
@@ -54,11 +55,20 @@ fn plan(
     let mut plan = Plan::default();
     let mut files = described.emit(generator.options())?;
     files.push(described.emit_crate_root(generator.options())?);
-    plan.files.extend(files.into_iter().map(|file| (source.join(&file.path), file.text)));
+    plan.files.extend(
+        files
+            .into_iter()
+            .map(|file| (source.join(&file.path), file.text)),
+    );
     let features = emit_features(&described.apis, &manifest.text);
     plan.files.push((manifest.path, features));
-    plan.files.push((specs.join("spec.schema.json"), spec_schema()));
-    plan.files.extend(described.lock_files().map(|(path, text)| (specs.join(path), text)));
+    plan.files
+        .push((specs.join("spec.schema.json"), spec_schema()));
+    plan.files.extend(
+        described
+            .lock_files()
+            .map(|(path, text)| (specs.join(path), text)),
+    );
     let made = |path: &PathBuf| plan.files.iter().any(|(file, _)| file == path);
     let owned = owned_files(&source, COMMAND)?;
     plan.stale = owned.into_iter().filter(|path| !made(path)).collect();
@@ -84,10 +94,15 @@ impl Manifest {
         let mut sources = Sources::default();
         let file = sources.add(self.path.display().to_string(), &*self.text);
         let root = read_toml(&sources, file, &mut Vec::new());
-        let name = root.as_ref().and_then(|root| root.get("package")?.get("name")?.as_str());
+        let name = root
+            .as_ref()
+            .and_then(|root| root.get("package")?.get("name")?.as_str());
         match name {
             Some(name) => Ok(name.replace('-', "_")),
-            None => Err(format!("{} has no `name` in `[package]`", self.path.display())),
+            None => Err(format!(
+                "{} has no `name` in `[package]`",
+                self.path.display()
+            )),
         }
     }
 }
@@ -99,23 +114,37 @@ fn differences(changes: &[Change]) -> ExitCode {
     for change in changes {
         println!("{change}");
     }
-    println!("\nThe files are not what the specs make: run `{COMMAND}` and commit what it changes.");
+    println!(
+        "\nThe files are not what the specs make: run `{COMMAND}` and commit what it changes."
+    );
     ExitCode::FAILURE
 }
 
 /// What was made, a line a product.
 fn table(described: &Described, changes: &[Change], start: Instant) {
-    println!("{:<16} {:>7} {:>10} {:>5} {:>7}", "product", "modules", "operations", "types", "changed");
+    println!(
+        "{:<16} {:>7} {:>10} {:>5} {:>7}",
+        "product", "modules", "operations", "types", "changed"
+    );
     let specs = specs_folder();
     let source = root().join("generated/src");
     let mut rest = changes.len();
     for api in &described.apis {
         let name = &api.product.name;
-        let homes = [specs.join(name), source.join(name), source.join(format!("{name}.rs"))];
-        let of_product = |change: &&Change| homes.iter().any(|home| change.path().starts_with(home));
+        let homes = [
+            specs.join(name),
+            source.join(name),
+            source.join(format!("{name}.rs")),
+        ];
+        let of_product =
+            |change: &&Change| homes.iter().any(|home| change.path().starts_with(home));
         let changed = changes.iter().filter(of_product).count();
         rest -= changed;
-        let operations: usize = api.modules.iter().map(|module| module.operations.len()).sum();
+        let operations: usize = api
+            .modules
+            .iter()
+            .map(|module| module.operations.len())
+            .sum();
         println!(
             "{name:<16} {:>7} {operations:>10} {:>5} {changed:>7}",
             api.modules.len(),
@@ -123,7 +152,11 @@ fn table(described: &Described, changes: &[Change], start: Instant) {
         );
     }
     println!("{:<16} {:>32}", "all products", rest);
-    println!("\n{} files changed in {:.2} s", changes.len(), start.elapsed().as_secs_f64());
+    println!(
+        "\n{} files changed in {:.2} s",
+        changes.len(),
+        start.elapsed().as_secs_f64()
+    );
     for change in changes {
         let path = change.path();
         println!("  {}", path.strip_prefix(root()).unwrap_or(path).display());

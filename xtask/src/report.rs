@@ -22,7 +22,10 @@ pub(crate) fn failure(error: &(dyn Error + 'static)) -> String {
 /// What is doubtful in descriptions that could be used all the same.
 pub(crate) fn warnings(described: &Described) {
     if !described.warnings.is_empty() {
-        eprint!("{}", render(&described.sources, &described.warnings, color()));
+        eprint!(
+            "{}",
+            render(&described.sources, &described.warnings, color())
+        );
     }
 }
 

@@ -69,17 +69,23 @@ pub const MEMBER_TYPE: &str = "E0311";
 pub const REPEATED_MEMBER: &str = "E0312";
 /// A value of an enum that is not of its type, or is there twice.
 pub const ENUM_VALUE: &str = "E0313";
-/// A way of clearing a member that there is not.
-pub const CLEAR: &str = "E0314";
-/// An overlay for a place that the schema lacks.
+/// An overlay for a place that the schema lacks, or one that says something in vain.
 pub const OVERLAY: &str = "E0315";
 /// A base of references that the document lacks; another was taken.
 pub const ASSUMED_BASE: &str = "W0301";
+/// A schema that no type of Rust says; any JSON is taken.
+pub const NO_TYPE: &str = "W0302";
+/// An overlay for a place that no operation uses.
+pub const UNUSED_OVERLAY: &str = "W0303";
 
 /// A folder or file whose name cannot be that of a Rust module.
 pub const MODULE_NAME: &str = "E0401";
 /// An entry of `names.lock` that is no name.
 pub const LOCK_ENTRY: &str = "E0402";
+/// Two names that become one in Rust, where both must stay.
+pub const NAME_COLLISION: &str = "E0403";
+/// A name that a spec gives and something else has; another was made of it.
+pub const NAME_TAKEN: &str = "W0401";
 
 /// A method and path that are none.
 pub const HTTP_LINE: &str = "E0501";

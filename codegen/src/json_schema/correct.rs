@@ -1,22 +1,26 @@
 //! Corrections of a vendor's schema, each of which expects to find what it corrects.
 
-use super::pointer::segments;
+use super::pointer::{index, segments};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::source::{Node, Object, Property, Value};
+use crate::source::{Node, Property, Value};
 use crate::spec::Correction;
 
-/// Puts a document right. A correction whose old value is not what stands there is reported and
-/// left undone: a newer document may need it no more.
+/// Puts a document right, and returns the pointers of what it could not put right. A correction
+/// whose old value is not what stands there is reported and left undone: a newer document may
+/// need it no more.
 pub(crate) fn correct(
     root: &mut Node,
     corrections: &[Correction],
     diagnostics: &mut Vec<Diagnostic>,
-) {
+) -> Vec<String> {
+    let mut undone = Vec::new();
     for correction in corrections {
         if let Err(diagnostic) = apply(root, correction) {
             diagnostics.push(*diagnostic);
+            undone.push(correction.pointer.value.clone());
         }
     }
+    undone
 }
 
 fn apply(root: &mut Node, correction: &Correction) -> Result<(), Box<Diagnostic>> {
@@ -102,25 +106,16 @@ fn apply(root: &mut Node, correction: &Correction) -> Result<(), Box<Diagnostic>
 fn step<'a>(node: &'a mut Node, segment: &str) -> Option<&'a mut Node> {
     match &mut node.value {
         Value::Object(object) => object.get_mut(segment),
-        Value::Array(items) => items.get_mut(segment.parse::<usize>().ok()?),
+        Value::Array(items) => items.get_mut(index(segment)?),
         _ => None,
     }
 }
 
 fn remove(parent: &mut Node, name: &str) {
     match &mut parent.value {
-        Value::Object(object) => {
-            let kept = object
-                .iter()
-                .filter(|member| member.name != name)
-                .cloned()
-                .collect();
-            *object = Object::new(kept).0;
-        }
+        Value::Object(object) => object.remove(name),
         Value::Array(items) => {
-            if let Ok(index) = name.parse::<usize>()
-                && index < items.len()
-            {
+            if let Some(index) = index(name).filter(|index| *index < items.len()) {
                 items.remove(index);
             }
         }
@@ -131,13 +126,11 @@ fn remove(parent: &mut Node, name: &str) {
 fn add(parent: &mut Node, name: &str, new: &Node) -> Result<(), String> {
     match &mut parent.value {
         Value::Object(object) => {
-            let mut members: Vec<Property> = object.iter().cloned().collect();
-            members.push(Property {
+            object.insert(Property {
                 name: name.to_owned(),
                 name_span: new.span,
                 value: new.clone(),
             });
-            *object = Object::new(members).0;
             Ok(())
         }
         Value::Array(items) if name == "-" => {

@@ -1,8 +1,10 @@
 //! The documents of a product, and what a reference in one of them means.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::pointer::{child, last, segments};
+use super::pointer::{child, index, last, segments};
+use super::uri::{percent_decoded, resolved};
+use super::walk::for_each_schema;
 use crate::source::{FileId, Node, Span, Value};
 
 /// A place in [`Documents`].
@@ -40,8 +42,13 @@ pub struct Document {
     pub root: Node,
     /// What the beginning of a reference means here, from the spec: `(written, meant)`.
     pub refs: Vec<(String, String)>,
-    // `$anchor`s and `$id`s, by name: the pointers of the schemas that have them.
-    names: HashMap<String, String>,
+    /// The pointers of corrections that could not be made.
+    pub uncorrected: Vec<String>,
+    // The schemas that have an identifier of their own, by pointer: it is the base of what is
+    // inside.
+    bases: BTreeMap<String, String>,
+    // Whether the keywords beside a reference count for nothing.
+    ignores_siblings: bool,
 }
 
 /// Where a reference leads.
@@ -54,11 +61,26 @@ pub struct Target {
     pub assumed: Option<String>,
 }
 
+/// Why a reference leads nowhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lost {
+    /// It names a file that could not be read, which was reported.
+    Unread,
+    /// In words.
+    Because(String),
+}
+
 /// The JSON Schema documents of a product.
 #[derive(Clone, Debug, Default)]
 pub struct Documents {
     documents: Vec<Document>,
     by_path: HashMap<String, usize>,
+    // The paths of files that references name and that could not be read.
+    unread: HashSet<String>,
+    // Schemas with an identifier of their own, and documents by their paths.
+    by_uri: HashMap<String, At>,
+    // Schemas with an anchor, by the identifier of what they stand in and the anchor.
+    anchors: HashMap<(String, String), At>,
 }
 
 /// The tables that definitions stand in, by the drafts of JSON Schema.
@@ -78,23 +100,105 @@ impl Documents {
         root: Node,
         refs: Vec<(String, String)>,
     ) -> usize {
-        let mut names = HashMap::new();
-        collect_names(&root, &mut names);
         let index = self.documents.len();
         self.by_path.insert(path.to_owned(), index);
+        let draft = root.get("$schema").and_then(Node::as_str);
+        let old = ["draft-03", "draft-04", "draft-06", "draft-07"];
         self.documents.push(Document {
             path: path.to_owned(),
             file,
-            root,
             refs,
-            names,
+            uncorrected: Vec::new(),
+            bases: BTreeMap::new(),
+            ignores_siblings: draft.is_some_and(|draft| old.iter().any(|old| draft.contains(old))),
+            root,
         });
+        self.note_names(index);
         index
+    }
+
+    /// Notes a file that references name and that could not be read.
+    pub(crate) fn add_unread(&mut self, path: String) {
+        self.unread.insert(path);
+    }
+
+    /// Whether a file could not be read.
+    pub(crate) fn is_unread(&self, path: &str) -> bool {
+        self.unread.contains(path)
+    }
+
+    /// Changes a document: corrections, and what references in it mean.
+    pub(crate) fn change(&mut self, index: usize, change: impl FnOnce(&mut Document)) {
+        if let Some(document) = self.documents.get_mut(index) {
+            change(document);
+            self.by_uri.retain(|_, at| at.document != index);
+            self.anchors.retain(|_, at| at.document != index);
+            self.note_names(index);
+        }
+    }
+
+    /// Notes the identifiers and anchors in a document.
+    fn note_names(&mut self, index: usize) {
+        let Self {
+            documents,
+            by_uri,
+            anchors,
+            ..
+        } = self;
+        let Some(document) = documents.get_mut(index) else {
+            return;
+        };
+        let at = |pointer: &str| At {
+            document: index,
+            pointer: pointer.to_owned(),
+        };
+        by_uri.entry(document.path.clone()).or_insert(at(""));
+        let draft = document.root.get("$schema").and_then(Node::as_str);
+        let old = draft.is_some_and(|draft| draft.contains("draft-04"));
+        let id_keyword = if old { "id" } else { "$id" };
+        let mut bases: BTreeMap<String, String> = BTreeMap::new();
+        let mut names: Vec<(String, String)> = Vec::new();
+        for_each_schema(&document.root, |pointer, schema| {
+            let id = schema.get(id_keyword).and_then(Node::as_str);
+            let (uri, fragment) = id.map_or(("", ""), |id| id.split_once('#').unwrap_or((id, "")));
+            if !uri.is_empty()
+                && let Some(uri) = resolved(base_of(&bases, &document.path, pointer), uri)
+            {
+                by_uri.entry(uri.clone()).or_insert(at(pointer));
+                bases.insert(pointer.to_owned(), uri);
+            }
+            let anchor = schema.get("$anchor").and_then(Node::as_str);
+            let named = anchor.into_iter().chain(Some(fragment));
+            let named = named.filter(|name| !name.is_empty() && !name.starts_with('/'));
+            names.extend(named.map(|name| (pointer.to_owned(), name.to_owned())));
+        });
+        for (pointer, name) in names {
+            let base = base_of(&bases, &document.path, &pointer).to_owned();
+            anchors.entry((base, name)).or_insert(at(&pointer));
+        }
+        document.bases = bases;
     }
 
     /// The document of that number.
     pub fn document(&self, index: usize) -> Option<&Document> {
         self.documents.get(index)
+    }
+
+    /// Whether the keywords beside a reference count for nothing in a document, as they do up to
+    /// draft 7.
+    pub(crate) fn ignores_siblings(&self, document: usize) -> bool {
+        let document = self.documents.get(document);
+        document.is_some_and(|document| document.ignores_siblings)
+    }
+
+    /// Whether a correction of a place, or of what it stands in, could not be made.
+    pub(crate) fn is_uncorrected(&self, at: &At) -> bool {
+        let document = self.documents.get(at.document);
+        let uncorrected = document.map_or(&[][..], |document| &document.uncorrected);
+        uncorrected.iter().any(|pointer| {
+            let rest = at.pointer.strip_prefix(pointer.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
     }
 
     /// What stands at a place.
@@ -103,7 +207,7 @@ impl Documents {
         for segment in segments(&at.pointer)? {
             node = match &node.value {
                 Value::Object(object) => object.get(&segment)?,
-                Value::Array(items) => items.get(segment.parse::<usize>().ok()?)?,
+                Value::Array(items) => items.get(index(&segment)?)?,
                 _ => return None,
             };
         }
@@ -112,73 +216,118 @@ impl Documents {
 
     /// The name of a place for people and for `names.lock`: `users.schema.json#/definitions/user`.
     pub fn name(&self, at: &At) -> String {
-        let path = self
-            .documents
-            .get(at.document)
-            .map_or("", |document| &document.path);
+        let document = self.documents.get(at.document);
+        let path = document.map_or("", |document| &document.path);
         format!("{path}#{}", at.pointer)
     }
 
-    /// Where a reference leads that stands in a document; `Err` says why it leads nowhere.
-    pub fn resolve(&self, document: usize, reference: &str) -> Result<Target, String> {
-        let from = self
+    /// Where a reference leads that stands in the schema at a place.
+    ///
+    /// # Errors
+    ///
+    /// Why it leads nowhere.
+    pub fn resolve(&self, from: &At, reference: &str) -> Result<Target, Lost> {
+        let because = |why: &str| Lost::Because(why.to_owned());
+        let document = self
             .documents
-            .get(document)
-            .ok_or("the document is not known")?;
-        let mapped = from.refs.iter().find_map(|(written, meant)| {
+            .get(from.document)
+            .ok_or_else(|| because("the document is not known"))?;
+        let mapped = document.refs.iter().find_map(|(written, meant)| {
             Some(format!("{meant}{}", reference.strip_prefix(written)?))
         });
         let reference = mapped.as_deref().unwrap_or(reference);
         let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-        let document = match path {
-            "" => document,
-            _ => self.file(from, path)?,
-        };
+        let home = self.home(document, from, path)?;
         let fragment = percent_decoded(fragment);
-        let at = |pointer: String| At { document, pointer };
+        let found = |at: At| Target { at, assumed: None };
         if fragment.is_empty() || fragment.starts_with('/') {
-            let target = at(fragment);
-            if self.node(&target).is_some() {
-                return Ok(Target {
-                    at: target,
-                    assumed: None,
-                });
+            // A pointer begins at the schema whose identifier is the base; people mean the
+            // document's beginning all the same.
+            let inside = At {
+                pointer: format!("{}{fragment}", home.pointer),
+                ..home
+            };
+            if self.node(&inside).is_some() {
+                return Ok(found(inside));
             }
-            return self.assume(target);
+            let whole = At {
+                pointer: fragment,
+                ..home
+            };
+            if self.node(&whole).is_some() {
+                return Ok(found(whole));
+            }
+            return self.assume(whole);
         }
-        match self
-            .documents
-            .get(document)
-            .and_then(|found| found.names.get(&fragment))
-        {
-            Some(pointer) => Ok(Target {
-                at: at(pointer.clone()),
-                assumed: None,
-            }),
-            None => Err(format!(
+        let base = self.documents.get(home.document).map_or("", |document| {
+            base_of(&document.bases, &document.path, &home.pointer)
+        });
+        let anchor = self.anchors.get(&(base.to_owned(), fragment.clone()));
+        anchor.cloned().map(found).ok_or_else(|| {
+            because(&format!(
                 "no schema of the document has the anchor `{fragment}`"
+            ))
+        })
+    }
+
+    /// The schema that the part of a reference before `#` names.
+    fn home(&self, document: &Document, from: &At, path: &str) -> Result<At, Lost> {
+        let base = base_of(&document.bases, &document.path, &from.pointer);
+        if path.is_empty() {
+            let own = self.by_uri.get(base);
+            // Two documents may claim one identifier.
+            let own = own.filter(|own| own.document == from.document).cloned();
+            return Ok(own.unwrap_or(At {
+                document: from.document,
+                pointer: String::new(),
+            }));
+        }
+        let path = percent_decoded(path);
+        // By identifier, or as a file beside this one, whatever it calls itself.
+        let uris = [base, &document.path].map(|base| resolved(base, &path));
+        let mut uris = uris.iter().flatten();
+        match uris.clone().find_map(|uri| self.by_uri.get(uri)) {
+            Some(found) => Ok(found.clone()),
+            None if uris.any(|uri| self.unread.contains(uri)) => Err(Lost::Unread),
+            None => Err(Lost::Because(
+                "it names no file inside the folder of the spec".to_owned(),
             )),
         }
     }
 
-    /// The document that the file part of a reference names.
-    fn file(&self, from: &Document, path: &str) -> Result<usize, String> {
-        if let Some(index) = reference_path(&from.path, path).and_then(|path| self.find(&path)) {
-            return Ok(index);
-        }
-        // A document may be called by its own `$id`.
-        let own =
-            |document: &Document| document.root.get("$id").and_then(Node::as_str) == Some(path);
-        self.documents
-            .iter()
-            .position(own)
-            .ok_or_else(|| "it names no file inside the folder of the spec".to_owned())
+    /// The files beside a document that references in it name and nothing has read yet, by their
+    /// paths from the spec's folder. What names no relative path is reported where it is bound.
+    pub(crate) fn missing_files(&self, index: usize) -> Vec<(String, Span)> {
+        let mut missing = Vec::new();
+        let Some(document) = self.documents.get(index) else {
+            return missing;
+        };
+        for_each_schema(&document.root, |pointer, schema| {
+            let Some(reference) = schema.get("$ref") else {
+                return;
+            };
+            let Some(text) = reference.as_str() else {
+                return;
+            };
+            let path = text.split('#').next().unwrap_or_default();
+            let from = At {
+                document: index,
+                pointer: pointer.to_owned(),
+            };
+            if path.is_empty() || self.resolve(&from, path).is_ok() {
+                return;
+            }
+            let file = resolved(&document.path, &percent_decoded(path));
+            let file = file.filter(|file| !file.contains(':'));
+            missing.extend(file.map(|file| (file, reference.span)));
+        });
+        missing
     }
 
     /// A reference whose base the document lacks: the definition of that name, where the document
     /// has exactly one table of definitions and nothing stands at the base that is written.
-    fn assume(&self, target: At) -> Result<Target, String> {
-        let nothing = || format!("nothing stands at `{}`", target.pointer);
+    fn assume(&self, target: At) -> Result<Target, Lost> {
+        let nothing = || Lost::Because(format!("nothing stands at `{}`", target.pointer));
         let document = self.documents.get(target.document).ok_or_else(nothing)?;
         let tables: Vec<&str> = DEFINITION_TABLES
             .into_iter()
@@ -206,102 +355,20 @@ impl Documents {
     }
 }
 
-/// The path, from the spec's folder, of a file that a reference in another names; `None` for what
-/// is no relative path.
-pub(crate) fn reference_path(from: &str, path: &str) -> Option<String> {
-    if path.contains([':', '\\']) || path.starts_with('/') {
-        return None;
+/// The identifier of the innermost schema around a place that has one; the path of the document
+/// where there is none.
+fn base_of<'a>(bases: &'a BTreeMap<String, String>, path: &'a str, pointer: &str) -> &'a str {
+    if bases.is_empty() {
+        return path;
     }
-    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in path.split('/') {
-        match part {
-            "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
+    let mut pointer = pointer;
+    loop {
+        if let Some(base) = bases.get(pointer) {
+            return base;
+        }
+        match pointer.rsplit_once('/') {
+            Some((outer, _)) => pointer = outer,
+            None => return path,
         }
     }
-    Some(parts.join("/"))
-}
-
-/// The files that references in a document name, by their paths from the spec's folder; the last
-/// to be named comes first. What names no relative path is reported where it is bound.
-pub(crate) fn referenced_files(from: &str, root: &Node) -> Vec<(String, Span)> {
-    let mut found = Vec::new();
-    let mut open = vec![root];
-    while let Some(node) = open.pop() {
-        match &node.value {
-            Value::Object(object) => {
-                for member in object {
-                    if member.name == "$ref"
-                        && let Some(reference) = member.value.as_str()
-                    {
-                        let path = reference.split('#').next().unwrap_or_default();
-                        if !path.is_empty()
-                            && let Some(path) = reference_path(from, path)
-                        {
-                            found.push((path, member.value.span));
-                        }
-                    }
-                    open.push(&member.value);
-                }
-            }
-            Value::Array(items) => open.extend(items),
-            _ => {}
-        }
-    }
-    found.sort_by_key(|(_, span)| std::cmp::Reverse(*span));
-    found
-}
-
-fn collect_names(root: &Node, names: &mut HashMap<String, String>) {
-    let mut open = vec![(root, String::new())];
-    while let Some((node, pointer)) = open.pop() {
-        match &node.value {
-            Value::Object(object) => {
-                let anchor = object.get("$anchor").and_then(Node::as_str);
-                let id = object.get("$id").and_then(Node::as_str);
-                let id = id.and_then(|id| id.strip_prefix('#'));
-                for name in anchor.into_iter().chain(id) {
-                    names
-                        .entry(name.to_owned())
-                        .or_insert_with(|| pointer.clone());
-                }
-                for member in object {
-                    open.push((&member.value, child(&pointer, &member.name)));
-                }
-            }
-            Value::Array(items) => {
-                for (index, item) in items.iter().enumerate() {
-                    open.push((item, child(&pointer, &index.to_string())));
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-fn percent_decoded(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let hex = text.get(at + 1..at + 3).filter(|_| byte == b'%');
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(decoded) => {
-                out.push(decoded);
-                at += 3;
-            }
-            None => {
-                out.push(byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&out).into_owned()
 }

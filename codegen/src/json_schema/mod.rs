@@ -3,8 +3,11 @@
 mod correct;
 mod documents;
 mod pointer;
+mod uri;
+mod walk;
 
 pub(crate) use correct::correct;
-pub use documents::{At, Document, Documents, Target};
-pub(crate) use documents::{DEFINITION_TABLES, referenced_files};
+pub(crate) use documents::DEFINITION_TABLES;
+pub use documents::{At, Document, Documents, Lost, Target};
 pub(crate) use pointer::{child, segments};
+pub(crate) use uri::percent_decoded;

@@ -24,15 +24,31 @@ fn unescape(segment: &str) -> Cow<'_, str> {
 pub(crate) fn child(pointer: &str, name: &str) -> String {
     let mut out = String::with_capacity(pointer.len() + name.len() + 1);
     out.push_str(pointer);
-    out.push('/');
+    push_child(&mut out, name);
+    out
+}
+
+/// Makes a pointer one to a member of what it points to.
+pub(crate) fn push_child(pointer: &mut String, name: &str) {
+    pointer.push('/');
     for c in name.chars() {
         match c {
-            '~' => out.push_str("~0"),
-            '/' => out.push_str("~1"),
-            c => out.push(c),
+            '~' => pointer.push_str("~0"),
+            '/' => pointer.push_str("~1"),
+            c => pointer.push(c),
         }
     }
-    out
+}
+
+/// The index of an item, if a segment is one: each has one spelling.
+pub(crate) fn index(segment: &str) -> Option<usize> {
+    let plain = segment.bytes().all(|byte| byte.is_ascii_digit());
+    let zero = segment.len() > 1 && segment.starts_with('0');
+    if plain && !zero {
+        segment.parse().ok()
+    } else {
+        None
+    }
 }
 
 /// The last segment, unescaped.

@@ -1,5 +1,6 @@
 //! Reading the folder of one product.
 
+use std::io::Read as _;
 use std::path::Path;
 
 use super::path::inside;
@@ -7,8 +8,8 @@ use super::{LOCK_FILE, Loaded, LoadedModule, LoadedProduct, PRODUCT_FILE};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::json_schema::{self, Documents};
 use crate::names::{NamesLock, field_name};
-use crate::source::{FileId, Node, Span, Spanned, read_json, read_toml};
-use crate::spec::{Correction, Decode, Decoder, ModuleSpec, ProductSpec};
+use crate::source::{FileId, MAX_JSON_BYTES, Node, Span, Spanned, read_json, read_toml};
+use crate::spec::{Decode, Decoder, ModuleSpec, ProductSpec};
 
 /// Reads files of one folder into [`Loaded`].
 pub(crate) struct Reader<'a> {
@@ -115,40 +116,56 @@ impl<'a> Reader<'a> {
         });
     }
 
-    /// Reads a schema and every file that it refers to, and puts right what the spec corrects.
+    /// Reads a schema and every file that it refers to, and puts right what the spec corrects. A
+    /// schema that is there already, because another module or schema named it, is put right too.
     pub(crate) fn schema(
         &mut self,
         path: &str,
         named: Option<(&Spanned<String>, &ModuleSpec)>,
         documents: &mut Documents,
     ) -> Option<usize> {
-        if let Some(index) = documents.find(path) {
-            return Some(index);
-        }
-        let (span, spec) = match named {
-            Some((path, spec)) => (Some(path.span), Some(spec)),
-            None => (None, None),
+        let index = match documents.find(path) {
+            Some(index) => index,
+            None => self.document(path, named.map(|(path, _)| path.span), documents)?,
         };
-        let mut root = self.json(path, span)?;
-        let corrections: &[Correction] = spec.map_or(&[], |spec| &spec.corrections);
-        json_schema::correct(&mut root, corrections, &mut self.loaded.diagnostics);
-        let refs = spec.map_or_else(Vec::new, |spec| {
-            let pairs = spec.schema_refs.iter();
-            pairs
-                .map(|(written, meant)| (written.value.clone(), meant.value.clone()))
-                .collect()
-        });
-        let mut open = json_schema::referenced_files(path, &root);
-        let index = documents.add(path, root.span.file, root, refs);
-        while let Some((path, span)) = open.pop() {
-            if documents.find(&path).is_none()
-                && let Some(root) = self.json(&path, Some(span))
-            {
-                open.extend(json_schema::referenced_files(&path, &root));
-                documents.add(&path, root.span.file, root, Vec::new());
+        if let Some((_, spec)) = named {
+            let refs = spec.schema_refs.iter();
+            let refs = refs.map(|(written, meant)| (written.value.clone(), meant.value.clone()));
+            if !spec.corrections.is_empty() || !spec.schema_refs.is_empty() {
+                documents.change(index, |document| {
+                    document.refs.extend(refs);
+                    let undone = json_schema::correct(
+                        &mut document.root,
+                        &spec.corrections,
+                        &mut self.loaded.diagnostics,
+                    );
+                    document.uncorrected.extend(undone);
+                });
+            }
+        }
+        let mut open = vec![index];
+        while let Some(index) = open.pop() {
+            for (path, span) in documents.missing_files(index) {
+                if documents.find(&path).is_none() && !documents.is_unread(&path) {
+                    match self.document(&path, Some(span), documents) {
+                        Some(index) => open.push(index),
+                        None => documents.add_unread(path),
+                    }
+                }
             }
         }
         Some(index)
+    }
+
+    /// Reads a schema as it is.
+    fn document(
+        &mut self,
+        path: &str,
+        named: Option<Span>,
+        documents: &mut Documents,
+    ) -> Option<usize> {
+        let root = self.json(path, named)?;
+        Some(documents.add(path, root.span.file, root, Vec::new()))
     }
 
     fn example(&mut self, path: &Spanned<String>, product: &mut LoadedProduct) {
@@ -185,7 +202,7 @@ impl<'a> Reader<'a> {
     fn text(&mut self, path: &str, named: Option<Span>) -> Option<FileId> {
         let shown = format!("{}{path}", self.shown);
         let read = inside(self.folder, path).and_then(|file| {
-            let bytes = std::fs::read(&file).map_err(|error| error.to_string())?;
+            let bytes = read_bounded(&file)?;
             let text = String::from_utf8(bytes).map_err(|error| {
                 let at = error.utf8_error().valid_up_to();
                 format!("it is not UTF-8: the byte at offset {at} begins no character")
@@ -214,6 +231,19 @@ impl<'a> Reader<'a> {
             }
         }
     }
+}
+
+/// The bytes of a file, unless they are more than any reader takes.
+fn read_bounded(file: &Path) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    let limit = MAX_JSON_BYTES as u64 + 1;
+    std::fs::File::open(file)
+        .and_then(|file| file.take(limit).read_to_end(&mut bytes))
+        .map_err(|error| error.to_string())?;
+    if bytes.len() > MAX_JSON_BYTES {
+        return Err(format!("it has more than {MAX_JSON_BYTES} bytes"));
+    }
+    Ok(bytes)
 }
 
 fn unreadable(file: FileId, why: &str) -> Diagnostic {

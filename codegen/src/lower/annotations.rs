@@ -47,6 +47,28 @@ impl Annotations {
     }
 }
 
+impl Annotations {
+    /// Takes from other annotations what is not known yet. Null is not taken: it belongs to the
+    /// type that they were said of.
+    pub(crate) fn merge(&mut self, other: &Self) {
+        if self.doc.is_empty() {
+            self.doc.clone_from(&other.doc);
+        }
+        self.read_only |= other.read_only;
+        self.write_only |= other.write_only;
+        self.deprecated |= other.deprecated;
+        if self.default.is_none() {
+            self.default.clone_from(&other.default);
+        }
+        if self.example.is_none() {
+            self.example.clone_from(&other.example);
+        }
+        if self.constraints.is_empty() {
+            self.constraints.clone_from(&other.constraints);
+        }
+    }
+}
+
 /// The limits that a schema puts on a value, in words.
 fn notes(schema: &Object) -> Vec<String> {
     let number = |name: &str| match schema.get(name).map(|node| &node.value) {

@@ -1,53 +1,97 @@
 //! Recursive types: which references must be boxed.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::ir::{Shape, Type, TypeDef, TypePath};
 
 /// Boxes the references that close a circle of values without a list or map between, and no
 /// others: those that lead back to a type whose values are being laid out, in document order.
+///
+/// Each knot of types that contain each other is laid out by itself, so that a type which is added
+/// outside of it changes none of its boxes.
 pub(crate) fn box_cycles(types: &mut [TypeDef]) {
-    let index: HashMap<TypePath, usize> = types
+    let index: HashMap<&TypePath, usize> = types
         .iter()
         .enumerate()
-        .map(|(at, def)| (def.path.clone(), at))
+        .map(|(at, def)| (&def.path, at))
         .collect();
     let edges: Vec<Vec<usize>> = types.iter().map(|def| targets(def, &index)).collect();
-    let mut state = vec![State::New; types.len()];
-    let mut back: Vec<(usize, usize)> = Vec::new();
-    // Depth first, with a stack of our own: a chain of types may be as long as a document.
-    for start in 0..types.len() {
-        let mut stack = vec![(start, 0)];
-        while let Some((at, next)) = stack.pop() {
-            if next == 0 {
-                if state[at] != State::New {
-                    continue;
-                }
-                state[at] = State::Open;
-            }
-            match edges[at].get(next) {
-                Some(&to) => {
-                    stack.push((at, next + 1));
-                    match state[to] {
-                        State::New => stack.push((to, 0)),
-                        State::Open => back.push((at, to)),
-                        State::Done => {}
-                    }
-                }
-                None => state[at] = State::Done,
-            }
-        }
-    }
-    for (from, to) in back {
-        let target = types[to].path.clone();
-        for_each_value(&mut types[from].shape, &mut |ty| {
-            if let Type::Named { path, boxed } = ty
-                && *path == target
-            {
-                *boxed = true;
+    let knots = knots(&edges);
+    let inside = |from: usize| {
+        let knots = &knots;
+        let targets = edges[from].iter().copied();
+        targets.filter(move |to| knots[from] == knots[*to])
+    };
+    let within: Vec<Vec<usize>> = (0..types.len())
+        .map(|from| inside(from).collect())
+        .collect();
+    let mut back: HashMap<usize, HashSet<TypePath>> = HashMap::new();
+    depth_first(&within, |from, to| {
+        back.entry(from).or_default().insert(types[to].path.clone());
+    });
+    for (from, targets) in back {
+        for_each_value_mut(&mut types[from].shape, &mut |ty| {
+            if let Type::Named { path, boxed } = ty {
+                *boxed |= targets.contains(path);
             }
         });
     }
+}
+
+/// The knot that each type is in: two are in one where each leads to the other (Kosaraju).
+fn knots(edges: &[Vec<usize>]) -> Vec<usize> {
+    let order = depth_first(edges, |_, _| {});
+    let mut reverse: Vec<Vec<usize>> = vec![Vec::new(); edges.len()];
+    for (from, targets) in edges.iter().enumerate() {
+        for to in targets {
+            reverse[*to].push(from);
+        }
+    }
+    let mut knots: Vec<Option<usize>> = vec![None; edges.len()];
+    for root in order.into_iter().rev() {
+        let mut open = vec![root];
+        while let Some(at) = open.pop() {
+            if knots[at].is_none() {
+                knots[at] = Some(root);
+                open.extend(&reverse[at]);
+            }
+        }
+    }
+    // Every type is in the order.
+    knots.into_iter().map(Option::unwrap_or_default).collect()
+}
+
+/// Goes through types in order, and from each to what it holds, and tells of every edge that
+/// leads back to a type which is still open. The types in the order in which they were left.
+///
+/// With a stack of its own: a chain of types may be as long as a document.
+fn depth_first(edges: &[Vec<usize>], mut back: impl FnMut(usize, usize)) -> Vec<usize> {
+    let mut state = vec![State::New; edges.len()];
+    let mut left = Vec::with_capacity(edges.len());
+    for start in 0..edges.len() {
+        if state[start] != State::New {
+            continue;
+        }
+        state[start] = State::Open;
+        let mut stack = vec![(start, 0)];
+        while let Some((at, next)) = stack.pop() {
+            let Some(&to) = edges[at].get(next) else {
+                state[at] = State::Done;
+                left.push(at);
+                continue;
+            };
+            stack.push((at, next + 1));
+            match state[to] {
+                State::New => {
+                    state[to] = State::Open;
+                    stack.push((to, 0));
+                }
+                State::Open => back(at, to),
+                State::Done => {}
+            }
+        }
+    }
+    left
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -57,18 +101,33 @@ enum State {
     Done,
 }
 
-fn targets(def: &TypeDef, index: &HashMap<TypePath, usize>) -> Vec<usize> {
-    let mut found = Vec::new();
-    for_each_value(&mut def.shape.clone(), &mut |ty| {
-        if let Type::Named { path, .. } = ty {
-            found.extend(index.get(path));
+/// The types that a type holds by value.
+fn targets(def: &TypeDef, index: &HashMap<&TypePath, usize>) -> Vec<usize> {
+    fn by_value(ty: &Type, index: &HashMap<&TypePath, usize>, found: &mut Vec<usize>) {
+        match ty {
+            Type::Named { path, .. } => found.extend(index.get(path)),
+            Type::Nullable(inner) => by_value(inner, index, found),
+            Type::Tuple(items) => items.iter().for_each(|item| by_value(item, index, found)),
+            Type::Scalar(_) | Type::List(_) | Type::Map(_) | Type::Any => {}
         }
-    });
+    }
+    let mut found = Vec::new();
+    match &def.shape {
+        Shape::Struct(object) => {
+            let members = object.members.iter();
+            members.for_each(|member| by_value(&member.ty, index, &mut found));
+        }
+        Shape::Union(union) => {
+            let variants = union.variants.iter();
+            variants.for_each(|variant| by_value(&variant.ty, index, &mut found));
+        }
+        Shape::Enum(_) => {}
+    }
     found
 }
 
-/// The types that a shape holds by value.
-fn for_each_value(shape: &mut Shape, each: &mut impl FnMut(&mut Type)) {
+/// The types that a shape holds by value, to change them.
+fn for_each_value_mut(shape: &mut Shape, each: &mut impl FnMut(&mut Type)) {
     fn by_value(ty: &mut Type, each: &mut impl FnMut(&mut Type)) {
         match ty {
             Type::Named { .. } => each(ty),
@@ -79,17 +138,88 @@ fn for_each_value(shape: &mut Shape, each: &mut impl FnMut(&mut Type)) {
     }
     match shape {
         Shape::Struct(object) => {
-            object
-                .members
-                .iter_mut()
-                .for_each(|member| by_value(&mut member.ty, each));
+            let members = object.members.iter_mut();
+            members.for_each(|member| by_value(&mut member.ty, each));
         }
         Shape::Union(union) => {
-            union
-                .variants
-                .iter_mut()
-                .for_each(|variant| by_value(&mut variant.ty, each));
+            let variants = union.variants.iter_mut();
+            variants.for_each(|variant| by_value(&mut variant.ty, each));
         }
         Shape::Enum(_) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{box_cycles, depth_first, knots};
+    use crate::ir::{Place, Role, Shape, Type, TypeDef, TypePath, Union, Variant};
+
+    fn holder(name: &str, holds: &[&str]) -> TypeDef {
+        let variant = |held: &&str| Variant {
+            rust: (*held).to_owned(),
+            ty: Type::named(TypePath::new(None, held)),
+            doc: String::new(),
+        };
+        TypeDef {
+            path: TypePath::new(None, name),
+            pointer: String::new(),
+            merged: Vec::new(),
+            role: Role::Response,
+            doc: String::new(),
+            shape: Shape::Union(Union {
+                variants: holds.iter().map(variant).collect(),
+            }),
+            place: Place::default(),
+        }
+    }
+
+    fn boxed(types: &[(&str, &[&str])]) -> Vec<String> {
+        let mut types: Vec<TypeDef> = types
+            .iter()
+            .map(|(name, holds)| holder(name, holds))
+            .collect();
+        box_cycles(&mut types);
+        let mut found = Vec::new();
+        for def in &types {
+            let Shape::Union(union) = &def.shape else {
+                continue;
+            };
+            for variant in &union.variants {
+                if let Type::Named { path, boxed: true } = &variant.ty {
+                    found.push(format!("{}->{}", def.path.0, path.0));
+                }
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn what_closes_a_circle_is_boxed_and_nothing_else() {
+        assert_eq!(boxed(&[("A", &["B"]), ("B", &["C"]), ("C", &[])]), [""; 0]);
+        assert_eq!(
+            boxed(&[("A", &["A", "B"]), ("B", &["A"])]),
+            ["A->A", "B->A"]
+        );
+        assert_eq!(
+            boxed(&[("A", &["C"]), ("B", &["A"]), ("C", &["B"])]),
+            ["B->A"]
+        );
+    }
+
+    #[test]
+    fn a_type_outside_of_a_circle_changes_none_of_its_boxes() {
+        let knot: [(&str, &[&str]); 2] = [("A", &["B"]), ("B", &["A"])];
+        assert_eq!(boxed(&knot), ["B->A"]);
+        assert_eq!(boxed(&[("Z", &["B"]), knot[0], knot[1]]), ["B->A"]);
+    }
+
+    #[test]
+    fn a_long_chain_needs_no_stack() {
+        let edges: Vec<Vec<usize>> = (0..200_000).map(|at| vec![(at + 1) % 200_000]).collect();
+        let mut back = Vec::new();
+        depth_first(&edges, |from, to| back.push((from, to)));
+        assert_eq!(back, [(199_999, 0)]);
+        let knots = knots(&edges);
+        assert!(knots.iter().all(|knot| *knot == knots[0]));
     }
 }

@@ -1,9 +1,9 @@
 //! Draft → IR: types with their names, members with theirs.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::draft::{Draft, DraftMember, DraftShape, DraftValue, DraftVariant, Ty};
-use super::type_names::TypeNames;
+use super::parts::{FIELD, Part, VARIANT};
 use super::units::{Unit, Units, inner_role, visible};
 use crate::ir::{
     Enum, EnumValue, Member, Presence, Role, Scalar, Shape, Struct, Type, TypeDef, TypePath, Union,
@@ -38,7 +38,8 @@ pub(crate) struct Builder<'a> {
     pub(crate) sources: &'a Sources,
     pub(crate) draft: &'a Draft,
     pub(crate) units: &'a Units,
-    pub(crate) names: &'a TypeNames,
+    /// The names of the types, by place in `units`.
+    pub(crate) names: &'a [String],
     /// The modules' names.
     pub(crate) modules: &'a [String],
     pub(crate) old: &'a NamesLock,
@@ -57,7 +58,7 @@ impl Builder<'_> {
         let module = self.units.all[index]
             .scope
             .and_then(|module| self.modules.get(module));
-        TypePath::new(module.map(String::as_str), &self.names.names[index])
+        TypePath::new(module.map(String::as_str), &self.names[index])
     }
 
     /// The type of a value that is used in a role.
@@ -73,7 +74,7 @@ impl Builder<'_> {
             Ty::Map(inner) => Type::Map(Box::new(self.ty(inner, role))),
             Ty::Tuple(items) => Type::Tuple(items.iter().map(|item| self.ty(item, role)).collect()),
             Ty::Nullable(inner) => Type::Nullable(Box::new(self.ty(inner, role))),
-            Ty::Any => Type::Any,
+            Ty::Any | Ty::Unknown => Type::Any,
         }
     }
 
@@ -83,7 +84,7 @@ impl Builder<'_> {
         let def = self.draft.get(unit.def);
         self.new
             .names
-            .insert(unit.key.clone(), self.names.names[index].clone());
+            .insert(unit.key.clone(), self.names[index].clone());
         for merged in &unit.merged {
             self.new.merged.insert(merged.clone(), unit.key.clone());
         }
@@ -122,10 +123,21 @@ impl Builder<'_> {
             Role::Response => &[],
             Role::Request | Role::Update => &RESERVED_SETTERS,
         };
+        let parts: Vec<Part<'_>> = members
+            .iter()
+            .map(|member| Part {
+                wire: member.wire.as_str().into(),
+                wish: field_name(member.rust.as_deref().unwrap_or(&member.wire)),
+                given: member.rust.is_some(),
+            })
+            .collect();
         let clears: Vec<String> = members
             .iter()
-            .filter(|member| unit.role == Role::Update && member.clear.is_some())
-            .map(|member| format!("clear_{}", field_name(&member.wire)))
+            .zip(&parts)
+            .filter(|(member, _)| unit.role == Role::Update && member.clear.is_some())
+            // The second is what a newcomer may be called.
+            .flat_map(|(_, part)| [part.wish.clone(), format!("{}_value", part.wish)])
+            .map(|name| format!("clear_{name}"))
             .collect();
         let mut scope = Scope::reserving(
             reserved
@@ -134,14 +146,7 @@ impl Builder<'_> {
                 .chain(additional.then_some("additional"))
                 .chain(clears.iter().map(String::as_str)),
         );
-        let wishes: Vec<PartName> = members
-            .iter()
-            .map(|member| {
-                let name = member.rust.as_deref().unwrap_or(&member.wire);
-                PartName::new(&unit.key, &member.wire, field_name(name))
-            })
-            .collect();
-        let names = self.choose(&mut scope, &wishes, "_");
+        let names = self.part_names(&unit.key, &mut scope, &parts, FIELD);
         members
             .into_iter()
             .zip(names)
@@ -168,14 +173,15 @@ impl Builder<'_> {
 
     fn values(&mut self, unit: &Unit, values: &[DraftValue]) -> Vec<EnumValue> {
         let mut scope = Scope::reserving(["Unlisted", "Self"]);
-        let wishes: Vec<PartName> = values
+        let parts: Vec<Part<'_>> = values
             .iter()
-            .map(|value| {
-                let name = value.name.as_deref().unwrap_or(&value.wire);
-                PartName::new(&unit.key, &value.wire, variant_name(name))
+            .map(|value| Part {
+                wire: value.wire.as_str().into(),
+                wish: variant_name(value.name.as_deref().unwrap_or(&value.wire)),
+                given: value.given,
             })
             .collect();
-        let names = self.choose(&mut scope, &wishes, "");
+        let names = self.part_names(&unit.key, &mut scope, &parts, VARIANT);
         values
             .iter()
             .zip(names)
@@ -194,16 +200,26 @@ impl Builder<'_> {
             .iter()
             .map(|variant| self.ty(&variant.ty, inner_role(unit.role)))
             .collect();
-        let wishes: Vec<PartName> = variants
+        // A variant has no name on the wire: it is remembered by what it holds.
+        let mut seen: HashMap<String, usize> = HashMap::new();
+        let parts: Vec<Part<'_>> = variants
             .iter()
             .zip(&types)
             .map(|(variant, ty)| {
-                let name = variant.name.clone().unwrap_or_else(|| variant_of(ty));
-                // Known by what it holds: its number changes when another comes before it.
-                PartName::new(&unit.key, &self.content(&variant.ty), name)
+                let holds = variant_of(ty);
+                let number = seen.entry(holds.clone()).or_insert(0);
+                *number += 1;
+                Part {
+                    wire: match number {
+                        1 => holds.clone().into(),
+                        number => format!("{holds} {number}").into(),
+                    },
+                    wish: variant.name.clone().unwrap_or(holds),
+                    given: false,
+                }
             })
             .collect();
-        let names = self.choose(&mut scope, &wishes, "");
+        let names = self.part_names(&unit.key, &mut scope, &parts, VARIANT);
         variants
             .iter()
             .zip(types)
@@ -214,92 +230,6 @@ impl Builder<'_> {
                 doc: variant.doc.clone(),
             })
             .collect()
-    }
-
-    /// What a union's variant holds, in words that stay the same whatever else is there.
-    fn content(&self, ty: &Ty) -> String {
-        match ty {
-            Ty::Scalar(Scalar::Id(name)) => name.clone(),
-            Ty::Scalar(scalar) => format!("{scalar:?}").to_lowercase(),
-            Ty::Def(id) => self.draft.get(*id).pointer.clone(),
-            Ty::List(inner) => format!("list<{}>", self.content(inner)),
-            Ty::Map(inner) => format!("map<{}>", self.content(inner)),
-            Ty::Nullable(inner) => format!("nullable<{}>", self.content(inner)),
-            Ty::Tuple(items) => {
-                let items: Vec<String> = items.iter().map(|item| self.content(item)).collect();
-                format!("({})", items.join(", "))
-            }
-            Ty::Any => "any".to_owned(),
-        }
-    }
-
-    /// Names for the parts of one thing: those that are remembered first, then those that go by
-    /// their name on the wire, then the others in order.
-    pub(crate) fn choose(
-        &mut self,
-        scope: &mut Scope,
-        wishes: &[PartName],
-        separator: &str,
-    ) -> Vec<String> {
-        let mut names: BTreeMap<usize, String> = BTreeMap::new();
-        for (index, part) in wishes.iter().enumerate() {
-            if let Some(name) = self.old.names.get(&part.key)
-                // A lock is text that anybody can edit.
-                && [field_name(name), variant_name(name)].contains(name)
-                && scope.take(name)
-            {
-                names.insert(index, name.clone());
-            }
-        }
-        for (index, part) in wishes.iter().enumerate() {
-            if part.wire == part.wish && !names.contains_key(&index) && scope.take(&part.wish) {
-                names.insert(index, part.wish.clone());
-            }
-        }
-        for (index, part) in wishes.iter().enumerate() {
-            names.entry(index).or_insert_with(|| {
-                // `self_` ends in an underscore already; two of them are not snake case.
-                let second = format!(
-                    "{}{}",
-                    part.wish.trim_end_matches('_'),
-                    if separator.is_empty() {
-                        "Value"
-                    } else {
-                        "_value"
-                    }
-                );
-                scope.take_first(&[part.wish.clone(), second], separator)
-            });
-        }
-        for (index, part) in wishes.iter().enumerate() {
-            if names[&index] != part.wire {
-                self.new
-                    .names
-                    .insert(part.key.clone(), names[&index].clone());
-            }
-        }
-        names.into_values().collect()
-    }
-}
-
-/// The name that a part of something would like: a member, a value, a variant, a parameter.
-pub(crate) struct PartName {
-    /// The key of `names.lock`.
-    key: String,
-    /// Its name on the wire.
-    wire: String,
-    /// Its Rust name, if it is free.
-    wish: String,
-}
-
-impl PartName {
-    /// The wish of a part of what has the key `owner`.
-    pub(crate) fn new(owner: &str, wire: &str, wish: String) -> Self {
-        Self {
-            key: format!("{owner} {wire}"),
-            wire: wire.to_owned(),
-            wish,
-        }
     }
 }
 

@@ -3,17 +3,22 @@
 use std::collections::{HashMap, HashSet};
 
 use super::draft::{DefId, Draft, ScopeId};
-use super::schema_union::UnionState;
-use crate::diagnostic::{Diagnostic, codes};
+use super::meaning::Progress;
+use crate::diagnostic::{Diagnostic, Severity, codes, suggestion};
 use crate::json_schema::{At, Documents};
-use crate::source::Span;
-use crate::spec::{Overlay, TypeSpec};
+use crate::source::{FileId, Span};
+use crate::spec::{Overlay, TypeExpr, TypeSpec};
 
-/// How much work one product may cost: schemas looked at. The vendor's largest file takes some
-/// thousands; only an input that was made to expand without end takes more than this.
-pub(crate) const WORK_LIMIT: u32 = 250_000;
+/// How much work one product may cost: schemas and references looked at. The vendor's largest file
+/// takes some thousands; only an input that was made to expand without end takes more than this.
+pub(crate) const WORK_LIMIT: u32 = 1_000_000;
 /// How deep types may nest without a name between: lists in lists in lists.
 pub(crate) const DEPTH_LIMIT: u32 = 64;
+/// How many errors of one product are told. A file made by a machine has one on every line.
+const MOST_REPORTS: usize = 500;
+/// How many errors are told with the word that was probably meant: each takes a look at all that
+/// are known.
+const MOST_SUGGESTIONS: u32 = 50;
 
 /// The lowering of one product: the draft that grows, and what it grows from.
 pub(crate) struct Lowering<'a> {
@@ -21,26 +26,46 @@ pub(crate) struct Lowering<'a> {
     pub(crate) diagnostics: Vec<Diagnostic>,
     pub(crate) draft: Draft,
     /// What specs say about places of a schema.
-    pub(crate) overlays: HashMap<At, &'a Overlay>,
+    pub(crate) overlays: HashMap<At, PlacedOverlay<'a>>,
+    /// The places of `overlays` that something led to.
+    pub(crate) reached: HashSet<At>,
     /// The types of specs that have names, by scope.
     pub(crate) named: HashMap<(ScopeId, &'a str), NamedType<'a>>,
-    /// The schema that a module takes types from.
-    pub(crate) schemas: HashMap<usize, usize>,
+    /// The aliases that are being read, outermost first.
+    pub(crate) aliases: Vec<&'a TypeSpec>,
+    /// The schema that a module takes types from; `None` where it could not be read.
+    pub(crate) schemas: HashMap<usize, Option<usize>>,
+    /// The scope that the types of a document belong to, whoever uses them.
+    pub(crate) homes: HashMap<usize, ScopeId>,
     /// The identifiers that the product declares.
     pub(crate) ids: HashSet<&'a str>,
-    /// Definitions of schemas that are in the draft already.
-    pub(crate) by_place: HashMap<At, DefId>,
-    /// Definitions of schemas whose members are still to be read, with their scope.
-    pub(crate) open: Vec<(DefId, At, ScopeId)>,
-    /// Unions of schemas: what was read of them.
-    pub(crate) unions: HashMap<At, UnionState>,
+    /// Schemas that are in the draft already: one place, or several that one value has to fit.
+    pub(crate) by_place: HashMap<Vec<At>, DefId>,
+    /// What schemas turned out to mean.
+    pub(crate) meanings: HashMap<At, Progress>,
+    /// How many lists, maps and tuples there are around what is being read.
+    pub(crate) containers: u32,
+    /// Definitions of schemas whose members are still to be read, with their places and scope.
+    pub(crate) open: Vec<(DefId, Vec<At>, ScopeId)>,
     /// Whether `required` in a schema is a promise: only where no spec says what is promised.
     pub(crate) trust_required: bool,
-    pub(crate) work: u32,
+    work: u32,
+    suggestions: u32,
+    reported: HashSet<(Span, String)>,
+    overflowed: bool,
+    /// Where reading found errors before: what hangs on them is no news.
+    faults: Vec<Span>,
     /// Bases that were assumed already: one warning a document.
     pub(crate) assumed: HashSet<(usize, String)>,
-    /// Places that were reported as too deep: many ways may lead to one.
-    too_deep: HashSet<Span>,
+}
+
+/// What a spec says about a place of a schema.
+#[derive(Clone, Copy)]
+pub(crate) struct PlacedOverlay<'a> {
+    /// The module that says it: the names in it are that module's.
+    pub(crate) scope: ScopeId,
+    pub(crate) pointer: Span,
+    pub(crate) says: &'a Overlay,
 }
 
 /// A type that a spec gives a name to.
@@ -49,31 +74,92 @@ pub(crate) enum NamedType<'a> {
     /// A struct, enum or union.
     Def(DefId, &'a TypeSpec),
     /// Another name for a type expression.
-    Alias(&'a TypeSpec),
+    Alias(&'a TypeSpec, &'a TypeExpr),
 }
 
 impl<'a> Lowering<'a> {
-    pub(crate) fn new(documents: &'a Documents) -> Self {
+    /// A lowering of documents in which reading found `before`.
+    pub(crate) fn new(documents: &'a Documents, before: &[Diagnostic]) -> Self {
+        let errors = before
+            .iter()
+            .filter(|known| known.severity == Severity::Error);
+        let mut faults: Vec<Span> = errors.map(Diagnostic::span).collect();
+        faults.sort();
         Self {
             documents,
             diagnostics: Vec::new(),
             draft: Draft::default(),
             overlays: HashMap::new(),
+            reached: HashSet::new(),
             named: HashMap::new(),
+            aliases: Vec::new(),
             schemas: HashMap::new(),
+            homes: HashMap::new(),
             ids: HashSet::new(),
             by_place: HashMap::new(),
+            meanings: HashMap::new(),
+            containers: 0,
             open: Vec::new(),
-            unions: HashMap::new(),
             trust_required: false,
             work: 0,
+            suggestions: 0,
+            reported: HashSet::new(),
+            overflowed: false,
+            faults,
             assumed: HashSet::new(),
-            too_deep: HashSet::new(),
         }
     }
 
+    /// Reports what is wrong, once: a place that many lead to is wrong for all of them.
     pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        if self.overflowed {
+            return;
+        }
+        let (span, message) = (diagnostic.span(), diagnostic.message.clone());
+        if !self.reported.insert((span, message)) {
+            return;
+        }
+        if self.reported.len() <= MOST_REPORTS {
+            self.diagnostics.push(diagnostic);
+        } else if !self.overflowed {
+            self.overflowed = true;
+            self.diagnostics.push(Diagnostic::error(
+                codes::MORE_ERRORS,
+                span,
+                format!("there is more to tell than {MOST_REPORTS} messages; the first are shown"),
+            ));
+        }
+    }
+
+    /// The word that was probably meant, while suggestions are still to be had.
+    pub(crate) fn suggest<'w>(
+        &mut self,
+        word: &str,
+        known: impl FnOnce(&Self) -> Vec<&'w str>,
+    ) -> Option<&'w str> {
+        self.suggestions = self.suggestions.saturating_add(1);
+        if self.suggestions > MOST_SUGGESTIONS {
+            return None;
+        }
+        suggestion(word, known(self))
+    }
+
+    /// Whether reading found an error inside these bytes.
+    pub(crate) fn is_faulty(&self, span: Span) -> bool {
+        let from = self
+            .faults
+            .partition_point(|fault| *fault < Span { end: 0, ..span });
+        let first = self.faults.get(from);
+        first.is_some_and(|fault| fault.file == span.file && fault.start <= span.end)
+    }
+
+    /// Whether reading found an error anywhere in a file.
+    pub(crate) fn is_faulty_file(&self, file: FileId) -> bool {
+        self.is_faulty(Span {
+            file,
+            start: 0,
+            end: u32::MAX,
+        })
     }
 
     /// Counts one step of work; false once there were too many, which is reported once.
@@ -84,7 +170,7 @@ impl<'a> Lowering<'a> {
                 Diagnostic::error(
                     codes::WORK_LIMIT,
                     span,
-                    format!("the schema expands to more than {WORK_LIMIT} schemas"),
+                    format!("the specs expand to more than {WORK_LIMIT} schemas and references"),
                 )
                 .note(
                     "each reference inside `allOf` copies what it names; copies of copies double",
@@ -96,7 +182,7 @@ impl<'a> Lowering<'a> {
 
     /// Whether a type may nest deeper; where not, it is reported.
     pub(crate) fn may_nest(&mut self, depth: u32, span: Span) -> bool {
-        if depth == DEPTH_LIMIT && self.too_deep.insert(span) {
+        if depth == DEPTH_LIMIT {
             self.report(
                 Diagnostic::error(
                     codes::DEPTH_LIMIT,
@@ -104,7 +190,7 @@ impl<'a> Lowering<'a> {
                     format!("types nest deeper than {DEPTH_LIMIT} here without a name between"),
                 )
                 .label("too deep")
-                .help("a list or map that contains itself needs an object between"),
+                .help("put an object between, which becomes a type of its own"),
             );
         }
         depth < DEPTH_LIMIT

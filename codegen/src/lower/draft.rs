@@ -1,7 +1,7 @@
 //! The draft: types whose references are bound and whose names and roles are not chosen yet.
 
 use crate::ir::{Clear, Constraints, EnumBase, Literal, Scalar};
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 
 /// A definition of the draft, by its place in [`Draft::defs`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -19,7 +19,11 @@ pub(crate) enum Ty {
     Map(Box<Ty>),
     Tuple(Vec<Ty>),
     Nullable(Box<Ty>),
+    /// Any JSON.
     Any,
+    /// Nobody knows: what was written is wrong, and was reported. What comes after must not
+    /// report it again.
+    Unknown,
 }
 
 impl Ty {
@@ -34,8 +38,17 @@ impl Ty {
     /// The type with null as one of its values.
     pub(crate) fn or_null(self) -> Self {
         match self {
-            Self::Nullable(_) | Self::Any => self,
+            Self::Nullable(_) | Self::Any | Self::Unknown => self,
             other => Self::Nullable(Box::new(other)),
+        }
+    }
+
+    /// How many types it is made of, itself among them.
+    pub(crate) fn size(&self) -> usize {
+        match self {
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => 1 + inner.size(),
+            Self::Tuple(items) => 1 + items.iter().map(Self::size).sum::<usize>(),
+            Self::Scalar(_) | Self::Def(_) | Self::Any | Self::Unknown => 1,
         }
     }
 }
@@ -55,6 +68,8 @@ pub(crate) struct Def {
 /// How a definition would like to be called.
 #[derive(Clone, Debug)]
 pub(crate) enum Wish {
+    /// A spec names it by its place: nothing else will do.
+    Given(Spanned<String>),
     /// It has a name of its own in its document; it stays apart from others of the same shape.
     Own(String),
     /// It has none: the wishes from the shortest (its member's name) to the longest (all its
@@ -102,6 +117,8 @@ pub(crate) struct DraftMember {
 pub(crate) struct DraftValue {
     pub(crate) wire: String,
     pub(crate) name: Option<String>,
+    /// Whether `name` is what a spec says; a vendor's names give way to remembered ones.
+    pub(crate) given: bool,
     pub(crate) doc: String,
     pub(crate) span: Span,
 }
@@ -124,6 +141,15 @@ impl Draft {
     pub(crate) fn add(&mut self, def: Def) -> DefId {
         self.defs.push(def);
         DefId(self.defs.len() - 1)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.defs.len()
+    }
+
+    /// Every definition, in the order of `add`.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = DefId> + use<> {
+        (0..self.defs.len()).map(DefId)
     }
 
     /// All of them, in the order of their ids.

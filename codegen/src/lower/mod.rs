@@ -1,11 +1,11 @@
 //! Specs → IR.
 //!
 //! In order: types get their places in a draft and are read, with every reference bound
-//! (`spec_types`, `schema*`); operations name what they use (`operation*`); what is used becomes
-//! Rust types, one a role, inline objects of one shape together (`units`); names are chosen
-//! (`type_names`, and `build` for members); references that would make a type contain itself are
-//! boxed (`boxes`), and members that would need a value of their own type first are made optional
-//! (`blanks`).
+//! (`spec_*`, `schema*`, `follow`, `meaning`); operations name what they use (`operations`,
+//! `payload`); what is used becomes Rust types, one a role, inline objects of one shape together
+//! (`units`, `merge`); names are chosen (`naming`, and `parts` for members); the IR is made
+//! (`build`, `operation_ir`); references that would make a type contain itself are boxed
+//! (`boxes`).
 
 mod annotations;
 mod blanks;
@@ -13,33 +13,41 @@ mod boxes;
 mod build;
 mod context;
 mod draft;
+mod follow;
 mod http_line;
-mod operation_build;
-mod operation_names;
+mod meaning;
+mod merge;
+mod naming;
+mod operation_ir;
 mod operations;
+mod overlays;
 mod paging;
+mod parts;
+mod payload;
 mod product;
 mod schema;
 mod schema_enum;
 mod schema_struct;
-mod schema_union;
+mod spec_expr;
 mod spec_types;
-mod type_names;
+mod union_circles;
 mod units;
 mod wish;
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use build::Builder;
 use context::Lowering;
-use draft::{ScopeId, Ty};
+use draft::Ty;
+use operations::{DraftOperation, Seen};
+use paging::Types;
 
 use crate::diagnostic::{Diagnostic, codes};
-use crate::ir::{Api, IdType, Module, Product, Role, TypeDef};
+use crate::ir::{Api, Module, Product, Role, TypeDef};
 use crate::json_schema::{At, DEFINITION_TABLES, Documents};
-use crate::load::LoadedProduct;
+use crate::load::{LoadedModule, LoadedProduct};
 use crate::names::{NamesLock, type_name};
-use crate::source::{Node, Sources, Span};
+use crate::source::{Node, Sources, Span, Spanned};
 
 /// What lowering makes.
 #[derive(Clone, Debug)]
@@ -51,119 +59,191 @@ pub struct Lowered {
 }
 
 /// Makes the IR of a product. What is wrong is reported; where there is an error, the IR is
-/// incomplete and nothing should be emitted from it.
+/// incomplete and nothing should be emitted from it. What `diagnostics` holds already was found
+/// when the specs were read: nothing that only follows from it is reported.
 pub fn lower(
     sources: &Sources,
     loaded: &LoadedProduct,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Lowered {
     let product = product::product(sources, loaded, diagnostics);
-    let ids = product::ids(sources, loaded);
-    let mut lowering = Lowering::new(&loaded.documents);
-    lowering.ids = loaded
-        .spec
-        .ids
+    let ids = product::ids(sources, loaded, diagnostics);
+    let mut lowering = Lowering::new(&loaded.documents, diagnostics);
+    lowering.read_types(loaded);
+    let mut seen = Seen::of(loaded);
+    let operations: Vec<Vec<DraftOperation<'_>>> = loaded
+        .modules
         .iter()
-        .map(|(name, _)| name.value.as_str())
+        .enumerate()
+        .map(|(index, module)| lowering.operations(loaded, Some(index), module, &mut seen))
         .collect();
-    lowering.declare_types(None, crate::load::PRODUCT_FILE, &loaded.spec.types);
-    for (index, module) in loaded.modules.iter().enumerate() {
-        lowering.declare_types(Some(index), &module.file, &module.spec.types);
-        if let Some(document) = module.schema {
-            lowering.schemas.insert(index, document);
-            add_overlays(&mut lowering, document, module);
-        }
-    }
-    lowering.define_types(None, &loaded.spec.types);
-    for (index, module) in loaded.modules.iter().enumerate() {
-        lowering.define_types(Some(index), &module.spec.types);
-    }
     lowering.read_open();
-    let mut operations = Vec::with_capacity(loaded.modules.len());
-    for (index, module) in loaded.modules.iter().enumerate() {
-        operations.push(lowering.operations(loaded, Some(index), module));
-    }
-    lowering.read_open();
-    let mut roots: Vec<(Ty, Role)> = operations
-        .iter()
-        .flatten()
-        .flat_map(operations::DraftOperation::roots)
-        .collect();
-    if operations.iter().all(Vec::is_empty) {
-        // A folder of types alone: all of them are wanted.
-        let scopes = std::iter::once(None).chain((0..loaded.modules.len()).map(Some));
-        let named = scopes.flat_map(|scope| lowering.named_defs(scope));
-        roots.extend(named.map(|id| (Ty::Def(id), Role::Response)));
-    }
+    let roots = lowering.roots(loaded, &operations);
+    lowering.check_overlays();
     lowering.check_unions();
     diagnostics.append(&mut lowering.diagnostics);
+    let homes = lowering.homes_by_name(loaded);
     let draft = lowering.draft;
-    let old = &loaded.lock;
-    let units = units::units(&draft, &roots, old);
+    let units = units::units(&draft, &roots, &loaded.lock);
+    let wishes: Vec<_> = loaded
+        .modules
+        .iter()
+        .zip(&operations)
+        .map(|(module, operations)| operations::wishes(module, operations))
+        .collect();
+    let id_names: Vec<String> = ids.iter().map(|id| id.rust.clone()).collect();
+    let names = naming::choose(
+        &draft,
+        &units,
+        &wishes,
+        &id_names,
+        &loaded.lock,
+        diagnostics,
+    );
     let modules: Vec<String> = loaded
         .modules
         .iter()
         .map(|module| module.name.clone())
         .collect();
-    let mut taken: HashMap<ScopeId, Vec<String>> = HashMap::new();
-    taken.insert(None, ids.iter().map(|id| id.rust.clone()).collect());
-    let mut operation_names = Vec::with_capacity(operations.len());
-    for (index, (module, operations)) in loaded.modules.iter().zip(&operations).enumerate() {
-        let mut of_module: Vec<String> = vec![type_name(&module.name)];
-        of_module.extend(ids.iter().map(|id| id.rust.clone()));
-        let names = operation_names::choose_names(module, operations, old, &of_module);
-        of_module.extend(names.iter().cloned());
-        operation_names.push(names);
-        taken.insert(Some(index), of_module);
-    }
-    let names = type_names::choose(&draft, &units, old, &taken);
     let mut builder = Builder {
         sources,
         draft: &draft,
         units: &units,
-        names: &names,
+        names: &names.types,
         modules: &modules,
-        old,
-        new: NamesLock::default(),
+        old: &loaded.lock,
+        new: NamesLock {
+            homes,
+            ..NamesLock::default()
+        },
     };
     let mut types = builder.types();
     boxes::box_cycles(&mut types);
     blanks::break_circles(&mut types);
-    let mut api = Api {
-        product,
-        ids,
-        types,
-        modules: Vec::new(),
-    };
-    for ((module, operations), names) in
-        loaded.modules.iter().zip(&operations).zip(&operation_names)
-    {
-        let header = &module.spec.module;
+    let by_path: Types<'_> = types.iter().map(|def| (&def.path, def)).collect();
+    let mut of_operations: Vec<Diagnostic> = Vec::new();
+    let modules = loaded
+        .modules
+        .iter()
+        .zip(&operations)
+        .zip(&names.operations);
+    let modules = modules.map(|((module, operations), names)| {
         let operations = operations.iter().zip(names).map(|(operation, name)| {
-            operation_build::build(
+            let found = &mut of_operations;
+            operation_ir::build(
                 &mut builder,
-                &api,
+                &by_path,
                 loaded,
                 module,
                 operation,
                 name,
-                diagnostics,
+                found,
             )
         });
-        let operations = operations.collect();
-        api.modules.push(Module {
-            name: module.name.clone(),
-            rust: type_name(&module.name),
-            title: header.title.value.clone(),
-            doc: header.doc.value.clone(),
-            source: header.source.value.clone(),
-            operations,
-            place: sources.place(header.span),
-        });
+        ir_module(sources, module, operations.collect())
+    });
+    let modules = modules.collect();
+    // A way of paging that does not fit is wrong for every operation that pages so.
+    let mut told: HashSet<(Span, String)> = HashSet::new();
+    of_operations.retain(|found| told.insert((found.span(), found.message.clone())));
+    diagnostics.append(&mut of_operations);
+    let lock = builder.new;
+    let api = Api {
+        product,
+        ids,
+        types,
+        modules,
+    };
+    Lowered { api, lock }
+}
+
+fn ir_module(
+    sources: &Sources,
+    module: &LoadedModule,
+    operations: Vec<crate::ir::Operation>,
+) -> Module {
+    let header = &module.spec.module;
+    Module {
+        name: module.name.clone(),
+        rust: type_name(&module.name),
+        title: header.title.value.clone(),
+        doc: header.doc.value.clone(),
+        source: header.source.value.clone(),
+        operations,
+        place: sources.place(header.span),
     }
-    Lowered {
-        api,
-        lock: builder.new,
+}
+
+impl<'a> Lowering<'a> {
+    /// Reads the types of a product and its modules, and notes which schemas these use.
+    fn read_types(&mut self, loaded: &'a LoadedProduct) {
+        let ids = loaded.spec.ids.iter();
+        self.ids = ids.map(|(name, _)| name.value.as_str()).collect();
+        self.declare_types(None, crate::load::PRODUCT_FILE, &loaded.spec.types);
+        for (index, module) in loaded.modules.iter().enumerate() {
+            self.declare_types(Some(index), &module.file, &module.spec.types);
+            if module.spec.schema.is_some() {
+                self.schemas.insert(index, module.schema);
+            }
+            if let Some(document) = module.schema {
+                self.homes.entry(document).or_insert(Some(index));
+                self.add_overlays(Some(index), document, module);
+            }
+        }
+        // What an earlier run put into a module stays there, whoever uses it now.
+        for (path, home) in &loaded.lock.homes {
+            let home = loaded
+                .modules
+                .iter()
+                .position(|module| module.name == *home);
+            if let (Some(document), Some(home)) = (loaded.documents.find(path), home) {
+                self.homes.insert(document, Some(home));
+            }
+        }
+        self.define_types(None, &loaded.spec.types);
+        for (index, module) in loaded.modules.iter().enumerate() {
+            self.define_types(Some(index), &module.spec.types);
+        }
+        self.read_open();
+    }
+
+    /// The modules that the types of schemas belong to, for the next run.
+    fn homes_by_name(&self, loaded: &LoadedProduct) -> std::collections::BTreeMap<String, String> {
+        let homes = self.homes.iter().filter_map(|(document, home)| {
+            let document = loaded.documents.document(*document)?;
+            let module = loaded.modules.get((*home)?)?;
+            Some((document.path.clone(), module.name.clone()))
+        });
+        homes.collect()
+    }
+
+    /// The types that are wanted: what operations name, or all in a folder of types alone.
+    fn roots(
+        &mut self,
+        loaded: &LoadedProduct,
+        operations: &[Vec<DraftOperation<'_>>],
+    ) -> Vec<(Ty, Role)> {
+        let modules = &loaded.modules;
+        if modules
+            .iter()
+            .any(|module| !module.spec.operations.is_empty())
+        {
+            let operations = operations.iter().flatten();
+            return operations.flat_map(DraftOperation::roots).collect();
+        }
+        let scopes = std::iter::once(None).chain((0..modules.len()).map(Some));
+        let named = scopes.flat_map(|scope| self.named_defs(scope));
+        let mut roots: Vec<Ty> = named.map(Ty::Def).collect();
+        for (index, module) in modules.iter().enumerate() {
+            let Some(document) = module.schema else {
+                continue;
+            };
+            for at in schema_roots(&loaded.documents, document) {
+                roots.push(self.schema_type(Some(index), &at, 0).0);
+            }
+        }
+        self.read_open();
+        roots.into_iter().map(|ty| (ty, Role::Response)).collect()
     }
 }
 
@@ -176,29 +256,23 @@ pub fn lower_schema(
     lock: &NamesLock,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Lowered {
-    let mut lowering = Lowering::new(documents);
+    let mut lowering = Lowering::new(documents, diagnostics);
     lowering.trust_required = true;
     let mut roots: Vec<(Ty, Role)> = Vec::new();
-    let document = documents.document(0);
-    let wanted = document
-        .map(|document| schema_roots(&document.root))
-        .unwrap_or_default();
-    for at in without_other_names(documents, wanted) {
-        if let Some(id) = lowering.root(None, &at) {
-            roots.push((Ty::Def(id), Role::Response));
-        }
+    for at in schema_roots(documents, 0) {
+        roots.push((lowering.schema_type(None, &at, 0).0, Role::Response));
     }
     lowering.read_open();
     lowering.check_unions();
     diagnostics.append(&mut lowering.diagnostics);
     let draft = lowering.draft;
     let units = units::units(&draft, &roots, lock);
-    let names = type_names::choose(&draft, &units, lock, &HashMap::new());
+    let names = naming::choose(&draft, &units, &[], &[], lock, diagnostics);
     let mut builder = Builder {
         sources,
         draft: &draft,
         units: &units,
-        names: &names,
+        names: &names.types,
         modules: &[],
         old: lock,
         new: NamesLock::default(),
@@ -207,67 +281,32 @@ pub fn lower_schema(
     boxes::box_cycles(&mut types);
     blanks::break_circles(&mut types);
     let lock = builder.new;
+    let root = documents.document(0).map(|document| &document.root);
     Lowered {
-        api: bare_api(
-            sources,
-            document.map(|document| &document.root),
-            name,
-            types,
-        ),
+        api: bare_api(sources, root, name, types),
         lock,
     }
 }
 
 /// The places of a document whose types are wanted: every definition, then the document itself.
-fn schema_roots(root: &Node) -> Vec<At> {
+fn schema_roots(documents: &Documents, document: usize) -> Vec<At> {
     let whole = At {
-        document: 0,
+        document,
         pointer: String::new(),
+    };
+    let Some(found) = documents.document(document) else {
+        return Vec::new();
     };
     let mut roots = Vec::new();
     for table in DEFINITION_TABLES {
-        if let Some(definitions) = root.get(table).and_then(Node::as_object) {
+        if let Some(definitions) = found.root.get(table).and_then(Node::as_object) {
             let table = whole.child(table);
-            roots.extend(
-                definitions
-                    .iter()
-                    .map(|definition| table.child(&definition.name)),
-            );
+            let names = definitions.iter();
+            roots.extend(names.map(|definition| table.child(&definition.name)));
         }
     }
     roots.push(whole);
     roots
-}
-
-/// Places with what they refer to in the place of those that are nothing but a reference: a chain
-/// of them is walked once, not from each of its links. Of a circle, one place stays.
-fn without_other_names(documents: &Documents, places: Vec<At>) -> Vec<At> {
-    let target = |at: &At| {
-        let reference = documents.node(at)?.get("$ref")?.as_str()?;
-        let target = documents.resolve(at.document, reference).ok()?;
-        target.assumed.is_none().then_some(target.at)
-    };
-    let mut walks: HashMap<At, usize> = HashMap::new();
-    let mut ends = Vec::with_capacity(places.len());
-    for (walk, place) in places.into_iter().enumerate() {
-        let mut at = place;
-        loop {
-            if let Some(before) = walks.insert(at.clone(), walk) {
-                if before == walk {
-                    ends.push(at);
-                }
-                break;
-            }
-            match target(&at) {
-                Some(next) => at = next,
-                None => {
-                    ends.push(at);
-                    break;
-                }
-            }
-        }
-    }
-    ends
 }
 
 /// An API that is nothing but types.
@@ -292,32 +331,19 @@ fn bare_api(sources: &Sources, root: Option<&Node>, name: &str, types: Vec<TypeD
             limits: crate::ir::Limits::default(),
             place: sources.place(root.map_or(Span::default(), |root| root.span)),
         },
-        ids: Vec::<IdType>::new(),
+        ids: Vec::new(),
         types,
         modules: Vec::new(),
     }
 }
 
-fn add_overlays<'a>(
-    lowering: &mut Lowering<'a>,
-    document: usize,
-    module: &'a crate::load::LoadedModule,
-) {
-    for (pointer, overlay) in module.spec.overlay.iter() {
-        let at = At {
-            document,
-            pointer: pointer.value.clone(),
-        };
-        if lowering.documents.node(&at).is_none() {
-            lowering.report(
-                Diagnostic::error(
-                    codes::OVERLAY,
-                    pointer.span,
-                    format!("nothing stands at `{}` in the schema", pointer.value),
-                )
-                .help("bring the pointer up to date with the schema"),
-            );
-        }
-        lowering.overlays.insert(at, overlay);
-    }
+/// Two names that a spec gives and that are one in Rust.
+fn collision(name: &Spanned<String>, rust: &str, first: Span) -> Diagnostic {
+    Diagnostic::error(
+        codes::NAME_COLLISION,
+        name.span,
+        format!("`{}` becomes `{rust}` in Rust, like another", name.value),
+    )
+    .also(first, "the other is here")
+    .help("give one of them another name")
 }

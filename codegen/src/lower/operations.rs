@@ -1,60 +1,65 @@
-//! Operations: spec → draft.
+//! Operations: spec → draft. What they name is bound; their names are not chosen yet.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::context::Lowering;
 use super::draft::{DraftShape, ScopeId, Ty};
 use super::http_line::{self, HttpLine};
-use super::operation_names::function_name;
-use crate::diagnostic::{Diagnostic, codes, suggestion};
-use crate::ir::{ParameterPlace, Role};
+use super::naming::{ModuleWishes, OperationWish};
+use super::payload::DraftPayload;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::ir::{Method, ParameterPlace, Role};
 use crate::load::{LoadedModule, LoadedProduct};
+use crate::names::{field_name, singular, type_name};
 use crate::source::{Span, Spanned};
 use crate::spec::{OperationSpec, ParameterRow};
 
 /// An operation whose types are bound and whose names are not chosen yet.
 pub(crate) struct DraftOperation<'a> {
-    pub(super) key: &'a Spanned<String>,
-    pub(super) spec: &'a OperationSpec,
-    pub(super) line: HttpLine,
-    pub(super) parameters: Vec<(ParameterPlace, &'a ParameterRow, Ty)>,
-    pub(super) body: Option<(Ty, Role)>,
-    pub(super) payload: DraftPayload,
-}
-
-pub(crate) enum DraftPayload {
-    Empty,
-    Member(String, Ty),
-    Whole(Ty),
-    Page {
-        member: String,
-        item: Ty,
-        scheme: String,
-        context: Option<(String, Ty)>,
-    },
+    pub(crate) key: &'a Spanned<String>,
+    pub(crate) spec: &'a OperationSpec,
+    pub(crate) line: HttpLine,
+    /// Path, query and header parameters.
+    pub(crate) parameters: Vec<(ParameterPlace, &'a ParameterRow, Ty)>,
+    pub(crate) body: Option<(Ty, Role)>,
+    pub(crate) payload: DraftPayload,
 }
 
 impl DraftOperation<'_> {
     /// The types that it needs, and what for.
     pub(crate) fn roots(&self) -> Vec<(Ty, Role)> {
-        let mut roots: Vec<(Ty, Role)> = Vec::new();
-        roots.extend(
-            self.parameters
-                .iter()
-                .map(|(_, _, ty)| (ty.clone(), Role::Request)),
-        );
+        let parameters = self.parameters.iter();
+        let mut roots: Vec<(Ty, Role)> = parameters
+            .map(|(_, _, ty)| (ty.clone(), Role::Request))
+            .collect();
         roots.extend(self.body.clone());
-        match &self.payload {
-            DraftPayload::Empty => {}
-            DraftPayload::Member(_, ty) | DraftPayload::Whole(ty) => {
-                roots.push((ty.clone(), Role::Response));
-            }
-            DraftPayload::Page { item, context, .. } => {
-                roots.push((item.clone(), Role::Response));
-                roots.extend(context.iter().map(|(_, ty)| (ty.clone(), Role::Response)));
-            }
-        }
+        let received = self.payload.types();
+        roots.extend(received.map(|ty| (ty.clone(), Role::Response)));
         roots
+    }
+
+    /// The key of `names.lock`.
+    pub(crate) fn pointer(&self, module: &LoadedModule) -> String {
+        format!("{}#operations.{}", module.file, self.key.value)
+    }
+}
+
+/// What the operations of one product have to keep apart.
+#[derive(Default)]
+pub(crate) struct Seen<'a> {
+    /// The codes of the product's errors.
+    errors: HashSet<&'a str>,
+    /// Methods and paths, whatever the parameters in them are called.
+    lines: HashMap<String, Span>,
+}
+
+impl<'a> Seen<'a> {
+    pub(crate) fn of(product: &'a LoadedProduct) -> Self {
+        let errors = product.spec.errors.iter();
+        Self {
+            errors: errors.map(|row| row.code.value.as_str()).collect(),
+            lines: HashMap::new(),
+        }
     }
 }
 
@@ -65,35 +70,23 @@ impl<'a> Lowering<'a> {
         product: &'a LoadedProduct,
         scope: ScopeId,
         module: &'a LoadedModule,
+        seen: &mut Seen<'a>,
     ) -> Vec<DraftOperation<'a>> {
-        let mut lines: HashMap<String, Span> = HashMap::new();
         let mut functions: HashMap<String, Span> = HashMap::new();
         let mut operations = Vec::new();
         for (key, spec) in module.spec.operations.iter() {
             let function = function_name(&key.value);
             if let Some(first) = functions.insert(function.clone(), key.span) {
-                self.report(
-                    Diagnostic::error(
-                        codes::DUPLICATE_OPERATION,
-                        key.span,
-                        format!(
-                            "there is an operation already that becomes the function `{function}`"
-                        ),
-                    )
-                    .also(first, "the first is here")
-                    .help("call one of them otherwise"),
-                );
+                self.report(super::collision(key, &function, first));
             }
-            let Some(line) = http_line::parse(&spec.http, &mut self.diagnostics) else {
-                continue;
-            };
-            // Two templates are one path, whatever their parameters are called.
+            let line = http_line::parse(&spec.http, &mut self.diagnostics);
+            let Some(line) = line else { continue };
             let shape = format!(
                 "{} {}",
                 line.method.as_str(),
                 http_line::shape(&line.segments)
             );
-            if let Some(first) = lines.insert(shape, spec.http.span) {
+            if let Some(first) = seen.lines.insert(shape, spec.http.span) {
                 self.report(
                     Diagnostic::error(
                         codes::DUPLICATE_OPERATION,
@@ -103,70 +96,23 @@ impl<'a> Lowering<'a> {
                     .also(first, "the first is here"),
                 );
             }
-            let rows = [
-                (ParameterPlace::Path, &spec.path),
-                (ParameterPlace::Query, &spec.query),
-                (ParameterPlace::Header, &spec.header),
-            ];
-            let mut parameters = Vec::new();
-            for (place, rows) in rows {
-                let mut names: HashMap<&str, Span> = HashMap::new();
-                for row in rows {
-                    if let Some(first) = names.insert(&row.name.value, row.name.span) {
-                        self.report(
-                            Diagnostic::error(
-                                codes::DUPLICATE_PARAMETER,
-                                row.name.span,
-                                format!(
-                                    "the parameter `{}` stands here a second time",
-                                    row.name.value
-                                ),
-                            )
-                            .also(first, "the first is here"),
-                        );
-                        continue;
-                    }
-                    let ty = self.expr(scope, Some(&row.ty), 0);
-                    self.check_parameter(row, &ty);
-                    parameters.push((place, row, ty));
-                }
-            }
+            let parameters = self.parameters(scope, spec);
             http_line::check_path(
                 &spec.http,
                 &line.segments,
                 &spec.path,
                 &mut self.diagnostics,
             );
-            let merge = match &spec.merge {
-                Some(merge) => merge.value,
-                None => line.method == crate::ir::Method::Patch,
+            let merges = spec.merge.as_ref().map(|merge| merge.value);
+            let role = if merges.unwrap_or(line.method == Method::Patch) {
+                Role::Update
+            } else {
+                Role::Request
             };
-            let role = if merge { Role::Update } else { Role::Request };
-            let body = spec
-                .body
-                .as_ref()
-                .map(|body| (self.expr(scope, Some(body), 0), role));
+            let body = spec.body.as_ref();
+            let body = body.map(|body| (self.expr(scope, body, 0), role));
             let payload = self.payload(product, scope, spec);
-            for code in &spec.errors {
-                let known = || {
-                    product
-                        .spec
-                        .errors
-                        .iter()
-                        .map(|row| row.code.value.as_str())
-                };
-                if !known().any(|known| known == code.value) {
-                    let diagnostic = Diagnostic::error(
-                        codes::ERROR_CODE,
-                        code.span,
-                        format!("the product documents no error `{}`", code.value),
-                    );
-                    self.report(match suggestion(&code.value, known()) {
-                        Some(known) => diagnostic.help(format!("did you mean `{known}`?")),
-                        None => diagnostic.help("add a row to `errors` in product.toml"),
-                    });
-                }
-            }
+            self.check_errors(spec, &seen.errors);
             operations.push(DraftOperation {
                 key,
                 spec,
@@ -179,10 +125,76 @@ impl<'a> Lowering<'a> {
         operations
     }
 
+    fn parameters(
+        &mut self,
+        scope: ScopeId,
+        spec: &'a OperationSpec,
+    ) -> Vec<(ParameterPlace, &'a ParameterRow, Ty)> {
+        let rows = [
+            (ParameterPlace::Path, &spec.path),
+            (ParameterPlace::Query, &spec.query),
+            (ParameterPlace::Header, &spec.header),
+        ];
+        let mut parameters = Vec::new();
+        for (place, rows) in rows {
+            let mut names: HashMap<String, Span> = HashMap::new();
+            for row in rows {
+                let name = match place {
+                    // Names of headers are the same in any case.
+                    ParameterPlace::Header => row.name.value.to_ascii_lowercase(),
+                    _ => row.name.value.clone(),
+                };
+                if let Some(first) = names.insert(name, row.name.span) {
+                    self.report(
+                        Diagnostic::error(
+                            codes::DUPLICATE_PARAMETER,
+                            row.name.span,
+                            format!(
+                                "the parameter `{}` stands here a second time",
+                                row.name.value
+                            ),
+                        )
+                        .also(first, "the first is here"),
+                    );
+                    continue;
+                }
+                if place == ParameterPlace::Header {
+                    self.diagnostics
+                        .extend(super::product::check_header_name(&row.name));
+                }
+                let ty = self.expr(scope, &row.ty, 0);
+                self.check_parameter(row, &ty);
+                parameters.push((place, row, ty));
+            }
+        }
+        parameters
+    }
+
+    fn check_errors(&mut self, spec: &OperationSpec, known: &HashSet<&str>) {
+        for code in &spec.errors {
+            if known.contains(code.value.as_str()) {
+                continue;
+            }
+            let near = self.suggest(&code.value, |_| known.iter().copied().collect());
+            let help = match near {
+                Some(known) => format!("did you mean `{known}`?"),
+                None => "add a row to `errors` in product.toml".to_owned(),
+            };
+            self.report(
+                Diagnostic::error(
+                    codes::ERROR_CODE,
+                    code.span,
+                    format!("the product documents no error `{}`", code.value),
+                )
+                .help(help),
+            );
+        }
+    }
+
     /// Parameters are text: scalars, enums, and lists of them.
     fn check_parameter(&mut self, row: &ParameterRow, ty: &Ty) {
         let plain = |ty: &Ty| match ty {
-            Ty::Scalar(_) => true,
+            Ty::Scalar(_) | Ty::Unknown => true,
             Ty::Def(id) => {
                 // The shapes of types that specs name are read already.
                 matches!(self.draft.get(*id).shape, DraftShape::Enum { .. })
@@ -207,160 +219,44 @@ impl<'a> Lowering<'a> {
             );
         }
     }
+}
 
-    /// What an operation returns.
-    fn payload(
-        &mut self,
-        product: &'a LoadedProduct,
-        scope: ScopeId,
-        spec: &'a OperationSpec,
-    ) -> DraftPayload {
-        let envelope = product.spec.envelope.as_ref();
-        let by_product = envelope.and_then(|envelope| envelope.payload.as_ref());
-        let member = spec.payload.as_ref().or(by_product);
-        let member = member.filter(|member| !member.value.is_empty());
-        let whole = spec
-            .response
-            .as_ref()
-            .map(|response| self.expr(scope, Some(response), 0));
-        self.read_open();
-        let ty = match (&spec.returns, whole, member) {
-            (Some(returns), _, _) => Some(self.expr(scope, Some(returns), 0)),
-            (None, Some(whole), Some(member)) => Some(self.member_type(&whole, member)),
-            (None, Some(whole), None) => {
-                let own = [
-                    envelope.and_then(|envelope| envelope.code.as_ref()),
-                    envelope.and_then(|envelope| envelope.message.as_ref()),
-                ];
-                let own: Vec<&str> = own
-                    .into_iter()
-                    .flatten()
-                    .map(|name| name.value.as_str())
-                    .collect();
-                if self.is_nothing_but(&whole, &own) {
-                    None
-                } else {
-                    Some(whole)
-                }
-            }
-            (None, None, _) => None,
-        };
-        self.read_open();
-        let Some(ty) = ty else {
-            if let Some(paging) = &spec.paging {
-                self.report(
-                    Diagnostic::error(
-                        codes::PAGING,
-                        paging.span,
-                        "an operation that pages returns a list, and this one returns nothing",
-                    )
-                    .help("say `returns = \"list<…>\"`"),
-                );
-            }
-            return DraftPayload::Empty;
-        };
-        match (&spec.paging, member) {
-            (Some(scheme), Some(member)) => {
-                let Ty::List(item) = ty else {
-                    self.report(
-                        Diagnostic::error(
-                            codes::PAGING,
-                            scheme.span,
-                            "an operation that pages returns a list, and this one does not",
-                        )
-                        .help("say `returns = \"list<…>\"`"),
-                    );
-                    return DraftPayload::Empty;
-                };
-                let context = self.page_context(product, scheme);
-                DraftPayload::Page {
-                    member: member.value.clone(),
-                    item: *item,
-                    scheme: scheme.value.clone(),
-                    context,
-                }
-            }
-            (Some(scheme), None) => {
-                self.report(
-                    Diagnostic::error(
-                        codes::PAGING,
-                        scheme.span,
-                        "the items of a page stand in a member of the answer, and none is named",
-                    )
-                    .help("say `payload = \"…\"`"),
-                );
-                DraftPayload::Empty
-            }
-            (None, Some(member)) => DraftPayload::Member(member.value.clone(), ty),
-            (None, None) => DraftPayload::Whole(ty),
-        }
+/// What a module wants names for.
+pub(crate) fn wishes(module: &LoadedModule, operations: &[DraftOperation<'_>]) -> ModuleWishes {
+    ModuleWishes {
+        accessor: type_name(&module.name),
+        operations: operations
+            .iter()
+            .map(|operation| OperationWish {
+                key: operation.pointer(module),
+                wish: wish(module, operation),
+                given: operation.spec.name.clone(),
+                span: operation.key.span,
+            })
+            .collect(),
     }
+}
 
-    fn page_context(
-        &mut self,
-        product: &'a LoadedProduct,
-        scheme: &Spanned<String>,
-    ) -> Option<(String, Ty)> {
-        let mut schemes = product.spec.paging.iter();
-        let Some((_, found)) = schemes.find(|(name, _)| name.value == scheme.value) else {
-            let known = product
-                .spec
-                .paging
-                .iter()
-                .map(|(name, _)| name.value.as_str());
-            let diagnostic = Diagnostic::error(
-                codes::PAGING,
-                scheme.span,
-                format!("the product has no way of paging `{}`", scheme.value),
-            );
-            self.report(match suggestion(&scheme.value, known) {
-                Some(known) => diagnostic.help(format!("did you mean `{known}`?")),
-                None => diagnostic.help(format!("add `[paging.{}]` to product.toml", scheme.value)),
-            });
-            return None;
-        };
-        let member = found.context.as_ref()?.value.clone();
-        let ty = self.expr(None, found.context_type.as_ref(), 0);
-        Some((member, ty))
+/// `ListUsers`, `GetUser`: the function and what it is about, in the plural for lists.
+fn wish(module: &LoadedModule, operation: &DraftOperation<'_>) -> String {
+    if let Some(name) = &operation.spec.name {
+        return type_name(&name.value);
     }
+    let header = &module.spec.module;
+    let many = operation.payload.is_many();
+    let one = match &header.singular {
+        Some(singular) => singular.value.clone(),
+        None => singular(&header.title.value),
+    };
+    let about = if many { &header.title.value } else { &one };
+    format!("{}{}", type_name(&operation.key.value), type_name(about))
+}
 
-    /// The type of a member of an object; what is not there is reported.
-    fn member_type(&mut self, whole: &Ty, member: &Spanned<String>) -> Ty {
-        let Ty::Def(id) = whole else { return Ty::Any };
-        let DraftShape::Struct { members, .. } = &self.draft.get(*id).shape else {
-            return Ty::Any;
-        };
-        if let Some(found) = members.iter().find(|found| found.wire == member.value) {
-            return found.ty.clone();
-        }
-        let known = suggestion(
-            &member.value,
-            members.iter().map(|known| known.wire.as_str()),
-        );
-        let place = self.draft.get(*id).span;
-        let diagnostic = Diagnostic::error(
-            codes::PAYLOAD,
-            member.span,
-            format!("the answer has no member `{}`", member.value),
-        )
-        .also(place, "the answer's type");
-        self.report(match known {
-            Some(known) => diagnostic.help(format!("did you mean `{known}`?")),
-            None => diagnostic,
-        });
-        Ty::Any
-    }
-
-    fn is_nothing_but(&self, whole: &Ty, own: &[&str]) -> bool {
-        let Ty::Def(id) = whole else { return false };
-        match &self.draft.get(*id).shape {
-            DraftShape::Struct {
-                members,
-                additional: None,
-            } => members
-                .iter()
-                .all(|member| own.contains(&member.wire.as_str())),
-            _ => false,
-        }
+/// The accessor's own function and those of `Clone` stay what they are.
+pub(crate) fn function_name(key: &str) -> String {
+    let name = field_name(key);
+    match name.as_str() {
+        "new" | "clone" => format!("{name}_operation"),
+        _ => name,
     }
 }

@@ -1,61 +1,171 @@
 //! Paging: the names of a scheme, bound to the parameters and types of an operation.
 
+use std::collections::HashMap;
+
 use crate::diagnostic::{Diagnostic, codes, suggestion};
 use crate::ir::{
-    Api, Paging, PagingKind, Parameter, ParameterPlace, Payload, Scalar, Shape, Type, TypePath,
+    Paging, PagingKind, Parameter, ParameterPlace, Payload, Scalar, Shape, Type, TypeDef, TypePath,
 };
-use crate::load::LoadedProduct;
 use crate::source::Spanned;
+use crate::spec::PagingSpec;
+
+/// The types of an API, by their paths.
+pub(crate) type Types<'a> = HashMap<&'a TypePath, &'a TypeDef>;
+
+/// An operation that pages.
+pub(crate) struct Paged<'a> {
+    pub(crate) line: &'a Spanned<String>,
+    pub(crate) parameters: &'a [Parameter],
+    pub(crate) payload: &'a Payload,
+}
 
 /// Binds a scheme; what it names and the operation lacks is reported.
 pub(crate) fn build(
-    api: &Api,
-    product: &LoadedProduct,
-    scheme: &str,
-    line: &Spanned<String>,
-    parameters: &[Parameter],
-    payload: &Payload,
+    types: &Types<'_>,
+    (scheme, spec): &(Spanned<String>, PagingSpec),
+    operation: &Paged<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Paging> {
-    let (_, spec) = product
-        .spec
-        .paging
-        .iter()
-        .find(|(name, _)| name.value == scheme)?;
-    let is_cursor = spec.kind.value == "cursor";
-    let wanted = match is_cursor {
-        true => Scalar::String,
-        false => Scalar::Integer,
+    let mut binder = Binder {
+        types,
+        operation,
+        diagnostics,
     };
-    let mut parameter = |wire: &Spanned<String>, wanted: Scalar, must: bool| {
-        let found = parameters.iter().find(|parameter| {
-            parameter.place_in == ParameterPlace::Query && parameter.wire == wire.value
-        });
-        let Some(found) = found else {
-            if must {
-                diagnostics.push(missing(line, wire));
-            }
+    let kind = if spec.kind.value == "cursor" {
+        let Some(next) = &spec.next else {
+            binder.diagnostics.push(
+                Diagnostic::error(
+                    codes::PAGING,
+                    spec.kind.span,
+                    "paging by cursor does not say where the next cursor stands",
+                )
+                .help("say `next = \"…\"`: the member of `context_type` that holds it"),
+            );
             return None;
         };
-        if found.ty != Type::Scalar(wanted.clone()) || found.required {
-            diagnostics.push(misfit(found, wire, &wanted));
+        PagingKind::Cursor {
+            cursor_field: binder.parameter(&spec.parameter, Kind::Text)?,
+            next_field: binder.context(next, Kind::Text)?,
+            last_field: match &spec.last {
+                Some(last) => Some(binder.context(last, Kind::Flag)?),
+                None => None,
+            },
+        }
+    } else {
+        PagingKind::Number {
+            page_field: binder.parameter(&spec.parameter, Kind::Whole)?,
+            more_field: match &spec.more {
+                Some(more) => Some(binder.context(more, Kind::Flag)?),
+                None => None,
+            },
+        }
+    };
+    // An operation may page and have no way to set the size.
+    let size_field = match &spec.size {
+        Some(size) if binder.find(size).is_some() => Some(binder.parameter(size, Kind::Whole)?),
+        _ => None,
+    };
+    Some(Paging {
+        scheme: scheme.value.clone(),
+        kind,
+        size_field,
+        default_size: spec.default_size.as_ref().map(|size| u64::from(size.value)),
+    })
+}
+
+/// What a member or parameter has to hold.
+#[derive(Clone, Copy)]
+enum Kind {
+    Whole,
+    Text,
+    Flag,
+}
+
+impl Kind {
+    fn fits(self, ty: &Type) -> bool {
+        match ty {
+            Type::Scalar(Scalar::Integer) => matches!(self, Self::Whole),
+            Type::Scalar(Scalar::String | Scalar::Url) => matches!(self, Self::Text),
+            Type::Scalar(Scalar::Boolean) => matches!(self, Self::Flag),
+            _ => false,
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::Whole => "an integer",
+            Self::Text => "a string",
+            Self::Flag => "a boolean",
+        }
+    }
+}
+
+struct Binder<'a> {
+    types: &'a Types<'a>,
+    operation: &'a Paged<'a>,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Binder<'a> {
+    fn find(&self, wire: &Spanned<String>) -> Option<&'a Parameter> {
+        let mut parameters = self.operation.parameters.iter();
+        parameters.find(|parameter| {
+            parameter.wire == wire.value && parameter.place_in != ParameterPlace::Path
+        })
+    }
+
+    /// The Rust field of a parameter that paging sets.
+    fn parameter(&mut self, wire: &Spanned<String>, kind: Kind) -> Option<String> {
+        let Some(found) = self.find(wire) else {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    codes::PAGING,
+                    self.operation.line.span,
+                    format!(
+                        "the operation has no parameter `{}`, by which it pages",
+                        wire.value
+                    ),
+                )
+                .also(wire.span, "named here")
+                .help(format!(
+                    "add a row `{{ name = \"{}\", … }}` to `query`",
+                    wire.value
+                )),
+            );
+            return None;
+        };
+        if !kind.fits(&found.ty) || found.required {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    codes::PAGING,
+                    found.place.span,
+                    format!(
+                        "the parameter `{}`, by which the operation pages, is {}",
+                        wire.value,
+                        match found.required {
+                            true => "required: the first page has none".to_owned(),
+                            false => format!("not {}", kind.words()),
+                        }
+                    ),
+                )
+                .also(wire.span, "named here"),
+            );
             return None;
         }
         Some(found.rust.clone())
-    };
-    let page_field = parameter(&spec.parameter, wanted, true)?;
-    // An operation may page and have no way to set the size.
-    let size_field = spec
-        .size
-        .as_ref()
-        .and_then(|size| parameter(size, Scalar::Integer, false));
-    let context = |wire: &Spanned<String>, wanted: &Type, diagnostics: &mut Vec<Diagnostic>| {
-        let Payload::Page {
-            context: Some(Type::Named { path, .. }),
-            ..
-        } = payload
-        else {
-            diagnostics.push(
+    }
+
+    /// The Rust field of a member of the page's description.
+    fn context(&mut self, wire: &Spanned<String>, kind: Kind) -> Option<String> {
+        let def = match self.operation.payload {
+            Payload::Page {
+                context: Some(Type::Named { path, .. }),
+                ..
+            } => self.types.get(path),
+            _ => None,
+        };
+        let Some((def, Shape::Struct(object))) = def.map(|def| (def, &def.shape)) else {
+            self.diagnostics.push(
                 Diagnostic::error(
                     codes::PAGING,
                     wire.span,
@@ -65,124 +175,36 @@ pub(crate) fn build(
             );
             return None;
         };
-        context_field(api, path, wire, wanted, diagnostics)
-    };
-    let boolean = Type::Scalar(Scalar::Boolean);
-    let string = Type::Scalar(Scalar::String);
-    let kind = match spec.kind.value.as_str() {
-        "cursor" => {
-            let Some(next) = &spec.next else {
-                diagnostics.push(
-                    Diagnostic::error(
-                        codes::PAGING,
-                        spec.kind.span,
-                        "paging by cursor does not say where the next cursor stands",
-                    )
-                    .help("say `next = \"…\"`: the member of `context_type` that holds it"),
-                );
-                return None;
-            };
-            PagingKind::Cursor {
-                cursor_field: page_field,
-                next_field: context(next, &string, diagnostics)?,
-                last_field: match &spec.last {
-                    Some(last) => Some(context(last, &boolean, diagnostics)?),
-                    None => None,
-                },
-            }
-        }
-        _ => PagingKind::Number {
-            page_field,
-            more_field: match &spec.more {
-                Some(more) => Some(context(more, &boolean, diagnostics)?),
-                None => None,
-            },
-        },
-    };
-    Some(Paging {
-        scheme: scheme.to_owned(),
-        kind,
-        size_field,
-        default_size: spec.default_size.as_ref().map(|size| u64::from(size.value)),
-    })
-}
-
-/// The operation lacks a parameter of its way of paging.
-fn missing(line: &Spanned<String>, wire: &Spanned<String>) -> Diagnostic {
-    Diagnostic::error(
-        codes::PAGING,
-        line.span,
-        format!(
-            "the operation has no parameter `{}`, by which it pages",
-            wire.value
-        ),
-    )
-    .also(wire.span, "named here")
-    .help(format!(
-        "add a row `{{ name = \"{}\", … }}` to `query`",
-        wire.value
-    ))
-}
-
-/// A parameter that pages must be left out on the first page, and counted or handed on.
-fn misfit(found: &Parameter, wire: &Spanned<String>, wanted: &Scalar) -> Diagnostic {
-    let wanted = match wanted {
-        Scalar::Integer => "integer",
-        _ => "string",
-    };
-    Diagnostic::error(
-        codes::PAGING,
-        found.place.span,
-        format!(
-            "the parameter `{}`, by which the operation pages, is not an optional {wanted}",
-            wire.value
-        ),
-    )
-    .also(wire.span, "named here")
-    .help(format!("say `type = \"{wanted}\"`, without `required`"))
-}
-
-/// The Rust field of a member of the page's description.
-fn context_field(
-    api: &Api,
-    path: &TypePath,
-    wire: &Spanned<String>,
-    wanted: &Type,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<String> {
-    let members = match api.type_def(path).map(|def| &def.shape) {
-        Some(Shape::Struct(object)) => &object.members[..],
-        _ => &[],
-    };
-    let type_name = path.name();
-    let Some(found) = members.iter().find(|member| member.wire == wire.value) else {
-        let diagnostic = Diagnostic::error(
-            codes::PAGING,
-            wire.span,
-            format!("the type `{type_name}` has no member `{}`", wire.value),
-        );
-        let known = suggestion(
-            &wire.value,
-            members.iter().map(|member| member.wire.as_str()),
-        );
-        diagnostics.push(match known {
-            Some(known) => diagnostic.help(format!("did you mean `{known}`?")),
-            None => diagnostic,
-        });
-        return None;
-    };
-    if found.ty != *wanted {
-        let kind = if *wanted == Type::Scalar(Scalar::Boolean) {
-            "a boolean"
-        } else {
-            "a string"
+        let name = def.path.name();
+        let members = &object.members;
+        let Some(found) = members.iter().find(|member| member.wire == wire.value) else {
+            let names = members.iter().map(|member| member.wire.as_str());
+            let known = suggestion(&wire.value, names);
+            let mut diagnostic = Diagnostic::error(
+                codes::PAGING,
+                wire.span,
+                format!("the type `{name}` has no member `{}`", wire.value),
+            )
+            .also(def.place.span, "the type");
+            diagnostic.help = known.map(|known| format!("did you mean `{known}`?"));
+            self.diagnostics.push(diagnostic);
+            return None;
         };
-        diagnostics.push(Diagnostic::error(
-            codes::PAGING,
-            wire.span,
-            format!("the member `{}` of `{type_name}` is not {kind}", wire.value),
-        ));
-        return None;
+        if !kind.fits(&found.ty) {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    codes::PAGING,
+                    wire.span,
+                    format!(
+                        "the member `{}` of `{name}` is not {}",
+                        wire.value,
+                        kind.words()
+                    ),
+                )
+                .also(found.place.span, "the member"),
+            );
+            return None;
+        }
+        Some(found.rust.clone())
     }
-    Some(found.rust.clone())
 }

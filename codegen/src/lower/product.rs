@@ -39,6 +39,7 @@ pub(crate) fn product(
     let envelope = spec.envelope.as_ref();
     let error = spec.error.as_ref();
     check_errors(loaded, diagnostics);
+    check_headers(loaded, diagnostics);
     Product {
         name: loaded.name.clone(),
         title: spec.product.title.value.clone(),
@@ -94,24 +95,93 @@ pub(crate) fn product(
 }
 
 /// The types of identifiers that a product declares.
-pub(crate) fn ids(sources: &Sources, loaded: &LoadedProduct) -> Vec<IdType> {
-    let ids = loaded.spec.ids.iter();
-    ids.map(|(name, id)| IdType {
-        name: name.value.clone(),
-        rust: format!("{}Id", type_name(&name.value)),
-        wire: match id.wire.as_ref().map(|wire| wire.value.as_str()) {
-            Some("integer") => IdWire::Integer,
-            _ => IdWire::String,
-        },
-        doc: id.doc.value.clone(),
-        place: sources.place(name.span),
-    })
-    .collect()
+pub(crate) fn ids(
+    sources: &Sources,
+    loaded: &LoadedProduct,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<IdType> {
+    let mut seen: HashMap<String, Span> = HashMap::new();
+    let mut ids = Vec::with_capacity(loaded.spec.ids.len());
+    for (name, id) in loaded.spec.ids.iter() {
+        let rust = id_type_name(&name.value);
+        if let Some(first) = seen.insert(rust.clone(), name.span) {
+            diagnostics.push(super::collision(name, &rust, first));
+        }
+        ids.push(IdType {
+            name: name.value.clone(),
+            rust,
+            wire: match id.wire.as_ref().map(|wire| wire.value.as_str()) {
+                Some("integer") => IdWire::Integer,
+                _ => IdWire::String,
+            },
+            doc: id.doc.value.clone(),
+            place: sources.place(name.span),
+        });
+    }
+    ids
+}
+
+/// The Rust type of `id<name>`.
+pub(crate) fn id_type_name(name: &str) -> String {
+    format!("{}Id", type_name(name))
+}
+
+/// What is wrong with the name of a header, if anything is.
+pub(crate) fn check_header_name(name: &Spanned<String>) -> Option<Diagnostic> {
+    // RFC 9110, section 5.6.2.
+    let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    if !name.value.is_empty() && name.value.chars().all(token) {
+        return None;
+    }
+    Some(
+        Diagnostic::error(
+            codes::PRODUCT,
+            name.span,
+            format!("{:?} cannot be the name of a header", name.value),
+        )
+        .help("write letters, digits and hyphens"),
+    )
+}
+
+/// What is wrong with what a header holds, if anything is.
+fn check_header_value(value: &Spanned<String>) -> Option<Diagnostic> {
+    let plain = |c: char| c.is_ascii_graphic() || c == ' ';
+    if value.value.chars().all(plain) {
+        return None;
+    }
+    Some(
+        Diagnostic::error(
+            codes::PRODUCT,
+            value.span,
+            format!("{:?} cannot stand in a header", value.value),
+        )
+        .help("write one line of ASCII"),
+    )
+}
+
+/// Checks everything that becomes a header of a request.
+fn check_headers(loaded: &LoadedProduct, diagnostics: &mut Vec<Diagnostic>) {
+    let spec = &loaded.spec;
+    for (name, value) in spec.headers.iter() {
+        diagnostics.extend(check_header_name(name));
+        diagnostics.extend(check_header_value(value));
+    }
+    if let Some(auth) = &spec.auth {
+        diagnostics.extend(check_header_name(&auth.header));
+        diagnostics.extend(auth.scheme.as_ref().and_then(check_header_value));
+    }
+    if let Some(organization) = &spec.organization
+        && organization.place.value == "header"
+    {
+        diagnostics.extend(check_header_name(&organization.name));
+    }
 }
 
 fn servers(loaded: &LoadedProduct, diagnostics: &mut Vec<Diagnostic>) -> Vec<Server> {
     let rows = &loaded.spec.servers;
-    if rows.is_empty() {
+    // Rows that could not be read were reported.
+    let read = |known: &Diagnostic| known.span().file == loaded.spec.span.file;
+    if rows.is_empty() && !diagnostics.iter().any(read) {
         diagnostics.push(
             Diagnostic::error(
                 codes::PRODUCT,

@@ -1,27 +1,32 @@
 //! `enum` and `const`: listed values → draft.
 
+use std::collections::HashSet;
+
 use super::draft::{DraftShape, DraftValue};
 use crate::ir::{EnumBase, Scalar};
 use crate::source::{Node, Object, Value};
 
 /// The values that a schema lists.
 pub(crate) struct Listed<'a> {
-    values: Vec<&'a Node>,
+    /// Each with its place in the list: people give names by it.
+    values: Vec<(usize, &'a Node)>,
     /// Whether null is one of them.
     pub(crate) null: bool,
 }
 
 /// The values of `enum` or `const`, if a schema has one of them.
 pub(crate) fn listed_values(object: &Object) -> Option<Listed<'_>> {
-    let all: Vec<&Node> = match object.get("enum").and_then(Node::as_array) {
-        Some(values) => values.iter().collect(),
-        None => vec![object.get("const")?],
+    let all = match object.get("enum").and_then(Node::as_array) {
+        // A list of nothing is a mistake that says nothing of the type.
+        Some([]) => return None,
+        Some(values) => values,
+        None => std::slice::from_ref(object.get("const")?),
     };
-    let is_null = |node: &&Node| matches!(node.value, Value::Null);
-    let null = all.iter().any(is_null);
+    let is_null = |node: &Node| matches!(node.value, Value::Null);
+    let values = all.iter().enumerate();
     Some(Listed {
-        values: all.into_iter().filter(|node| !is_null(node)).collect(),
-        null,
+        values: values.filter(|(_, node)| !is_null(node)).collect(),
+        null: all.iter().any(is_null),
     })
 }
 
@@ -31,61 +36,55 @@ pub(crate) fn enum_shape(
     listed: &Listed<'_>,
     schema: &Object,
 ) -> Result<Option<DraftShape>, Scalar> {
-    let text = |node: &Node| match &node.value {
-        Value::String(text) => Some(text.clone()),
-        _ => None,
-    };
-    let whole = |node: &Node| match &node.value {
-        Value::Number(text) => text.parse::<i64>().ok().map(|number| number.to_string()),
-        _ => None,
-    };
+    let all = |test: fn(&Value) -> bool| listed.values.iter().all(|(_, node)| test(&node.value));
     if listed.values.is_empty() {
         return Ok(None);
     }
-    if listed
-        .values
-        .iter()
-        .all(|node| matches!(node.value, Value::Bool(_)))
-    {
+    if all(|value| matches!(value, Value::Bool(_))) {
         return Err(Scalar::Boolean);
     }
-    let (base, wires): (EnumBase, Option<Vec<String>>) = match &listed.values[0].value {
-        Value::String(_) => (
-            EnumBase::String,
-            listed.values.iter().map(|node| text(node)).collect(),
-        ),
-        _ => (
-            EnumBase::Integer,
-            listed.values.iter().map(|node| whole(node)).collect(),
-        ),
-    };
-    let Some(wires) = wires else {
-        let numbers = listed
-            .values
-            .iter()
-            .all(|node| matches!(node.value, Value::Number(_)));
-        return if numbers {
-            Err(Scalar::Number)
-        } else {
-            Ok(None)
-        };
+    let base = if all(|value| matches!(value, Value::String(_))) {
+        EnumBase::String
+    } else if all(|value| whole(value).is_some()) {
+        EnumBase::Integer
+    } else if all(|value| matches!(value, Value::Number(_))) {
+        return Err(Scalar::Number);
+    } else {
+        return Ok(None);
     };
     // Names that people give to values, in the spelling of several code generators.
     let names = ["x-enum-varnames", "x-enumNames"]
         .into_iter()
         .find_map(|key| schema.get(key)?.as_array());
-    let mut values: Vec<DraftValue> = Vec::with_capacity(wires.len());
-    for (index, (wire, node)) in wires.into_iter().zip(&listed.values).enumerate() {
-        if values.iter().any(|value| value.wire == wire) {
+    let mut seen: HashSet<String> = HashSet::new();
+    let mut values: Vec<DraftValue> = Vec::with_capacity(listed.values.len());
+    for (index, node) in &listed.values {
+        let Some(wire) = wire(&node.value).filter(|wire| seen.insert(wire.clone())) else {
             continue;
-        }
-        let name = names.and_then(|names| names.get(index)?.as_str());
+        };
+        let name = names.and_then(|names| names.get(*index)?.as_str());
         values.push(DraftValue {
             wire,
             name: name.map(crate::names::variant_name),
+            given: false,
             doc: String::new(),
             span: node.span,
         });
     }
     Ok(Some(DraftShape::Enum { base, values }))
+}
+
+/// A value as the text that stands for it.
+fn wire(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        value => whole(value).map(|number| number.to_string()),
+    }
+}
+
+fn whole(value: &Value) -> Option<i64> {
+    match value {
+        Value::Number(text) => text.parse().ok(),
+        _ => None,
+    }
 }

@@ -1,69 +1,83 @@
 //! The types of doc specs: TOML → draft.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::context::{Lowering, NamedType};
 use super::draft::{
     Def, DefId, DraftMember, DraftShape, DraftValue, DraftVariant, ScopeId, Ty, Wish,
 };
-use crate::diagnostic::{Diagnostic, codes, suggestion};
-use crate::ir::{Clear, Constraints, EnumBase, Scalar};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::ir::{Clear, Constraints, EnumBase};
 use crate::source::{Node, Span, Spanned, Value};
-use crate::spec::{Map, MemberRow, TypeExpr, TypeExprKind, TypeSpec, ValueRow};
+use crate::spec::{Map, MemberRow, TypeSpec, ValueRow};
 
 impl<'a> Lowering<'a> {
     /// Gives every type of a scope its place in the draft, so that types can name each other in
     /// any order.
     pub(crate) fn declare_types(&mut self, scope: ScopeId, file: &str, types: &'a Map<TypeSpec>) {
         for (name, spec) in types.iter() {
-            let kinds = [
-                !spec.members.is_empty(),
-                !spec.values.is_empty(),
-                !spec.one_of.is_empty(),
-                spec.is.is_some(),
-            ];
-            if kinds.iter().filter(|kind| **kind).count() != 1 {
-                self.report(
-                    Diagnostic::error(
-                        codes::TYPE_KIND,
-                        name.span,
-                        format!("the type `{}` does not say what it is", name.value),
-                    )
-                    .help("give it one of `members`, `values`, `one_of` and `is`"),
-                );
-            }
-            let named = if spec.is.is_some() {
-                NamedType::Alias(spec)
-            } else {
-                let id = self.draft.add(Def {
-                    scope,
-                    pointer: format!("{file}#types.{}", name.value),
-                    wish: Wish::Own(name.value.clone()),
-                    doc: text(&spec.doc),
-                    span: name.span,
-                    shape: DraftShape::Struct {
-                        members: Vec::new(),
-                        additional: None,
-                    },
-                });
-                NamedType::Def(id, spec)
+            self.check_kind(name, spec);
+            let named = match &spec.is {
+                Some(alias) => NamedType::Alias(spec, alias),
+                None => NamedType::Def(self.declare(scope, file, name, spec), spec),
             };
             self.named.insert((scope, &name.value), named);
         }
     }
 
+    fn declare(
+        &mut self,
+        scope: ScopeId,
+        file: &str,
+        name: &Spanned<String>,
+        spec: &TypeSpec,
+    ) -> DefId {
+        self.draft.add(Def {
+            scope,
+            pointer: format!("{file}#types.{}", name.value),
+            wish: Wish::Own(name.value.clone()),
+            doc: text(&spec.doc),
+            span: name.span,
+            shape: DraftShape::Struct {
+                members: Vec::new(),
+                additional: None,
+            },
+        })
+    }
+
+    fn check_kind(&mut self, name: &Spanned<String>, spec: &TypeSpec) {
+        let kinds = [
+            !spec.members.is_empty(),
+            !spec.values.is_empty(),
+            !spec.one_of.is_empty(),
+            spec.is.is_some(),
+        ];
+        let said = kinds.iter().filter(|kind| **kind).count();
+        // What could not be read may have said it.
+        if said == 1 || (said == 0 && self.is_faulty_file(name.span.file)) {
+            return;
+        }
+        let message = match said {
+            0 => format!("the type `{}` does not say what it is", name.value),
+            _ => format!("the type `{}` says more than once what it is", name.value),
+        };
+        self.report(
+            Diagnostic::error(codes::TYPE_KIND, name.span, message)
+                .help("give it one of `members`, `values`, `one_of` and `is`"),
+        );
+    }
+
     /// Reads what the types of a scope hold.
     pub(crate) fn define_types(&mut self, scope: ScopeId, types: &'a Map<TypeSpec>) {
-        for (name, spec) in types.iter() {
-            match self.named.get(&(scope, name.value.as_str())) {
-                Some(NamedType::Def(id, _)) => {
-                    let id = *id;
+        for (name, _) in types.iter() {
+            match self.named.get(&(scope, name.value.as_str())).copied() {
+                Some(NamedType::Def(id, spec)) => {
                     let shape = self.type_shape(scope, spec);
                     self.draft.get_mut(id).shape = shape;
                 }
                 // An alias that nothing names is still read once: for its mistakes.
-                Some(NamedType::Alias(_)) => {
-                    self.expr(scope, spec.is.as_ref(), 0);
+                Some(NamedType::Alias(..)) => {
+                    self.name_expr(scope, &name.value, name.span, 0);
                 }
                 None => {}
             }
@@ -75,16 +89,9 @@ impl<'a> Lowering<'a> {
             return self.enum_shape(spec);
         }
         if !spec.one_of.is_empty() {
-            let variants = spec.one_of.iter().map(|expr| DraftVariant {
-                name: None,
-                ty: self.expr(scope, Some(expr), 0),
-                doc: String::new(),
-            });
-            return DraftShape::Union {
-                variants: variants.collect(),
-            };
+            return self.union_shape(scope, spec);
         }
-        let lenders = self.lenders(scope, spec);
+        let lent = self.lent_rows(scope, spec);
         let mut seen: HashMap<&str, Span> = HashMap::new();
         let mut members = Vec::with_capacity(spec.members.len());
         for row in &spec.members {
@@ -99,7 +106,9 @@ impl<'a> Lowering<'a> {
                 );
                 continue;
             }
-            members.push(self.member(scope, row, &lenders));
+            let lent = lent.get(row.name.value.as_str());
+            let lent = lent.map_or(&[][..], Vec::as_slice);
+            members.push(self.member(scope, row, lent, spec.like.is_some()));
         }
         DraftShape::Struct {
             members,
@@ -107,20 +116,46 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// The rows that a type's `like` lends, nearest first.
-    fn lenders(&mut self, scope: ScopeId, spec: &'a TypeSpec) -> Vec<&'a TypeSpec> {
-        let mut lenders: Vec<&'a TypeSpec> = Vec::new();
-        let mut next = spec.like.as_ref();
-        while let Some(like) = next {
-            let Some(lender) = self.lookup(scope, &like.value) else {
+    fn union_shape(&mut self, scope: ScopeId, spec: &'a TypeSpec) -> DraftShape {
+        let mut variants: Vec<DraftVariant> = Vec::with_capacity(spec.one_of.len());
+        let mut seen: HashMap<Ty, Span> = HashMap::new();
+        for expr in &spec.one_of {
+            let ty = self.expr(scope, expr, 0);
+            if ty == Ty::Unknown {
+                continue;
+            }
+            match seen.insert(ty.clone(), expr.span) {
+                Some(first) => self.report(
+                    Diagnostic::error(
+                        codes::TYPE_KIND,
+                        expr.span,
+                        "this alternative stands here a second time",
+                    )
+                    .also(first, "the first is here"),
+                ),
+                None => variants.push(DraftVariant {
+                    name: None,
+                    ty,
+                    doc: String::new(),
+                }),
+            }
+        }
+        DraftShape::Union { variants }
+    }
+
+    /// The rows that a type borrows by `like`, by the names of members: the nearest lender's
+    /// first, each with the scope in which it is written.
+    fn lent_rows(&mut self, scope: ScopeId, spec: &'a TypeSpec) -> HashMap<&'a str, Vec<Lent<'a>>> {
+        let mut rows: HashMap<&'a str, Vec<Lent<'a>>> = HashMap::new();
+        let mut seen: HashSet<*const TypeSpec> = HashSet::from([std::ptr::from_ref(spec)]);
+        let mut next = spec.like.as_ref().map(|like| (scope, like));
+        while let Some((scope, like)) = next {
+            let Some((home, lender)) = self.lookup(scope, &like.value) else {
                 self.unknown_type(scope, &like.value, like.span);
                 break;
             };
-            let lender = match lender {
-                NamedType::Def(_, lender) | NamedType::Alias(lender) => lender,
-            };
-            if std::ptr::eq(lender, spec) || lenders.iter().any(|seen| std::ptr::eq(*seen, lender))
-            {
+            let (NamedType::Def(_, lender) | NamedType::Alias(lender, _)) = lender;
+            if !seen.insert(std::ptr::from_ref(lender)) {
                 self.report(Diagnostic::error(
                     codes::ALIAS_CIRCLE,
                     like.span,
@@ -131,58 +166,50 @@ impl<'a> Lowering<'a> {
                 ));
                 break;
             }
-            lenders.push(lender);
-            next = lender.like.as_ref();
+            for row in &lender.members {
+                if !self.step(row.name.span) {
+                    return rows;
+                }
+                rows.entry(&row.name.value).or_default().push((home, row));
+            }
+            next = lender.like.as_ref().map(|like| (home, like));
         }
-        lenders
+        rows
     }
 
     fn member(
         &mut self,
         scope: ScopeId,
         row: &'a MemberRow,
-        lenders: &[&'a TypeSpec],
+        lent: &[Lent<'a>],
+        borrows: bool,
     ) -> DraftMember {
-        let lent: Vec<&'a MemberRow> = lenders
-            .iter()
-            .filter_map(|lender| {
-                lender
-                    .members
-                    .iter()
-                    .find(|lent| lent.name.value == row.name.value)
-            })
-            .collect();
-        let rows = || std::iter::once(row).chain(lent.iter().copied());
-        let ty = match rows().find_map(|row| row.ty.as_ref()) {
-            Some(expr) => self.expr(scope, Some(expr), 0),
+        let rows = || std::iter::once((scope, row)).chain(lent.iter().copied());
+        let typed = rows().find_map(|(scope, row)| Some((scope, row.ty.as_ref()?)));
+        let ty = match typed {
+            Some((scope, expr)) => self.expr(scope, expr, 0),
             None => {
-                let diagnostic = Diagnostic::error(
-                    codes::MEMBER_TYPE,
-                    row.name.span,
-                    format!("the member `{}` has no type", row.name.value),
-                );
-                self.report(if lenders.is_empty() {
-                    diagnostic.help("say `type = \"…\"`")
-                } else {
-                    diagnostic.help(
-                        "say `type = \"…\"`: the type that `like` names has no member of this name",
-                    )
-                });
-                Ty::Any
+                // A type that could not be read was reported.
+                if !self.is_faulty(row.span) {
+                    self.report(untyped(row, borrows));
+                }
+                Ty::Unknown
             }
         };
         let (ty, nullable) = ty.split_null();
         let flag = |value: &Option<Spanned<bool>>| value.as_ref().is_some_and(|value| value.value);
         let lent_flag = |get: fn(&MemberRow) -> &Option<Spanned<bool>>| {
             rows()
-                .find_map(|row| get(row).as_ref())
+                .find_map(|(_, row)| get(row).as_ref())
                 .is_some_and(|value| value.value)
+        };
+        let lent_text = |get: fn(&MemberRow) -> &Option<Spanned<String>>| {
+            let text = rows().find_map(|(_, row)| get(row).as_ref());
+            text.map(|text| text.value.clone())
         };
         DraftMember {
             wire: row.name.value.clone(),
-            rust: rows()
-                .find_map(|row| row.rust.as_ref())
-                .map(|name| name.value.clone()),
+            rust: lent_text(|row| &row.rust),
             ty,
             nullable,
             // What one body requires or promises says nothing of another.
@@ -191,36 +218,14 @@ impl<'a> Lowering<'a> {
             read_only: lent_flag(|row| &row.read_only),
             write_only: lent_flag(|row| &row.write_only),
             deprecated: lent_flag(|row| &row.deprecated),
-            clear: row.clear.as_ref().and_then(|clear| self.clear(clear)),
-            doc: rows()
-                .find_map(|row| row.doc.as_ref())
-                .map(|doc| doc.value.clone())
-                .unwrap_or_default(),
+            clear: row.clear.as_ref().and_then(clear),
+            doc: lent_text(|row| &row.doc).unwrap_or_default(),
             default: row.default.as_ref().map(Node::to_literal),
             example: rows()
-                .find_map(|row| row.example.as_ref())
+                .find_map(|(_, row)| row.example.as_ref())
                 .map(Node::to_literal),
             constraints: Constraints::default(),
             span: row.name.span,
-        }
-    }
-
-    fn clear(&mut self, clear: &Spanned<String>) -> Option<Clear> {
-        match clear.value.as_str() {
-            "null" => Some(Clear::Null),
-            "\"\"" => Some(Clear::EmptyString),
-            "[]" => Some(Clear::EmptyList),
-            other => {
-                self.report(
-                    Diagnostic::error(
-                        codes::CLEAR,
-                        clear.span,
-                        format!("`{other}` is no way to clear a member"),
-                    )
-                    .help("write `null`, `\"\"` or `[]`, as JSON, in single quotes"),
-                );
-                None
-            }
         }
     }
 
@@ -249,6 +254,7 @@ impl<'a> Lowering<'a> {
             values.push(DraftValue {
                 wire,
                 name: row.name.as_ref().map(|name| name.value.clone()),
+                given: row.name.is_some(),
                 doc: text(&row.doc),
                 span: row.value.span,
             });
@@ -256,126 +262,60 @@ impl<'a> Lowering<'a> {
         DraftShape::Enum { base, values }
     }
 
+    /// The value as the text that stands for it.
     fn value(&mut self, base: EnumBase, row: &ValueRow) -> Option<String> {
-        match (base, &row.value.value) {
-            (EnumBase::String, Value::String(text)) => Some(text.clone()),
-            (EnumBase::Integer, Value::Number(text)) if text.parse::<i64>().is_ok() => {
-                Some(text.clone())
-            }
-            (_, _) => {
-                let wanted = match base {
-                    EnumBase::String => "a string",
-                    EnumBase::Integer => "a whole number of 64 bits",
+        let (wire, wanted) = match (base, &row.value.value) {
+            (EnumBase::String, Value::String(text)) => (Some(text.clone()), ""),
+            (EnumBase::String, _) => (None, "a string"),
+            (EnumBase::Integer, value) => {
+                // As JSON has it: TOML also takes `+1`.
+                let number = match value {
+                    Value::Number(text) => text.parse::<i64>().ok(),
+                    _ => None,
                 };
-                self.report(
-                    Diagnostic::error(
-                        codes::ENUM_VALUE,
-                        row.value.span,
-                        format!("a value of this enum is {wanted}"),
-                    )
-                    .label(format!("this is {}", row.value.kind()))
-                    .help("write the value as the wire has it, or say `base = \"integer\"`"),
-                );
-                None
+                let wire = number.map(|number| number.to_string());
+                (wire, "a whole number of 64 bits")
             }
+        };
+        if wire.is_none() && !self.is_faulty(row.span) {
+            self.report(
+                Diagnostic::error(
+                    codes::ENUM_VALUE,
+                    row.value.span,
+                    format!("a value of this enum is {wanted}"),
+                )
+                .label(format!("this is {}", row.value.kind()))
+                .help("write the value as the wire has it, or say `base = \"integer\"`"),
+            );
         }
+        wire
     }
+}
 
-    /// The type that an expression means; an expression that is not there was reported.
-    pub(crate) fn expr(&mut self, scope: ScopeId, expr: Option<&'a TypeExpr>, depth: u32) -> Ty {
-        let Some(expr) = expr else { return Ty::Any };
-        if !self.may_nest(depth, expr.span) {
-            return Ty::Any;
-        }
-        match &expr.kind {
-            TypeExprKind::Scalar(scalar) => Ty::Scalar(scalar.clone()),
-            TypeExprKind::Any => Ty::Any,
-            TypeExprKind::Id(name) => {
-                if !self.ids.contains(name.as_str()) {
-                    let known = suggestion(name, self.ids.iter().copied());
-                    self.report(
-                        Diagnostic::error(
-                            codes::UNKNOWN_ID,
-                            expr.span,
-                            format!("the product declares no identifiers of `{name}`"),
-                        )
-                        .help(known.map_or_else(
-                            || format!("add `[ids.{name}]` to product.toml"),
-                            |known| format!("did you mean `id<{known}>`?"),
-                        )),
-                    );
-                }
-                Ty::Scalar(Scalar::Id(format!("{}Id", crate::names::type_name(name))))
-            }
-            TypeExprKind::List(inner) => {
-                Ty::List(Box::new(self.expr(scope, Some(inner), depth + 1)))
-            }
-            TypeExprKind::Map(inner) => Ty::Map(Box::new(self.expr(scope, Some(inner), depth + 1))),
-            TypeExprKind::Nullable(inner) => self.expr(scope, Some(inner), depth + 1).or_null(),
-            TypeExprKind::Name(name) => match self.lookup(scope, name) {
-                Some(NamedType::Def(id, _)) => Ty::Def(id),
-                Some(NamedType::Alias(spec)) => self.expr(scope, spec.is.as_ref(), depth + 1),
-                None => {
-                    self.unknown_type(scope, name, expr.span);
-                    Ty::Any
-                }
-            },
-            TypeExprKind::Schema(target) => self.schema_expr(scope, target, expr.span),
-        }
-    }
+/// A row of another type, and the scope in which it is written.
+type Lent<'a> = (ScopeId, &'a MemberRow);
 
-    fn lookup(&self, scope: ScopeId, name: &str) -> Option<NamedType<'a>> {
-        // The lifetime of a key is the spec's; a name to look up has a shorter one.
-        let here = self.named.get(&(scope, name));
-        here.or_else(|| self.named.get(&(None, name))).copied()
+/// How a member is cleared; what is no word of the format was reported when it was read.
+fn clear(word: &Spanned<String>) -> Option<Clear> {
+    match word.value.as_str() {
+        "null" => Some(Clear::Null),
+        "\"\"" => Some(Clear::EmptyString),
+        "[]" => Some(Clear::EmptyList),
+        _ => None,
     }
+}
 
-    fn unknown_type(&mut self, scope: ScopeId, name: &str, span: Span) {
-        let known = self
-            .named
-            .keys()
-            .filter(|(of, _)| *of == scope || of.is_none())
-            .map(|(_, known)| *known)
-            .chain([
-                "string",
-                "boolean",
-                "integer",
-                "number",
-                "decimal",
-                "timestamp",
-                "date",
-            ]);
-        let known = suggestion(name, known);
-        self.report(
-            Diagnostic::error(
-                codes::UNKNOWN_TYPE,
-                span,
-                format!("there is no type `{name}`"),
-            )
-            .help(known.map_or_else(
-                || {
-                    format!(
-                        "add `[types.{name}]`, or write `#{name}` for a definition of the schema"
-                    )
-                },
-                |known| format!("did you mean `{known}`?"),
-            )),
-        );
-    }
-
-    /// The definitions that specs give names to, in the order of the draft.
-    pub(crate) fn named_defs(&self, scope: ScopeId) -> Vec<DefId> {
-        let mut ids: Vec<DefId> = self
-            .named
-            .iter()
-            .filter_map(|((of, _), named)| match named {
-                NamedType::Def(id, _) if *of == scope => Some(*id),
-                _ => None,
-            })
-            .collect();
-        ids.sort();
-        ids
-    }
+fn untyped(row: &MemberRow, borrows: bool) -> Diagnostic {
+    let diagnostic = Diagnostic::error(
+        codes::MEMBER_TYPE,
+        row.name.span,
+        format!("the member `{}` has no type", row.name.value),
+    );
+    diagnostic.help(if borrows {
+        "say `type = \"…\"`: the type that `like` names has no member of this name"
+    } else {
+        "say `type = \"…\"`"
+    })
 }
 
 pub(crate) fn text(text: &Option<Spanned<String>>) -> String {

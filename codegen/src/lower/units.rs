@@ -1,10 +1,10 @@
 //! Which definitions become Rust types: those that are used, one for each role that they are used
 //! in, and one for all inline objects of the same shape.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::fmt::Write as _;
+use std::collections::{BTreeSet, HashMap};
 
-use super::draft::{Def, DefId, Draft, DraftMember, DraftShape, ScopeId, Ty, Wish};
+use super::draft::{Def, DefId, Draft, DraftMember, DraftShape, ScopeId, Ty};
+use super::merge::classes;
 use crate::ir::Role;
 use crate::names::NamesLock;
 
@@ -21,18 +21,64 @@ pub(crate) struct Unit {
 }
 
 /// The Rust types to be, in the order of the documents.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Units {
     pub(crate) all: Vec<Unit>,
     index: HashMap<(DefId, Role), usize>,
+    roles: Roles,
 }
 
 impl Units {
     /// The type that a definition becomes where it is used in a role.
     pub(crate) fn find(&self, draft: &Draft, def: DefId, role: Role) -> Option<usize> {
-        self.index
-            .get(&(def, effective_role(draft.get(def), role)))
-            .copied()
+        let role = self.roles.effective(draft, def, role);
+        self.index.get(&(def, role)).copied()
+    }
+}
+
+/// In which roles a definition becomes different types.
+#[derive(Debug)]
+pub(crate) struct Roles {
+    /// By definition: whether it is a union that leads to an object without a name between that
+    /// has roles of its own.
+    differing: Vec<bool>,
+}
+
+impl Roles {
+    fn of(draft: &Draft) -> Self {
+        let mut holders: Vec<Vec<DefId>> = vec![Vec::new(); draft.len()];
+        let mut open: Vec<DefId> = Vec::new();
+        for id in draft.ids() {
+            match &draft.get(id).shape {
+                DraftShape::Struct { .. } => open.push(id),
+                DraftShape::Union { variants } => {
+                    for variant in variants {
+                        for_each_def(&variant.ty, &mut |held| holders[held.0].push(id));
+                    }
+                }
+                DraftShape::Enum { .. } => {}
+            }
+        }
+        let mut differing = vec![false; draft.len()];
+        while let Some(id) = open.pop() {
+            for holder in std::mem::take(&mut holders[id.0]) {
+                if !std::mem::replace(&mut differing[holder.0], true) {
+                    open.push(holder);
+                }
+            }
+        }
+        Self { differing }
+    }
+
+    /// The role that stands for a role: enums are the same in all, and so are unions of nothing
+    /// but scalars and enums; other unions differ in what they hold.
+    pub(crate) fn effective(&self, draft: &Draft, def: DefId, role: Role) -> Role {
+        match draft.get(def).shape {
+            DraftShape::Enum { .. } => Role::Response,
+            DraftShape::Union { .. } if self.differing[def.0] => inner_role(role),
+            DraftShape::Union { .. } => Role::Response,
+            DraftShape::Struct { .. } => role,
+        }
     }
 }
 
@@ -53,15 +99,6 @@ pub(crate) fn inner_role(role: Role) -> Role {
     }
 }
 
-/// Enums are the same in every role; unions differ only in what they hold.
-fn effective_role(def: &Def, role: Role) -> Role {
-    match def.shape {
-        DraftShape::Enum { .. } => Role::Response,
-        DraftShape::Union { .. } => inner_role(role),
-        DraftShape::Struct { .. } => role,
-    }
-}
-
 /// The key of a definition in a role in `names.lock`.
 pub(crate) fn lock_key(pointer: &str, role: Role) -> String {
     match role {
@@ -73,64 +110,61 @@ pub(crate) fn lock_key(pointer: &str, role: Role) -> String {
 
 /// Finds what is used, from the types that operations name.
 pub(crate) fn units(draft: &Draft, roots: &[(Ty, Role)], lock: &NamesLock) -> Units {
-    let used = used(draft, roots);
-    let mut units = Units::default();
-    let classes = merge(draft, &used, lock);
+    let roles = Roles::of(draft);
+    let used = used(draft, &roles, roots);
+    let classes = classes(draft, &roles, &used, lock);
     let mut order: Vec<(DefId, Role)> = used.into_iter().collect();
-    order.sort_by_key(|(id, role)| {
+    order.sort_by_cached_key(|(id, role)| {
         let def = draft.get(*id);
         (def.scope, def.span.file, def.span.start, *role, *id)
     });
+    let mut all: Vec<Unit> = Vec::new();
+    let mut index: HashMap<(DefId, Role), usize> = HashMap::with_capacity(order.len());
     // A class stands where its first member stands, unless an earlier run knows another member.
     let mut of_class: HashMap<usize, usize> = HashMap::new();
     for (id, role) in order {
         let def = draft.get(id);
         let key = lock_key(&def.pointer, role);
-        let class = classes[&(id, role)];
-        let unit = match of_class.get(&class) {
-            Some(&unit) => {
-                let known: &mut Unit = &mut units.all[unit];
-                if lock.names.contains_key(&key) && !lock.names.contains_key(&known.key) {
-                    let other = std::mem::replace(&mut known.key, key);
-                    known.merged.push(other);
-                    known.def = id;
-                } else {
-                    known.merged.push(key);
-                }
-                unit
+        let unit = *of_class.entry(classes[&(id, role)]).or_insert(all.len());
+        match all.get_mut(unit) {
+            None => all.push(new_unit(id, def, role, key)),
+            Some(known)
+                if lock.names.contains_key(&key) && !lock.names.contains_key(&known.key) =>
+            {
+                known.merged.push(std::mem::replace(&mut known.key, key));
+                known.def = id;
             }
-            None => {
-                units.all.push(Unit {
-                    def: id,
-                    role,
-                    scope: def.scope,
-                    key,
-                    merged: Vec::new(),
-                });
-                of_class.insert(class, units.all.len() - 1);
-                units.all.len() - 1
-            }
-        };
-        units.index.insert((id, role), unit);
+            Some(known) => known.merged.push(key),
+        }
+        index.insert((id, role), unit);
     }
-    units
+    Units { all, index, roles }
 }
 
-fn used(draft: &Draft, roots: &[(Ty, Role)]) -> BTreeSet<(DefId, Role)> {
+fn new_unit(id: DefId, def: &Def, role: Role, key: String) -> Unit {
+    Unit {
+        def: id,
+        role,
+        scope: def.scope,
+        key,
+        merged: Vec::new(),
+    }
+}
+
+fn used(draft: &Draft, roles: &Roles, roots: &[(Ty, Role)]) -> BTreeSet<(DefId, Role)> {
     let mut used = BTreeSet::new();
     let mut open: Vec<(DefId, Role)> = Vec::new();
     for (ty, role) in roots {
         for_each_def(ty, &mut |id| open.push((id, *role)));
     }
     while let Some((id, role)) = open.pop() {
-        let def = draft.get(id);
-        let role = effective_role(def, role);
+        let role = roles.effective(draft, id, role);
         if !used.insert((id, role)) {
             continue;
         }
         let inner = inner_role(role);
         let mut add = |ty: &Ty| for_each_def(ty, &mut |id| open.push((id, inner)));
-        match &def.shape {
+        match &draft.get(id).shape {
             DraftShape::Struct {
                 members,
                 additional,
@@ -151,138 +185,6 @@ pub(crate) fn for_each_def(ty: &Ty, each: &mut impl FnMut(DefId)) {
         Ty::Def(id) => each(*id),
         Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) => for_each_def(inner, each),
         Ty::Tuple(items) => items.iter().for_each(|item| for_each_def(item, each)),
-        Ty::Scalar(_) | Ty::Any => {}
-    }
-}
-
-/// Puts inline objects of the same shape into one class each; the class of everything else is its
-/// own. Two that earlier runs gave names of their own stay apart for ever, and a newcomer joins
-/// those of its shape that have a name already.
-fn merge(
-    draft: &Draft,
-    used: &BTreeSet<(DefId, Role)>,
-    lock: &NamesLock,
-) -> BTreeMap<(DefId, Role), usize> {
-    let shapes = shapes(draft, used);
-    let locked = |id: DefId, role: Role| lock.name(&lock_key(&draft.get(id).pointer, role));
-    let mut homes: HashMap<usize, &str> = HashMap::new();
-    for ((id, role), shape) in &shapes {
-        if let Some(name) = locked(*id, *role) {
-            let home = homes.entry(*shape).or_insert(name);
-            *home = name.min(home);
-        }
-    }
-    let mut classes: BTreeMap<(DefId, Role), usize> = BTreeMap::new();
-    let mut by_name: HashMap<(usize, Option<&str>), usize> = HashMap::new();
-    for (number, ((id, role), shape)) in shapes.iter().enumerate() {
-        let class = match draft.get(*id).wish {
-            Wish::Own(_) => number,
-            Wish::Place(_) => {
-                let name = locked(*id, *role).or_else(|| homes.get(shape).copied());
-                *by_name.entry((*shape, name)).or_insert(number)
-            }
-        };
-        classes.insert((*id, *role), class);
-    }
-    classes
-}
-
-/// A number for the shape of each definition, the same for inline objects of the same shape.
-/// Deeper places first, so that the shapes of what an object holds are known before its own: one
-/// pass, whatever refers to what.
-fn shapes(draft: &Draft, used: &BTreeSet<(DefId, Role)>) -> BTreeMap<(DefId, Role), usize> {
-    let mut order: Vec<(DefId, Role)> = used.iter().copied().collect();
-    order.sort_by_key(|(id, _)| std::cmp::Reverse(draft.get(*id).pointer.matches('/').count()));
-    let mut shapes: BTreeMap<(DefId, Role), usize> = BTreeMap::new();
-    let mut by_key: HashMap<String, usize> = HashMap::new();
-    for (number, (id, role)) in order.into_iter().enumerate() {
-        let def = draft.get(id);
-        let shape = match def.wish {
-            Wish::Own(_) => number,
-            Wish::Place(_) => {
-                let key = shape_key(draft, def, role, &shapes);
-                *by_key.entry(key).or_insert(number)
-            }
-        };
-        shapes.insert((id, role), shape);
-    }
-    shapes
-}
-
-/// The structure of a definition as text: equal texts, equal structures. Descriptions and
-/// examples do not count.
-fn shape_key(
-    draft: &Draft,
-    def: &Def,
-    role: Role,
-    shapes: &BTreeMap<(DefId, Role), usize>,
-) -> String {
-    let inner = inner_role(role);
-    // Writing to a String cannot fail.
-    let mut key = format!("{:?} {role:?}", def.scope);
-    match &def.shape {
-        DraftShape::Struct {
-            members,
-            additional,
-        } => {
-            for member in visible(members, role) {
-                let _ = write!(
-                    key,
-                    " {:?}:{}{}{}{}{:?}{:?}",
-                    member.wire,
-                    ty_key(draft, &member.ty, inner, shapes),
-                    if member.nullable { "?" } else { "" },
-                    if member.required { "!" } else { "" },
-                    if member.promised { "*" } else { "" },
-                    member.clear,
-                    member.rust,
-                );
-            }
-            if let Some(additional) = additional {
-                let _ = write!(key, " + {}", ty_key(draft, additional, inner, shapes));
-            }
-        }
-        DraftShape::Enum { base, values } => {
-            let _ = write!(key, " {base:?}");
-            for value in values {
-                let _ = write!(key, " {:?}={:?}", value.wire, value.name);
-            }
-        }
-        DraftShape::Union { variants } => {
-            for variant in variants {
-                let _ = write!(
-                    key,
-                    " | {:?} {}",
-                    variant.name,
-                    ty_key(draft, &variant.ty, inner, shapes)
-                );
-            }
-        }
-    }
-    key
-}
-
-fn ty_key(draft: &Draft, ty: &Ty, role: Role, shapes: &BTreeMap<(DefId, Role), usize>) -> String {
-    match ty {
-        Ty::Scalar(scalar) => format!("{scalar:?}"),
-        Ty::Def(id) => {
-            let role = effective_role(draft.get(*id), role);
-            match shapes.get(&(*id, role)) {
-                Some(class) => format!("#{class}"),
-                // A place that is not deeper is named by itself: it contains this one.
-                None => format!("@{}", id.0),
-            }
-        }
-        Ty::List(inner) => format!("[{}]", ty_key(draft, inner, role, shapes)),
-        Ty::Map(inner) => format!("{{{}}}", ty_key(draft, inner, role, shapes)),
-        Ty::Nullable(inner) => format!("{}?", ty_key(draft, inner, role, shapes)),
-        Ty::Tuple(items) => {
-            let items: Vec<String> = items
-                .iter()
-                .map(|item| ty_key(draft, item, role, shapes))
-                .collect();
-            format!("({})", items.join(","))
-        }
-        Ty::Any => "any".to_owned(),
+        Ty::Scalar(_) | Ty::Any | Ty::Unknown => {}
     }
 }

@@ -1,9 +1,12 @@
 //! The names that a place in a schema would like, from its pointer alone: so they are the same in
 //! every run, whatever else the document gains.
 
+use std::iter::Peekable;
+
 use super::draft::Wish;
 use crate::json_schema::{At, DEFINITION_TABLES, Documents, child, segments};
 use crate::names::{definition_type_name, singular, type_name};
+use crate::source::Node;
 
 /// The names for a place that no spec names. `given` knows the names that specs give to others,
 /// of which owners go by.
@@ -15,78 +18,141 @@ pub(crate) fn of_place(
     let path: Vec<String> = segments(&at.pointer)
         .map(|segments| segments.map(|segment| segment.into_owned()).collect())
         .unwrap_or_default();
-    // The owners' names, outermost first; the last is the place's own.
-    let mut parts: Vec<String> = vec![document_name(documents, at)];
-    let mut pointer = String::new();
-    let mut rest = path.iter().map(String::as_str).peekable();
-    let mut own = path.is_empty();
-    while let Some(segment) = rest.next() {
-        pointer = child(&pointer, segment);
-        let mut name_next = |pointer: &mut String| {
-            let name = rest.next()?;
-            *pointer = child(pointer, name);
-            Some(name)
-        };
-        match segment {
-            _ if DEFINITION_TABLES.contains(&segment) => {
-                if let Some(name) = name_next(&mut pointer) {
-                    own = rest.peek().is_none();
-                    let many = rest.peek().is_some_and(|next| holds_many(next));
-                    parts = vec![definition_type_name(&if many {
-                        singular(name)
-                    } else {
-                        name.to_owned()
-                    })];
-                }
-            }
-            "properties" | "patternProperties" => {
-                if let Some(name) = name_next(&mut pointer) {
-                    let many = rest.peek().is_some_and(|next| holds_many(next));
-                    parts.push(type_name(&if many {
-                        singular(name)
-                    } else {
-                        name.to_owned()
-                    }));
-                }
-            }
-            "oneOf" | "anyOf" | "prefixItems" => {
-                if let Some(index) = name_next(&mut pointer) {
-                    let number = index.parse::<usize>().map_or(0, |index| index + 1);
-                    let here = At {
-                        document: at.document,
-                        pointer: pointer.clone(),
-                    };
-                    let branch = documents.node(&here);
-                    let title = branch.and_then(|branch| branch.get("title")?.as_str());
-                    match title.filter(|title| !title.trim().is_empty()) {
-                        Some(title) => parts.push(type_name(title)),
-                        None => {
-                            let last = parts.pop().unwrap_or_default();
-                            parts.push(format!("{last}Option{number}"));
-                        }
-                    }
-                }
-            }
-            _ => {}
-        }
-        let there = At {
+    let mut walk = Walk {
+        rest: path.iter().map(String::as_str).peekable(),
+        there: At {
             document: at.document,
-            pointer: pointer.clone(),
-        };
-        if let Some(name) = given(&there) {
-            parts = vec![name];
+            pointer: String::new(),
+        },
+        parts: vec![document_name(documents, at)],
+        own: true,
+    };
+    while walk.step(documents) {
+        if let Some(name) = given(&walk.there) {
+            walk.parts = vec![name];
         }
     }
-    if own {
-        return Wish::Own(parts.pop().unwrap_or_default());
+    let parts = walk.parts;
+    if walk.own {
+        return Wish::Own(parts.concat());
     }
-    let wishes = (0..parts.len()).rev().map(|from| parts[from..].concat());
-    Wish::Place(wishes.collect())
+    let mut wishes: Vec<String> = (0..parts.len())
+        .rev()
+        .map(|from| parts[from..].concat())
+        .collect();
+    // Better than a number, where the owner's own name is taken too: `comments[]` beside `comment`.
+    if path.last().is_some_and(|last| last == "items")
+        && let Some(longest) = wishes.last()
+    {
+        wishes.push(format!("{longest}Item"));
+    }
+    Wish::Place(wishes)
 }
 
-/// Whether what stands under a keyword is one of many: a name for it is in the singular.
-fn holds_many(keyword: &str) -> bool {
-    ["items", "prefixItems", "additionalProperties"].contains(&keyword)
+/// A walk along a pointer.
+struct Walk<'p, I: Iterator<Item = &'p str>> {
+    rest: Peekable<I>,
+    /// Where it is.
+    there: At,
+    /// The owners' names, outermost first; the last is the place's own.
+    parts: Vec<String>,
+    /// Whether the document itself gives this place a name: it is a definition.
+    own: bool,
+}
+
+impl<'p, I: Iterator<Item = &'p str>> Walk<'p, I> {
+    /// Goes on by one keyword and what belongs to it; false at the end.
+    fn step(&mut self, documents: &Documents) -> bool {
+        let Some(keyword) = self.next() else {
+            return false;
+        };
+        match keyword {
+            _ if DEFINITION_TABLES.contains(&keyword) => {
+                if let Some(name) = self.next() {
+                    self.name(name);
+                }
+            }
+            "properties" => {
+                if let Some(name) = self.next() {
+                    let name = self.in_number(name);
+                    self.parts.push(type_name(&name));
+                    self.own = false;
+                }
+            }
+            "oneOf" | "anyOf" => self.alternative(documents),
+            "prefixItems" => self.numbered("Part"),
+            "items" => {
+                let is_tuple = self.rest.peek().is_some_and(|next| is_index(next));
+                if is_tuple {
+                    self.numbered("Part");
+                }
+                self.own = false;
+            }
+            "additionalProperties" | "additionalItems" => self.own = false,
+            "allOf" => {
+                self.next();
+                self.own = false;
+            }
+            // A table of schemas that has no name in JSON Schema: `components/schemas`.
+            stray => self.name(stray),
+        }
+        true
+    }
+
+    fn next(&mut self) -> Option<&'p str> {
+        let next = self.rest.next()?;
+        self.there.pointer = child(&self.there.pointer, next);
+        Some(next)
+    }
+
+    /// What stands here is called by the document.
+    fn name(&mut self, name: &str) {
+        let name = self.in_number(name);
+        self.parts = vec![definition_type_name(&name)];
+        self.own = true;
+    }
+
+    /// An alternative: by its title, or else by its number.
+    fn alternative(&mut self, documents: &Documents) {
+        let Some(index) = self.next() else {
+            return;
+        };
+        self.own = false;
+        let node = documents.node(&self.there);
+        let title = node.and_then(|node| node.get("title").and_then(Node::as_str));
+        match title.filter(|title| !title.trim().is_empty()) {
+            Some(title) => self.parts.push(type_name(title)),
+            None => self.number(index, "Option"),
+        }
+    }
+
+    fn numbered(&mut self, word: &str) {
+        if let Some(index) = self.next() {
+            self.own = false;
+            self.number(index, word);
+        }
+    }
+
+    fn number(&mut self, index: &str, word: &str) {
+        let number = index
+            .parse::<usize>()
+            .map_or(1, |index| index.saturating_add(1));
+        let last = self.parts.pop().unwrap_or_default();
+        self.parts.push(format!("{last}{word}{number}"));
+    }
+
+    /// A name in the singular where what stands here is one of many.
+    fn in_number(&mut self, name: &str) -> String {
+        let many = ["items", "prefixItems", "additionalProperties"];
+        match self.rest.peek() {
+            Some(next) if many.contains(next) => singular(name),
+            _ => name.to_owned(),
+        }
+    }
+}
+
+fn is_index(segment: &str) -> bool {
+    !segment.is_empty() && segment.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The name of the document itself: its title, or its file's.
@@ -97,9 +163,6 @@ fn document_name(documents: &Documents, at: &At) -> String {
     let title = document.root.get("title").and_then(|title| title.as_str());
     let file = document.path.rsplit('/').next().unwrap_or_default();
     let stem = file.split('.').next().unwrap_or_default();
-    definition_type_name(
-        title
-            .filter(|title| !title.trim().is_empty())
-            .unwrap_or(stem),
-    )
+    let title = title.filter(|title| !title.trim().is_empty());
+    definition_type_name(title.unwrap_or(stem))
 }

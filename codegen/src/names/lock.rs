@@ -3,9 +3,7 @@
 //! Keys are pointers of the IR (`users.toml#types.User`,
 //! `users.schema.json#/definitions/get-a-user-response/properties/user`), with `?request` or
 //! `?update` behind them where the type is sent. A member or value is the pointer of its type, a
-//! space, and its name on the wire; a union's variant is that of its type, a space, and what it
-//! holds; a parameter is that of its operation, a space, where it goes, a space, and its name on the
-//! wire. What has its wire name in Rust too is not listed.
+//! space, and its name on the wire; members whose Rust name is their wire name are not listed.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -22,6 +20,9 @@ pub struct NamesLock {
     pub names: BTreeMap<String, String>,
     /// Pointer → the pointer of the structurally equal object that it shares a type with.
     pub merged: BTreeMap<String, String>,
+    /// The path of a JSON Schema → the module that its types belong to. Another module may come to
+    /// use it too.
+    pub homes: BTreeMap<String, String>,
 }
 
 impl NamesLock {
@@ -34,6 +35,7 @@ impl NamesLock {
         };
         read_table(&root, "names", &mut lock.names, diagnostics);
         read_table(&root, "merged", &mut lock.merged, diagnostics);
+        read_table(&root, "homes", &mut lock.homes, diagnostics);
         lock
     }
 
@@ -47,7 +49,12 @@ impl NamesLock {
     /// The text of the file.
     pub fn to_text(&self) -> String {
         let mut text = format!("{HEADER}\n");
-        for (title, table) in [("names", &self.names), ("merged", &self.merged)] {
+        let tables = [
+            ("names", &self.names),
+            ("merged", &self.merged),
+            ("homes", &self.homes),
+        ];
+        for (title, table) in tables {
             if table.is_empty() {
                 continue;
             }
@@ -67,25 +74,41 @@ fn read_table(
     into: &mut BTreeMap<String, String>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let Some(table) = root.get(title).and_then(Node::as_object) else {
+    let Some(node) = root.get(title) else {
+        return;
+    };
+    let Some(table) = node.as_object() else {
+        let message = format!("`{title}` is {}", node.kind());
+        diagnostics.push(bad_entry(node, message).label("a table is meant to stand here"));
         return;
     };
     for entry in table {
         match entry.value.as_str() {
-            Some(value) => {
+            Some(value) if title != "names" || is_name(value) => {
                 into.insert(entry.name.clone(), value.to_owned());
             }
-            None => diagnostics.push(
-                Diagnostic::error(
-                    codes::LOCK_ENTRY,
-                    entry.value.span,
-                    format!("the entry of `{}` is {}", entry.name, entry.value.kind()),
-                )
-                .label("a string is meant to stand here")
-                .help("restore `names.lock` from version control, or delete it to choose anew"),
-            ),
+            Some(value) => {
+                let message = format!("`{value}` is no name in Rust");
+                diagnostics.push(bad_entry(&entry.value, message));
+            }
+            None => {
+                let message = format!("the entry of `{}` is {}", entry.name, entry.value.kind());
+                diagnostics.push(
+                    bad_entry(&entry.value, message).label("a string is meant to stand here"),
+                );
+            }
         }
     }
+}
+
+fn is_name(text: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    !text.is_empty() && text.chars().all(plain) && !text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn bad_entry(node: &Node, message: String) -> Diagnostic {
+    Diagnostic::error(codes::LOCK_ENTRY, node.span, message)
+        .help("restore `names.lock` from version control, or delete it to choose anew")
 }
 
 /// A TOML basic string.

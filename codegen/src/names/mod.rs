@@ -5,5 +5,5 @@ mod scope;
 mod words;
 
 pub use lock::NamesLock;
-pub(crate) use scope::Scope;
+pub(crate) use scope::{Numbers, Scope};
 pub use words::{definition_type_name, field_name, singular, type_name, variant_name};

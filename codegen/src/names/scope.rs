@@ -2,12 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-/// The names of one scope: a module's types, a struct's fields, an enum's variants.
+/// The names of one scope: a struct's fields, an enum's variants, an operation's parameters.
 #[derive(Debug, Default)]
 pub(crate) struct Scope {
     taken: HashSet<String>,
-    // The number to try next behind a name: thousands may want one.
-    numbers: HashMap<String, u32>,
+    numbers: Numbers,
 }
 
 impl Scope {
@@ -15,7 +14,7 @@ impl Scope {
     pub(crate) fn reserving<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
         Self {
             taken: names.into_iter().map(str::to_owned).collect(),
-            numbers: HashMap::new(),
+            numbers: Numbers::default(),
         }
     }
 
@@ -26,21 +25,55 @@ impl Scope {
 
     /// Takes the first of the wishes that is free, or else the last with a number behind it.
     pub(crate) fn take_first(&mut self, wishes: &[String], separator: &str) -> String {
-        for wish in wishes {
-            if self.take(wish) {
-                return wish.clone();
-            }
+        let Self { taken, numbers } = self;
+        numbers.first_free(wishes, separator, |name| taken.insert(name.to_owned()))
+    }
+}
+
+/// The numbers that names got, so that a thousand equal wishes cost a thousand steps.
+#[derive(Debug, Default)]
+pub(crate) struct Numbers {
+    next: HashMap<String, u32>,
+}
+
+impl Numbers {
+    /// The first of the wishes that can be taken, or else the last with a number behind it.
+    pub(crate) fn first_free(
+        &mut self,
+        wishes: &[String],
+        separator: &str,
+        mut take: impl FnMut(&str) -> bool,
+    ) -> String {
+        if let Some(free) = wishes.iter().find(|wish| take(wish)) {
+            return free.clone();
         }
         let last = wishes.last().map_or("", String::as_str);
-        let stem = format!("{last}{separator}");
-        let mut number = self.numbers.get(&stem).copied().unwrap_or(2);
+        let next = self.next.entry(last.to_owned()).or_insert(2);
         loop {
-            let name = format!("{stem}{number}");
-            number += 1;
-            if self.take(&name) {
-                self.numbers.insert(stem, number);
+            let name = format!("{last}{separator}{next}");
+            *next = next.saturating_add(1);
+            if take(&name) {
                 return name;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Scope;
+
+    #[test]
+    fn a_newcomer_gets_its_next_wish_and_then_a_number() {
+        let mut scope = Scope::reserving(["Item"]);
+        let wishes = ["Item".to_owned(), "OrderItem".to_owned()];
+        let taken: Vec<String> = (0..4).map(|_| scope.take_first(&wishes, "")).collect();
+        assert_eq!(
+            taken,
+            ["OrderItem", "OrderItem2", "OrderItem3", "OrderItem4"]
+        );
+        assert!(!scope.take("OrderItem3"));
+        assert_eq!(scope.take_first(&["page".to_owned()], "_"), "page");
+        assert_eq!(scope.take_first(&["page".to_owned()], "_"), "page_2");
     }
 }

@@ -178,7 +178,7 @@ mod tests {
             ("companies", "company"),
             ("statuses", "status"),
             ("warehouses", "warehouse"),
-            ("responses", "response"),
+            ("horses", "horse"),
             ("status", "status"),
             ("series", "series"),
             ("people", "person"),

@@ -160,6 +160,31 @@ impl Object {
         self.members.get_mut(index).map(|member| &mut member.value)
     }
 
+    /// Puts a member behind the others, unless there is one of its name.
+    pub fn insert(&mut self, member: Property) {
+        let Self { members, by_name } = self;
+        let place =
+            by_name.binary_search_by(|index| members[*index as usize].name.cmp(&member.name));
+        if let Err(place) = place {
+            by_name.insert(place, members.len() as u32);
+            members.push(member);
+        }
+    }
+
+    /// Takes a member out.
+    pub fn remove(&mut self, name: &str) {
+        let Self { members, by_name } = self;
+        let place =
+            by_name.binary_search_by(|index| members[*index as usize].name.as_str().cmp(name));
+        if let Ok(place) = place {
+            let removed = by_name.remove(place);
+            members.remove(removed as usize);
+            for index in by_name {
+                *index -= u32::from(*index > removed);
+            }
+        }
+    }
+
     /// The members, in the order of the document.
     pub fn iter(&self) -> std::slice::Iter<'_, Property> {
         self.members.iter()

@@ -76,7 +76,6 @@ fn the_committed_files_are_what_the_specs_make() {
         .filter(|path| path.starts_with("generated/src/"))
         .collect();
     assert_eq!(owned.iter().collect::<Vec<_>>(), wanted);
-    assert_eq!(wanted.len(), 9, "a root, and two files for each product");
 }
 
 #[test]
@@ -113,7 +112,8 @@ fn without_the_locks_the_same_names_are_chosen() {
 /// Whether the `serde_json` of this build keeps the order of members.
 fn keeps_order() -> bool {
     let value: serde_json::Value = serde_json::from_str(r#"{"b":1,"a":2}"#).unwrap();
-    serde_json::to_string(&value).unwrap() == r#"{"b":1,"a":2}"#
+    let members = value.as_object().unwrap();
+    members.keys().eq(["b", "a"])
 }
 
 /// The xtask, built with `serde_json`'s `preserve_order` the other way than this test: features

@@ -11,7 +11,11 @@ fn case(name: &str) {
     let expected = folder.join("expected");
     let generator = Generator::from_product(&folder).command("cargo xtask generate");
     let described = describe(&generator);
-    assert_eq!(warnings(&described), "");
+    let warned = warnings(&described);
+    let beside = folder.join("warnings.txt");
+    if !warned.is_empty() || beside.exists() {
+        expect_file![beside].assert_eq(&warned);
+    }
     let mut files: Vec<(String, String)> = described
         .emit_modules(generator.options())
         .unwrap()

@@ -1,14 +1,14 @@
 //! Operations: draft → IR.
 
-use super::build::{Builder, PartName};
-use super::operation_names::{function_name, pointer};
-use super::operations::{DraftOperation, DraftPayload};
-use super::paging;
+use super::build::Builder;
+use super::operations::{DraftOperation, function_name};
+use super::paging::{self, Types};
+use super::parts::{FIELD, Part};
+use super::payload::DraftPayload;
 use super::spec_types::text;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{
-    Api, Body, BodyKind, Example, Literal, Operation, Parameter, ParameterPlace, PathSegment,
-    Payload, Role, Scopes,
+    Body, BodyKind, Example, Literal, Operation, Parameter, ParameterPlace, Payload, Role, Scopes,
 };
 use crate::load::{LoadedModule, LoadedProduct};
 use crate::names::{Scope, field_name};
@@ -41,7 +41,7 @@ const RESERVED_PARAMETERS: [&str; 20] = [
 /// Makes the IR's operation.
 pub(crate) fn build(
     builder: &mut Builder<'_>,
-    api: &Api,
+    types: &Types<'_>,
     product: &LoadedProduct,
     module: &LoadedModule,
     operation: &DraftOperation<'_>,
@@ -49,43 +49,9 @@ pub(crate) fn build(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Operation {
     let spec = operation.spec;
-    let pointer = pointer(module, operation);
+    let pointer = operation.pointer(module);
     builder.new.names.insert(pointer.clone(), name.to_owned());
-    let mut scope = Scope::reserving(RESERVED_PARAMETERS);
-    let wishes: Vec<PartName> = operation
-        .parameters
-        .iter()
-        .map(|(place_in, row, _)| {
-            let name = row.rust.as_ref().unwrap_or(&row.name);
-            let owner = match place_in {
-                ParameterPlace::Path => format!("{pointer} path"),
-                ParameterPlace::Query => format!("{pointer} query"),
-                ParameterPlace::Header => format!("{pointer} header"),
-            };
-            PartName::new(&owner, &row.name.value, field_name(&name.value))
-        })
-        .collect();
-    let names = builder.choose(&mut scope, &wishes, "_");
-    let parameters: Vec<Parameter> = operation
-        .parameters
-        .iter()
-        .zip(names)
-        .map(|((place_in, row, ty), rust)| {
-            let place = builder.sources.place(row.name.span);
-            Parameter {
-                place_in: *place_in,
-                wire: row.name.value.clone(),
-                rust,
-                ty: builder.ty(ty, Role::Request),
-                required: *place_in == ParameterPlace::Path
-                    || row.required.as_ref().is_some_and(|required| required.value),
-                doc: row.doc.value.clone(),
-                default: row.default.as_ref().map(Node::to_literal),
-                example: row.example.as_ref().map(Node::to_literal),
-                place,
-            }
-        })
-        .collect();
+    let parameters = parameters(builder, operation, &pointer);
     let payload = match &operation.payload {
         DraftPayload::Empty => Payload::Empty,
         DraftPayload::Member(member, ty) => Payload::Member {
@@ -109,7 +75,6 @@ pub(crate) fn build(
                 .map(|(_, ty)| builder.ty(ty, Role::Response)),
         },
     };
-    let segments: Vec<PathSegment> = operation.line.segments.clone();
     Operation {
         id: operation.key.value.clone(),
         function: function_name(&operation.key.value),
@@ -120,17 +85,17 @@ pub(crate) fn build(
         source: spec.source.value.clone(),
         method: operation.line.method,
         path: operation.line.path.clone(),
-        segments,
+        segments: operation.line.segments.clone(),
         paging: match &operation.payload {
-            DraftPayload::Page { scheme, .. } => paging::build(
-                api,
-                product,
-                scheme,
-                &spec.http,
-                &parameters,
-                &payload,
-                diagnostics,
-            ),
+            DraftPayload::Page { scheme, .. } => {
+                let bound = paging::Paged {
+                    line: &spec.http,
+                    parameters: &parameters,
+                    payload: &payload,
+                };
+                let scheme = product.spec.paging.entry(scheme);
+                scheme.and_then(|scheme| paging::build(types, scheme, &bound, diagnostics))
+            }
             _ => None,
         },
         parameters,
@@ -159,6 +124,43 @@ pub(crate) fn build(
             .collect(),
         place: builder.sources.place(operation.key.span),
     }
+}
+
+fn parameters(
+    builder: &mut Builder<'_>,
+    operation: &DraftOperation<'_>,
+    pointer: &str,
+) -> Vec<Parameter> {
+    let parts: Vec<Part<'_>> = operation
+        .parameters
+        .iter()
+        .map(|(_, row, _)| Part {
+            wire: row.name.value.as_str().into(),
+            wish: field_name(
+                row.rust
+                    .as_ref()
+                    .map_or(&row.name.value, |rust| &rust.value),
+            ),
+            given: row.rust.is_some(),
+        })
+        .collect();
+    let mut scope = Scope::reserving(RESERVED_PARAMETERS);
+    let names = builder.part_names(pointer, &mut scope, &parts, FIELD);
+    let parameters = operation.parameters.iter().zip(names);
+    parameters
+        .map(|((place_in, row, ty), rust)| Parameter {
+            place_in: *place_in,
+            wire: row.name.value.clone(),
+            rust,
+            ty: builder.ty(ty, Role::Request),
+            required: *place_in == ParameterPlace::Path
+                || row.required.as_ref().is_some_and(|required| required.value),
+            doc: row.doc.value.clone(),
+            default: row.default.as_ref().map(Node::to_literal),
+            example: row.example.as_ref().map(Node::to_literal),
+            place: builder.sources.place(row.name.span),
+        })
+        .collect()
 }
 
 fn example(

@@ -1,0 +1,236 @@
+//! References: from the place that has one to the schema that it means.
+
+use std::collections::HashSet;
+
+use super::annotations::Annotations;
+use super::context::Lowering;
+use super::draft::Ty;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::json_schema::{At, Lost};
+use crate::source::{Node, Object, Span, Value};
+
+/// What stands at the end of references.
+pub(crate) enum Followed<'a> {
+    /// A spec says the type.
+    Type(Ty),
+    /// A schema that is no reference, and its place.
+    Schema(At, &'a Node),
+}
+
+impl<'a> Lowering<'a> {
+    /// Goes along references until there is a schema that is none; what is said on the way is
+    /// gathered. `None`, reported, where they lead nowhere or round in a circle.
+    pub(crate) fn follow(&mut self, at: &At, said: &mut Annotations) -> Option<Followed<'a>> {
+        let mut at = at.clone();
+        let mut seen: HashSet<At> = HashSet::new();
+        loop {
+            let node = self.documents.node(&at)?;
+            if let Some(ty) = self.overlaid(&at, said) {
+                return Some(Followed::Type(ty));
+            }
+            let Some(object) = node.as_object() else {
+                return Some(Followed::Schema(at, node));
+            };
+            said.absorb(object);
+            let next = match object.property("$ref") {
+                Some(_) if self.is_narrowed(&at, object) => None,
+                Some(reference) => Some(self.bind(&at, &reference.value)?),
+                None => only_reference(object).map(|()| at.child("allOf").item(0)),
+            };
+            let Some(next) = next else {
+                return Some(Followed::Schema(at, node));
+            };
+            if !self.step(node.span) {
+                return None;
+            }
+            if seen.contains(&next) || next == at {
+                self.report_circle(&next);
+                return None;
+            }
+            seen.insert(std::mem::replace(&mut at, next));
+        }
+    }
+
+    /// The type that a spec says of a place, if it says one; its description in any case.
+    fn overlaid(&mut self, at: &At, said: &mut Annotations) -> Option<Ty> {
+        let overlay = *self.overlays.get(at)?;
+        self.reached.insert(at.clone());
+        if let Some(doc) = &overlay.says.doc
+            && said.doc.is_empty()
+        {
+            said.doc.clone_from(&doc.value);
+        }
+        let expr = overlay.says.ty.as_ref()?;
+        // What stands behind the reference describes the value all the same.
+        self.absorb_all(at, said);
+        Some(self.expr(overlay.scope, expr, 0))
+    }
+
+    /// Gathers what a schema says and what it refers to, null as one of its values included.
+    fn absorb_all(&self, at: &At, said: &mut Annotations) {
+        let mut at = at.clone();
+        // A circle is reported where it is followed for its type.
+        for _ in 0..super::context::DEPTH_LIMIT {
+            let Some(object) = self.documents.node(&at).and_then(Node::as_object) else {
+                return;
+            };
+            said.absorb(object);
+            said.nullable |= takes_null(object);
+            let Some(reference) = object.get("$ref").and_then(Node::as_str) else {
+                return;
+            };
+            match self.documents.resolve(&at, reference) {
+                Ok(target) => at = target.at,
+                Err(_) => return,
+            }
+        }
+    }
+
+    /// Whether the keywords beside a reference change the type that it means. Up to draft 7 they
+    /// are not there, but for what they say to people.
+    pub(crate) fn is_narrowed(&self, at: &At, object: &Object) -> bool {
+        !self.documents.ignores_siblings(at.document) && narrows(object)
+    }
+
+    /// The place that a reference names; what it does not find is reported.
+    pub(crate) fn bind(&mut self, at: &At, reference: &Node) -> Option<At> {
+        let Some(text) = reference.as_str() else {
+            self.report(
+                Diagnostic::error(codes::REFERENCE, reference.span, "a reference is a string")
+                    .label(format!("this is {}", reference.kind())),
+            );
+            return None;
+        };
+        match self.documents.resolve(at, text) {
+            Ok(target) => {
+                if let Some(base) = target.assumed {
+                    self.report_assumed(at.document, text, base, reference.span);
+                }
+                Some(target.at)
+            }
+            Err(Lost::Unread) => None,
+            Err(Lost::Because(why)) => {
+                // A reference that a correction was to put right is no news.
+                if !self.documents.is_uncorrected(&at.child("$ref")) {
+                    self.report(
+                        Diagnostic::error(
+                            codes::REFERENCE,
+                            reference.span,
+                            format!("the reference `{text}` leads nowhere: {why}"),
+                        )
+                        .help("only places of this document and of files beside it can be named"),
+                    );
+                }
+                None
+            }
+        }
+    }
+
+    fn report_assumed(&mut self, document: usize, text: &str, base: String, span: Span) {
+        if !self.assumed.insert((document, base.clone())) {
+            return;
+        }
+        let written = text.rsplit_once('/').map_or(text, |(written, _)| written);
+        self.report(
+            Diagnostic::warning(
+                codes::ASSUMED_BASE,
+                span,
+                format!(
+                    "the document has no `{written}/`: its references are taken to mean `{base}`"
+                ),
+            )
+            .help(format!(
+                "say so in a spec: `schema_refs = {{ \"{written}/\" = \"{base}\" }}`"
+            )),
+        );
+    }
+
+    /// Reports a circle at its first place in the text, wherever it was entered.
+    pub(crate) fn report_circle(&mut self, start: &At) {
+        let mut at = start.clone();
+        let mut first: Option<Span> = None;
+        while let Some(object) = self.documents.node(&at).and_then(Node::as_object) {
+            let next = match object.get("$ref") {
+                Some(reference) => {
+                    first = Some(first.map_or(reference.span, |span| span.min(reference.span)));
+                    let text = reference.as_str();
+                    text.and_then(|text| Some(self.documents.resolve(&at, text).ok()?.at))
+                }
+                None => only_reference(object).map(|()| at.child("allOf").item(0)),
+            };
+            match next {
+                Some(next) if next != *start => at = next,
+                _ => break,
+            }
+        }
+        if let Some(span) = first {
+            self.report(circle(span));
+        }
+    }
+}
+
+/// A type that is nothing but itself.
+pub(crate) fn circle(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        codes::REFERENCE_CIRCLE,
+        span,
+        "this leads back to itself, through nothing but references",
+    )
+    .note("no schema stands at the end of it, so it means no type")
+}
+
+/// Whether a schema is nothing but an `allOf` of one reference: people write that to put words
+/// beside a reference.
+fn only_reference(object: &Object) -> Option<()> {
+    let [piece] = object.get("allOf")?.as_array()? else {
+        return None;
+    };
+    piece.get("$ref")?;
+    let others = NARROWING.iter().filter(|keyword| **keyword != "allOf");
+    others
+        .into_iter()
+        .all(|keyword| !says_something(object, keyword))
+        .then_some(())
+}
+
+/// The keywords that decide which type a schema becomes.
+const NARROWING: [&str; 8] = [
+    "properties",
+    "required",
+    "additionalProperties",
+    "allOf",
+    "oneOf",
+    "anyOf",
+    "enum",
+    "const",
+];
+
+fn narrows(object: &Object) -> bool {
+    NARROWING
+        .iter()
+        .any(|keyword| says_something(object, keyword))
+}
+
+fn says_something(object: &Object, keyword: &str) -> bool {
+    match object.get(keyword).map(|node| &node.value) {
+        None => false,
+        Some(Value::Array(items)) => !items.is_empty(),
+        Some(Value::Object(members)) => !members.is_empty(),
+        Some(Value::Bool(_)) => keyword == "const",
+        Some(_) => true,
+    }
+}
+
+/// Whether null is one of the values of a schema, by `type`, `enum` or `const`.
+fn takes_null(object: &Object) -> bool {
+    let null = |node: &Node| matches!(node.value, Value::Null);
+    let word = |node: &Node| node.as_str() == Some("null");
+    let any = |name: &str, test: fn(&Node) -> bool| {
+        let node = object.get(name);
+        node.is_some_and(|node| {
+            node.as_array()
+                .map_or_else(|| test(node), |all| all.iter().any(test))
+        })
+    };
+    any("type", word) || any("enum", null) || any("const", null)
+}

@@ -1,0 +1,156 @@
+//! Inline objects of the same shape: which become one Rust type.
+//!
+//! First the shapes alone are compared, then `names.lock` is heard: what has had names of its own
+//! keeps them though the shapes have become equal, and a newcomer joins those of its shape.
+
+use std::collections::{BTreeSet, HashMap};
+use std::fmt::Write as _;
+
+use super::draft::{Def, DefId, Draft, DraftShape, Ty, Wish};
+use super::units::{Roles, inner_role, lock_key, visible};
+use crate::ir::Role;
+use crate::names::NamesLock;
+
+/// A definition in a role.
+type Use = (DefId, Role);
+
+/// The class of everything that is used: equal numbers become one type.
+pub(crate) fn classes(
+    draft: &Draft,
+    roles: &Roles,
+    used: &BTreeSet<Use>,
+    lock: &NamesLock,
+) -> HashMap<Use, usize> {
+    let shapes = Shapes::of(draft, roles, used);
+    let name = |(id, role): Use| lock.name(&lock_key(&draft.get(id).pointer, role));
+    // By shape and remembered name; of a shape alone, those of the first remembered name.
+    let mut named: HashMap<(usize, &str), usize> = HashMap::new();
+    let mut homes: HashMap<usize, usize> = HashMap::new();
+    for (number, one) in used.iter().enumerate() {
+        let shape = shapes.classes[one];
+        if let Some(name) = name(*one) {
+            let class = *named.entry((shape, name)).or_insert(number);
+            homes.entry(shape).or_insert(class);
+        }
+    }
+    let mut classes = HashMap::with_capacity(used.len());
+    for (number, one) in used.iter().enumerate() {
+        let shape = shapes.classes[one];
+        let class = match name(*one) {
+            Some(name) => named[&(shape, name)],
+            None => *homes.entry(shape).or_insert(number),
+        };
+        classes.insert(*one, class);
+    }
+    classes
+}
+
+/// The structure of everything that is used.
+struct Shapes<'a> {
+    draft: &'a Draft,
+    roles: &'a Roles,
+    classes: HashMap<Use, usize>,
+}
+
+impl<'a> Shapes<'a> {
+    /// Deeper places first, so that the classes of what an object holds are known before its own:
+    /// one pass, whatever refers to what.
+    fn of(draft: &'a Draft, roles: &'a Roles, used: &BTreeSet<Use>) -> Self {
+        let mut order: Vec<Use> = used.iter().copied().collect();
+        order.sort_by_cached_key(|(id, _)| {
+            let slashes = draft.get(*id).pointer.bytes().filter(|byte| *byte == b'/');
+            std::cmp::Reverse(slashes.count())
+        });
+        let mut shapes = Self {
+            draft,
+            roles,
+            classes: HashMap::with_capacity(order.len()),
+        };
+        let mut by_key: HashMap<String, usize> = HashMap::new();
+        for (number, (id, role)) in order.into_iter().enumerate() {
+            let def = draft.get(id);
+            let class = match def.wish {
+                Wish::Own(_) | Wish::Given(_) => number,
+                Wish::Place(_) => *by_key.entry(shapes.key(def, role)).or_insert(number),
+            };
+            shapes.classes.insert((id, role), class);
+        }
+        shapes
+    }
+
+    /// The structure of a definition as text: equal texts, equal structures. Descriptions and
+    /// examples do not count, nor what means nothing in the role.
+    fn key(&self, def: &Def, role: Role) -> String {
+        let inner = inner_role(role);
+        let mut key = String::new();
+        // Writing to a String cannot fail.
+        let _ = write!(key, "{:?} {role:?}", def.scope);
+        match &def.shape {
+            DraftShape::Struct {
+                members,
+                additional,
+            } => {
+                for member in visible(members, role) {
+                    let _ = write!(key, " {:?}:", member.wire);
+                    self.write_ty(&mut key, &member.ty, inner);
+                    let _ = match role {
+                        Role::Response => write!(key, "{}", member.promised),
+                        Role::Request => write!(key, "{}", member.required),
+                        Role::Update => write!(key, "{}{:?}", member.required, member.clear),
+                    };
+                    let _ = write!(key, "{}{:?}", member.nullable, member.rust);
+                }
+                if let Some(additional) = additional {
+                    key.push_str(" + ");
+                    self.write_ty(&mut key, additional, inner);
+                }
+            }
+            DraftShape::Enum { base, values } => {
+                let _ = write!(key, " {base:?}");
+                for value in values {
+                    let _ = write!(key, " {:?}={:?}", value.wire, value.name);
+                }
+            }
+            DraftShape::Union { variants } => {
+                for variant in variants {
+                    let _ = write!(key, " | {:?} ", variant.name);
+                    self.write_ty(&mut key, &variant.ty, inner);
+                }
+            }
+        }
+        key
+    }
+
+    fn write_ty(&self, key: &mut String, ty: &Ty, role: Role) {
+        // Writing to a String cannot fail.
+        let _ = match ty {
+            Ty::Scalar(scalar) => write!(key, "{scalar:?}"),
+            Ty::Def(id) => {
+                let role = self.roles.effective(self.draft, *id, role);
+                match self.classes.get(&(*id, role)) {
+                    Some(class) => write!(key, "#{class}"),
+                    // A place that is not deeper is named by itself: it may contain this one.
+                    None => write!(key, "@{}", id.0),
+                }
+            }
+            Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) => {
+                key.push(match ty {
+                    Ty::List(_) => '[',
+                    Ty::Map(_) => '{',
+                    _ => '?',
+                });
+                self.write_ty(key, inner, role);
+                write!(key, "]")
+            }
+            Ty::Tuple(items) => {
+                key.push('(');
+                for item in items {
+                    self.write_ty(key, item, role);
+                    key.push(',');
+                }
+                write!(key, ")")
+            }
+            Ty::Any | Ty::Unknown => write!(key, "any"),
+        };
+    }
+}

@@ -1,0 +1,394 @@
+//! Choosing the Rust names of types and operations.
+//!
+//! What an earlier run called something it keeps; after that come the names that specs give, the
+//! product's types, each module's operations, definitions by their own names, and inline objects
+//! by their members'. So it is always the newcomer who is qualified.
+
+use std::collections::{HashMap, HashSet};
+
+use super::draft::{Draft, ScopeId, Wish};
+use super::units::{Unit, Units};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::ir::Role;
+use crate::names::{NamesLock, Numbers, type_name};
+use crate::source::{Span, Spanned};
+
+/// Names that generated code uses for other things: Rust's prelude, the runtime's types, the
+/// crate's own.
+const RESERVED_TYPES: [&str; 48] = [
+    "Answer",
+    "AsRef",
+    "Box",
+    "BTreeMap",
+    "Call",
+    "Client",
+    "ClientBuilder",
+    "Clone",
+    "Copy",
+    "Date",
+    "Debug",
+    "Decimal",
+    "Default",
+    "Drop",
+    "Eq",
+    "Err",
+    "Error",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "Hash",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Operation",
+    "Option",
+    "Ord",
+    "Page",
+    "PartialEq",
+    "PartialOrd",
+    "Patch",
+    "Response",
+    "Result",
+    "Secret",
+    "Self",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "Timestamp",
+    "ToString",
+    "Unlisted",
+    "Value",
+    "Vec",
+];
+
+/// What a module wants names for, beside its types.
+pub(crate) struct ModuleWishes {
+    /// The type of its accessor, which nothing else may be called.
+    pub(crate) accessor: String,
+    pub(crate) operations: Vec<OperationWish>,
+}
+
+/// What an operation would like its struct to be called.
+pub(crate) struct OperationWish {
+    /// The key of `names.lock`.
+    pub(crate) key: String,
+    pub(crate) wish: String,
+    /// The name that the spec gives.
+    pub(crate) given: Option<Spanned<String>>,
+    pub(crate) span: Span,
+}
+
+/// The names of a product.
+pub(crate) struct Names {
+    /// By place in [`Units::all`].
+    pub(crate) types: Vec<String>,
+    /// By module, in the order of its operations.
+    pub(crate) operations: Vec<Vec<String>>,
+}
+
+/// Something that gets a name.
+#[derive(Clone, Copy)]
+enum Subject {
+    Type(usize),
+    Operation(usize, usize),
+}
+
+/// Chooses a name for each type and operation. `ids` are the names of the identifier types, which
+/// every module sees. A name that a spec gives and cannot be had is reported.
+pub(crate) fn choose(
+    draft: &Draft,
+    units: &Units,
+    modules: &[ModuleWishes],
+    ids: &[String],
+    lock: &NamesLock,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Names {
+    let mut naming = Naming {
+        draft,
+        units,
+        modules,
+        lock,
+        scopes: Scopes::new(modules, ids),
+        types: vec![None; units.all.len()],
+        operations: modules
+            .iter()
+            .map(|module| vec![None; module.operations.len()])
+            .collect(),
+    };
+    let mut order = naming.subjects();
+    order.sort_by_cached_key(|subject| naming.turn(*subject));
+    for subject in order {
+        naming.name(subject, diagnostics);
+    }
+    let all = |names: Vec<Option<String>>| {
+        // Every subject was in the order.
+        names.into_iter().map(Option::unwrap_or_default).collect()
+    };
+    Names {
+        types: all(naming.types),
+        operations: naming.operations.into_iter().map(all).collect(),
+    }
+}
+
+struct Naming<'a> {
+    draft: &'a Draft,
+    units: &'a Units,
+    modules: &'a [ModuleWishes],
+    lock: &'a NamesLock,
+    scopes: Scopes,
+    types: Vec<Option<String>>,
+    operations: Vec<Vec<Option<String>>>,
+}
+
+impl Naming<'_> {
+    fn subjects(&self) -> Vec<Subject> {
+        let types = (0..self.units.all.len()).map(Subject::Type);
+        let modules = self.modules.iter().enumerate();
+        let operations = modules.flat_map(|(module, wishes)| {
+            (0..wishes.operations.len()).map(move |index| Subject::Operation(module, index))
+        });
+        types.chain(operations).collect()
+    }
+
+    /// When it is a subject's turn: smaller numbers first, equal ones in document order.
+    fn turn(&self, subject: Subject) -> u8 {
+        let remembered = self.remembered(subject).is_some();
+        match subject {
+            Subject::Type(index) => {
+                let unit = &self.units.all[index];
+                match &self.draft.get(unit.def).wish {
+                    // Before others of its shape that only share the name.
+                    _ if remembered && self.lock.names.contains_key(&unit.key) => 0,
+                    _ if remembered => 1,
+                    Wish::Given(_) => 2,
+                    _ if unit.scope.is_none() => 3,
+                    Wish::Own(_) => 5,
+                    Wish::Place(_) => 6,
+                }
+            }
+            Subject::Operation(..) if remembered => 0,
+            Subject::Operation(module, index) => {
+                match self.modules[module].operations[index].given {
+                    Some(_) => 2,
+                    None => 4,
+                }
+            }
+        }
+    }
+
+    /// The name that an earlier run chose. What a spec says now comes before it.
+    fn remembered(&self, subject: Subject) -> Option<&str> {
+        let (given, name) = match subject {
+            Subject::Type(index) => {
+                let unit = &self.units.all[index];
+                let mut keys = std::iter::once(&unit.key).chain(&unit.merged);
+                (
+                    self.given(subject),
+                    keys.find_map(|key| self.lock.name(key)),
+                )
+            }
+            Subject::Operation(module, index) => {
+                let wish = &self.modules[module].operations[index];
+                (self.given(subject), self.lock.name(&wish.key))
+            }
+        };
+        // A lock is text that anybody can edit.
+        let name = name.filter(|name| type_name(name) == **name)?;
+        match given {
+            Some(given) if type_name(&given.value) != name => None,
+            _ => Some(name),
+        }
+    }
+
+    /// The name that a spec gives.
+    fn given(&self, subject: Subject) -> Option<&Spanned<String>> {
+        match subject {
+            Subject::Type(index) => match &self.draft.get(self.units.all[index].def).wish {
+                // It names the first of the roles that a type is used in.
+                Wish::Given(name) if is_first_role(self.draft, self.units, index) => Some(name),
+                _ => None,
+            },
+            Subject::Operation(module, index) => {
+                self.modules[module].operations[index].given.as_ref()
+            }
+        }
+    }
+
+    fn name(&mut self, subject: Subject, diagnostics: &mut Vec<Diagnostic>) {
+        let (scope, span, wishes) = match subject {
+            Subject::Type(index) => {
+                let unit = &self.units.all[index];
+                let span = self.draft.get(unit.def).span;
+                (unit.scope, span, self.type_wishes(index, unit))
+            }
+            Subject::Operation(module, index) => {
+                let operation = &self.modules[module].operations[index];
+                let second = format!("{}Operation", operation.wish);
+                let wishes = vec![operation.wish.clone(), second];
+                (Some(module), operation.span, wishes)
+            }
+        };
+        let remembered = self.remembered(subject).map(str::to_owned);
+        let name = match remembered {
+            Some(name) if self.scopes.take(scope, &name, span) => name,
+            remembered => {
+                let name = self.scopes.take_first(scope, &wishes, span);
+                if let Some(given) = self.given(subject)
+                    && remembered.is_none()
+                    && type_name(&given.value) != name
+                {
+                    let holder = self.scopes.holder(scope, &type_name(&given.value));
+                    diagnostics.push(taken(given, &name, holder));
+                }
+                name
+            }
+        };
+        match subject {
+            Subject::Type(index) => self.types[index] = Some(name),
+            Subject::Operation(module, index) => self.operations[module][index] = Some(name),
+        }
+    }
+
+    /// The names that a type would like, the best first.
+    fn type_wishes(&self, index: usize, unit: &Unit) -> Vec<String> {
+        let role = match unit.role {
+            Role::Response => "Output",
+            Role::Request => "Input",
+            Role::Update => "Update",
+        };
+        let suffix = if is_first_role(self.draft, self.units, index) {
+            ""
+        } else {
+            role
+        };
+        let names = match &self.draft.get(unit.def).wish {
+            Wish::Given(name) => std::slice::from_ref(&name.value),
+            Wish::Own(name) => std::slice::from_ref(name),
+            Wish::Place(names) => names.as_slice(),
+        };
+        let with = |suffix: &str| -> Vec<String> {
+            let names = names.iter();
+            names
+                .map(|name| format!("{}{suffix}", type_name(name)))
+                .collect()
+        };
+        let mut wishes = with(suffix);
+        if suffix.is_empty() && self.has_other_roles(index) {
+            // The other role came before, and has the name.
+            wishes.extend(with(role));
+        }
+        // A number would say nothing of a name that was free but for us.
+        if let Some(longest) = wishes.last()
+            && RESERVED_TYPES.contains(&longest.as_str())
+        {
+            wishes.push(format!("{longest}Type"));
+        }
+        wishes
+    }
+
+    fn has_other_roles(&self, index: usize) -> bool {
+        let unit = &self.units.all[index];
+        let mut roles = [Role::Response, Role::Request, Role::Update].into_iter();
+        roles.any(|role| {
+            let found = self.units.find(self.draft, unit.def, role);
+            found.is_some_and(|found| found != index)
+        })
+    }
+}
+
+/// Whether no other role of the same definition comes before: the first keeps the plain name.
+fn is_first_role(draft: &Draft, units: &Units, index: usize) -> bool {
+    let unit = &units.all[index];
+    [Role::Response, Role::Request, Role::Update]
+        .into_iter()
+        .take_while(|role| *role != unit.role)
+        .all(|role| units.find(draft, unit.def, role).is_none())
+}
+
+fn taken(given: &Spanned<String>, name: &str, holder: Option<Span>) -> Diagnostic {
+    let diagnostic = Diagnostic::warning(
+        codes::NAME_TAKEN,
+        given.span,
+        format!(
+            "the name `{}` is taken: this is called `{name}`",
+            given.value
+        ),
+    );
+    match holder {
+        Some(holder) => diagnostic
+            .label("something else has it")
+            .also(holder, "it is called so already")
+            .help("give one of them another name"),
+        None => diagnostic
+            .label("generated code uses it for something else")
+            .help("give another name"),
+    }
+}
+
+/// Who has which name: of the product, whose names all modules see, and of each module.
+struct Scopes {
+    product: HashMap<String, Option<Span>>,
+    modules: Vec<HashMap<String, Option<Span>>>,
+    /// The names of all modules together.
+    in_modules: HashSet<String>,
+    numbers: HashMap<ScopeId, Numbers>,
+}
+
+impl Scopes {
+    fn new(modules: &[ModuleWishes], ids: &[String]) -> Self {
+        let fixed = RESERVED_TYPES
+            .into_iter()
+            .chain(ids.iter().map(String::as_str));
+        let accessors = modules.iter().map(|module| module.accessor.clone());
+        Self {
+            product: fixed.map(|name| (name.to_owned(), None)).collect(),
+            modules: accessors
+                .clone()
+                .map(|name| HashMap::from([(name, None)]))
+                .collect(),
+            in_modules: accessors.collect(),
+            numbers: HashMap::new(),
+        }
+    }
+
+    /// Takes a name for something that stands at a place; false where somebody has it.
+    fn take(&mut self, scope: ScopeId, name: &str, span: Span) -> bool {
+        if self.product.contains_key(name) {
+            return false;
+        }
+        match scope {
+            None => {
+                if self.in_modules.contains(name) {
+                    return false;
+                }
+                self.product.insert(name.to_owned(), Some(span));
+            }
+            Some(module) => {
+                if self.modules[module].contains_key(name) {
+                    return false;
+                }
+                self.modules[module].insert(name.to_owned(), Some(span));
+                self.in_modules.insert(name.to_owned());
+            }
+        }
+        true
+    }
+
+    fn take_first(&mut self, scope: ScopeId, wishes: &[String], span: Span) -> String {
+        let mut numbers = self.numbers.remove(&scope).unwrap_or_default();
+        let name = numbers.first_free(wishes, "", |name| self.take(scope, name, span));
+        self.numbers.insert(scope, numbers);
+        name
+    }
+
+    /// Where that stands which has a name; `None` where it is a fixed name.
+    fn holder(&self, scope: ScopeId, name: &str) -> Option<Span> {
+        let of_module = scope.and_then(|module| self.modules.get(module)?.get(name));
+        *of_module.or_else(|| self.product.get(name))?
+    }
+}

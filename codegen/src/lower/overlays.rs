@@ -1,0 +1,181 @@
+//! What specs say about places of a vendor's schema, and whether it has an effect.
+
+use std::collections::HashSet;
+
+use super::context::{Lowering, PlacedOverlay};
+use super::draft::ScopeId;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::json_schema::{At, child, segments};
+use crate::load::LoadedModule;
+use crate::source::{Node, Span};
+
+impl<'a> Lowering<'a> {
+    /// Notes what a module says about its schema; places that the schema lacks are reported.
+    pub(crate) fn add_overlays(
+        &mut self,
+        scope: ScopeId,
+        document: usize,
+        module: &'a LoadedModule,
+    ) {
+        for (pointer, says) in module.spec.overlay.iter() {
+            let at = At {
+                document,
+                pointer: pointer.value.clone(),
+            };
+            if self.documents.node(&at).is_none() {
+                if !self.documents.is_uncorrected(&at) {
+                    self.report(
+                        Diagnostic::error(
+                            codes::OVERLAY,
+                            pointer.span,
+                            format!("nothing stands at `{}` in the schema", pointer.value),
+                        )
+                        .help("bring the pointer up to date with the schema"),
+                    );
+                }
+                continue;
+            }
+            let overlay = PlacedOverlay {
+                scope,
+                pointer: pointer.span,
+                says,
+            };
+            // Two modules may share a schema.
+            if let Some(first) = self.overlays.insert(at, overlay) {
+                self.report(
+                    Diagnostic::error(
+                        codes::OVERLAY,
+                        pointer.span,
+                        format!("another module speaks of `{}` already", pointer.value),
+                    )
+                    .also(first.pointer, "the first is here")
+                    .help("say it in one of them"),
+                );
+            }
+        }
+    }
+
+    /// Reports what overlays say in vain, once everything was read.
+    pub(crate) fn check_overlays(&mut self) {
+        let mut overlays: Vec<(At, PlacedOverlay<'a>)> = self
+            .overlays
+            .iter()
+            .map(|(at, overlay)| (at.clone(), *overlay))
+            .collect();
+        overlays.sort_by_key(|(_, overlay)| overlay.pointer);
+        let named = self.named_places();
+        for (at, overlay) in overlays {
+            self.check_promised(&at, overlay);
+            let unused = !self.reached.contains(&at) && !named.contains(&at);
+            if unused {
+                self.report(
+                    Diagnostic::warning(
+                        codes::UNUSED_OVERLAY,
+                        overlay.pointer,
+                        format!("no operation uses what stands at `{}`", at.pointer),
+                    )
+                    .help("remove the overlay, or name the place in an operation"),
+                );
+            } else if let Some(name) = &overlay.says.name
+                && !named.contains(&at)
+            {
+                self.report(in_vain(
+                    name.span,
+                    format!("`{}` names no type: none is made at this place", name.value),
+                    self.reference_at(&at),
+                ));
+            }
+        }
+    }
+
+    /// Every place that a type is made at or in: a name there has an effect.
+    fn named_places(&self) -> HashSet<At> {
+        let mut named: HashSet<At> = HashSet::new();
+        if !self
+            .overlays
+            .values()
+            .any(|overlay| overlay.says.name.is_some())
+        {
+            return named;
+        }
+        for at in self.by_place.keys().flatten() {
+            let mut pointer = String::new();
+            for segment in segments(&at.pointer).into_iter().flatten() {
+                pointer = child(&pointer, &segment);
+                let document = at.document;
+                let pointer = pointer.clone();
+                named.insert(At { document, pointer });
+            }
+            named.insert(at.clone());
+        }
+        named
+    }
+
+    fn check_promised(&mut self, at: &At, overlay: PlacedOverlay<'a>) {
+        let Some(first) = overlay.says.promised.first() else {
+            return;
+        };
+        if overlay.says.ty.is_some() {
+            self.report(in_vain(
+                first.span,
+                "a place whose type the spec says has no members to promise".to_owned(),
+                None,
+            ));
+            return;
+        }
+        if let Some(target) = self.reference_at(at) {
+            self.report(in_vain(
+                first.span,
+                "a reference has no members of its own to promise".to_owned(),
+                Some(target),
+            ));
+            return;
+        }
+        let was_reached = self.reached.contains(at);
+        let pieces = self.gather(std::slice::from_ref(at));
+        if !was_reached {
+            self.reached.remove(at);
+        }
+        for promised in &overlay.says.promised {
+            if pieces.has(&promised.value) {
+                continue;
+            }
+            let known = self.suggest(&promised.value, |_| pieces.names().collect());
+            let diagnostic = Diagnostic::error(
+                codes::OVERLAY,
+                promised.span,
+                format!("the object has no member `{}` to promise", promised.value),
+            );
+            let node = self.documents.node(at);
+            let diagnostic = match node {
+                Some(node) => diagnostic.also(node.span, "the object"),
+                None => diagnostic,
+            };
+            self.report(match known {
+                Some(known) => diagnostic.help(format!("did you mean `{known}`?")),
+                None => diagnostic,
+            });
+        }
+    }
+
+    /// The place that a reference at a place leads to, where that is all that stands there.
+    fn reference_at(&self, at: &At) -> Option<At> {
+        let object = self.documents.node(at).and_then(Node::as_object)?;
+        let reference = object.get("$ref")?.as_str()?;
+        if self.is_narrowed(at, object) {
+            return None;
+        }
+        Some(self.documents.resolve(at, reference).ok()?.at)
+    }
+}
+
+fn in_vain(span: Span, message: String, target: Option<At>) -> Diagnostic {
+    let diagnostic = Diagnostic::error(codes::OVERLAY, span, message);
+    match target {
+        Some(target) => diagnostic.help(format!(
+            "say it of `{}`, to which the reference leads",
+            target.pointer
+        )),
+        None => diagnostic.help("remove it"),
+    }
+}

@@ -1,0 +1,235 @@
+//! What an operation returns: spec → draft.
+
+use super::context::Lowering;
+use super::draft::{DraftShape, ScopeId, Ty};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::load::LoadedProduct;
+use crate::source::Spanned;
+use crate::spec::OperationSpec;
+
+/// What a success carries.
+pub(crate) enum DraftPayload {
+    Empty,
+    Member(String, Ty),
+    Whole(Ty),
+    Page {
+        member: String,
+        item: Ty,
+        scheme: String,
+        context: Option<(String, Ty)>,
+    },
+}
+
+impl DraftPayload {
+    /// The types that are received.
+    pub(crate) fn types(&self) -> impl Iterator<Item = &Ty> {
+        let (first, second) = match self {
+            Self::Empty => (None, None),
+            Self::Member(_, ty) | Self::Whole(ty) => (Some(ty), None),
+            Self::Page { item, context, .. } => (Some(item), context.as_ref().map(|(_, ty)| ty)),
+        };
+        first.into_iter().chain(second)
+    }
+
+    /// Whether it is several of something.
+    pub(crate) fn is_many(&self) -> bool {
+        match self {
+            Self::Page { .. } => true,
+            Self::Member(_, ty) | Self::Whole(ty) => matches!(ty, Ty::List(_)),
+            Self::Empty => false,
+        }
+    }
+}
+
+impl<'a> Lowering<'a> {
+    /// What an operation returns.
+    pub(crate) fn payload(
+        &mut self,
+        product: &'a LoadedProduct,
+        scope: ScopeId,
+        spec: &'a OperationSpec,
+    ) -> DraftPayload {
+        let envelope = product.spec.envelope.as_ref();
+        let by_product = envelope.and_then(|envelope| envelope.payload.as_ref());
+        let member = spec.payload.as_ref().or(by_product);
+        let member = member.filter(|member| !member.value.is_empty());
+        let Some(ty) = self.returned(product, scope, spec, member) else {
+            if let Some(paging) = &spec.paging
+                && !self.is_faulty_file(paging.span.file)
+            {
+                self.report(no_list(paging, "this one returns nothing"));
+            }
+            return DraftPayload::Empty;
+        };
+        match (&spec.paging, member) {
+            (Some(scheme), _) => self.page(product, scheme, member, ty),
+            (None, Some(member)) => DraftPayload::Member(member.value.clone(), ty),
+            (None, None) => DraftPayload::Whole(ty),
+        }
+    }
+
+    /// The type of what is returned; `None` where that is nothing.
+    fn returned(
+        &mut self,
+        product: &'a LoadedProduct,
+        scope: ScopeId,
+        spec: &'a OperationSpec,
+        member: Option<&Spanned<String>>,
+    ) -> Option<Ty> {
+        if let Some(response) = &spec.response {
+            let whole = self.expr(scope, response, 0);
+            // The members of the answer are asked for.
+            self.read_open();
+            if spec.returns.is_none() {
+                return match member {
+                    Some(member) => Some(self.member_type(&whole, member)),
+                    None if self.is_nothing_but_envelope(product, &whole) => None,
+                    None => Some(whole),
+                };
+            }
+        }
+        let returns = spec.returns.as_ref()?;
+        Some(self.expr(scope, returns, 0))
+    }
+
+    fn page(
+        &mut self,
+        product: &'a LoadedProduct,
+        scheme: &Spanned<String>,
+        member: Option<&Spanned<String>>,
+        ty: Ty,
+    ) -> DraftPayload {
+        let Some(member) = member else {
+            self.report(
+                Diagnostic::error(
+                    codes::PAGING,
+                    scheme.span,
+                    "the items of a page stand in a member of the answer, and none is named",
+                )
+                .help("say `payload = \"…\"`"),
+            );
+            return DraftPayload::Empty;
+        };
+        let item = match ty.split_null().0 {
+            Ty::List(item) => *item,
+            Ty::Unknown => Ty::Unknown,
+            _ => {
+                self.report(no_list(scheme, "this one does not"));
+                return DraftPayload::Empty;
+            }
+        };
+        DraftPayload::Page {
+            member: member.value.clone(),
+            item,
+            scheme: scheme.value.clone(),
+            context: self.page_context(product, scheme),
+        }
+    }
+
+    fn page_context(
+        &mut self,
+        product: &'a LoadedProduct,
+        scheme: &Spanned<String>,
+    ) -> Option<(String, Ty)> {
+        let Some(found) = product.spec.paging.get(&scheme.value) else {
+            let names = product.spec.paging.iter();
+            let known = self.suggest(&scheme.value, |_| {
+                names.map(|(name, _)| name.value.as_str()).collect()
+            });
+            let help = match known {
+                Some(known) => format!("did you mean `{known}`?"),
+                None => format!("add `[paging.{}]` to product.toml", scheme.value),
+            };
+            self.report(
+                Diagnostic::error(
+                    codes::PAGING,
+                    scheme.span,
+                    format!("the product has no way of paging `{}`", scheme.value),
+                )
+                .help(help),
+            );
+            return None;
+        };
+        let member = found.context.as_ref()?.value.clone();
+        let ty = match &found.context_type {
+            Some(ty) => self.expr(None, ty, 0),
+            None => Ty::Any,
+        };
+        Some((member, ty))
+    }
+
+    /// The type of a member of an object; what is not there is reported.
+    fn member_type(&mut self, whole: &Ty, member: &Spanned<String>) -> Ty {
+        let def = match whole {
+            Ty::Def(id) => Some(self.draft.get(*id)),
+            Ty::Unknown | Ty::Any => return whole.clone(),
+            _ => None,
+        };
+        let object = def.and_then(|def| match &def.shape {
+            DraftShape::Struct { members, .. } => Some((def.span, members)),
+            _ => None,
+        });
+        let Some((place, members)) = object else {
+            self.report(
+                Diagnostic::error(
+                    codes::PAYLOAD,
+                    member.span,
+                    format!(
+                        "the answer is no object, and so has no member `{}`",
+                        member.value
+                    ),
+                )
+                .help("name the type of the whole answer in `response`, or say `returns`"),
+            );
+            return Ty::Unknown;
+        };
+        if let Some(found) = members.iter().find(|found| found.wire == member.value) {
+            let ty = found.ty.clone();
+            return if found.nullable { ty.or_null() } else { ty };
+        }
+        let names: Vec<String> = members.iter().map(|member| member.wire.clone()).collect();
+        let known = self.suggest(&member.value, |_| {
+            names.iter().map(String::as_str).collect()
+        });
+        let known = known.map(|known| format!("did you mean `{known}`?"));
+        let mut diagnostic = Diagnostic::error(
+            codes::PAYLOAD,
+            member.span,
+            format!("the answer has no member `{}`", member.value),
+        )
+        .also(place, "the answer's type");
+        diagnostic.help = known;
+        self.report(diagnostic);
+        Ty::Unknown
+    }
+
+    /// Whether an answer has no members but those that say how it went.
+    fn is_nothing_but_envelope(&self, product: &LoadedProduct, whole: &Ty) -> bool {
+        let Ty::Def(id) = whole else { return false };
+        let envelope = product.spec.envelope.as_ref();
+        let code = envelope.and_then(|envelope| envelope.code.as_ref());
+        let message = envelope.and_then(|envelope| envelope.message.as_ref());
+        let of_envelope = |wire: &str| {
+            [code, message]
+                .into_iter()
+                .flatten()
+                .any(|name| name.value == wire)
+        };
+        match &self.draft.get(*id).shape {
+            DraftShape::Struct {
+                members,
+                additional: None,
+            } => members.iter().all(|member| of_envelope(&member.wire)),
+            _ => false,
+        }
+    }
+}
+
+fn no_list(paging: &Spanned<String>, but: &str) -> Diagnostic {
+    Diagnostic::error(
+        codes::PAGING,
+        paging.span,
+        format!("an operation that pages returns a list, and {but}"),
+    )
+    .help("say `returns = \"list<…>\"`")
+}
