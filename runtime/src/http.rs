@@ -3,6 +3,8 @@
 use std::fmt;
 use std::time::Duration;
 
+use crate::operation::OperationInfo;
+
 /// An HTTP method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -174,6 +176,8 @@ pub struct HttpRequest {
     pub body: Option<Vec<u8>>,
     /// How long the transport may take for all of it, the body of the answer included.
     pub timeout: Option<Duration>,
+    /// The operation that is called. A request that belongs to none, for a token, has none.
+    pub operation: Option<&'static OperationInfo>,
 }
 
 impl HttpRequest {
@@ -185,6 +189,7 @@ impl HttpRequest {
             headers: Headers::new(),
             body: None,
             timeout: None,
+            operation: None,
         }
     }
 }
@@ -198,6 +203,7 @@ impl fmt::Debug for HttpRequest {
             .field("headers", &self.headers)
             .field("body", &self.body.as_ref().map(|body| Bytes(body.len())))
             .field("timeout", &self.timeout)
+            .field("operation", &self.operation)
             .finish()
     }
 }

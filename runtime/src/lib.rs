@@ -6,6 +6,7 @@
 //! - [`Operation`]: a plain struct that says what is sent and what comes back;
 //! - [`Page`], [`Pages`], [`Items`]: lists that come in pages;
 //! - [`Error`]: everything that can go wrong, with what a caller needs to act;
+//! - [`Drift`]: what an application can be told of where answers part from the documents;
 //! - [`Transport`]: how requests travel, with [`HttpRequest`] and [`HttpResponse`];
 //! - [`Timestamp`], [`Date`], [`Decimal`], [`Secret`], [`Patch`], [`Unlisted`]: values.
 //!
@@ -27,10 +28,16 @@
 //! # Features
 //! - `reqwest` (default): `ReqwestTransport`, the default transport. Without it the crate needs no
 //!   async runtime, and every client is given a [`Transport`].
+//! - `blocking`: `send_blocking` and `with_response_blocking` on calls, `blocking` on [`Pages`] and
+//!   [`Items`]: for programs without an async runtime. All clients share one thread, which drives
+//!   their connections.
+//! - `jiff`: [`Timestamp`] and [`Date`] convert to the types of jiff and come from them.
+//! - `testing`: `testing::ScriptedTransport`, which answers as a test says and records what was sent.
 
 mod answer;
 mod call;
 mod client;
+mod drift;
 mod error;
 mod http;
 mod operation;
@@ -38,6 +45,8 @@ mod page;
 mod private;
 mod product;
 mod record;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod transport;
 mod value;
 
@@ -47,8 +56,11 @@ pub mod __private {
 }
 
 pub use answer::{Answer, AnswerError};
+#[cfg(feature = "blocking")]
+pub use call::Blocking;
 pub use call::{CallCore, Items, Pages, Response};
 pub use client::{Client, ClientBuilder, Credentials};
+pub use drift::{Drift, DriftKind};
 pub use error::{
     ApiError, BodyProblem, BuildError, DecodeError, Error, PagingError, RequestFailure,
     StatusError, TransportFailure,
@@ -65,4 +77,8 @@ pub use serde_json::Value;
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{Transport, TransportError, TransportErrorKind, TransportFuture};
-pub use value::{Cleared, Date, Decimal, DecimalError, Patch, Secret, Timestamp, Unlisted};
+#[cfg(feature = "jiff")]
+pub use value::TimeError;
+pub use value::{
+    Cleared, Date, Decimal, DecimalError, JsonKind, Patch, Secret, Timestamp, Unlisted,
+};

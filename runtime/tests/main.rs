@@ -6,10 +6,14 @@
 )]
 
 mod answers;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod building;
 mod calls;
 mod choices;
 mod decimals;
+mod drift;
+mod encoding;
 mod formats;
 mod paging;
 mod reading;
@@ -18,4 +22,9 @@ mod requests;
 mod sockets;
 #[allow(dead_code, reason = "a client has more than the tests call")]
 pub mod support;
+#[cfg(feature = "testing")]
+mod testing;
+#[cfg(feature = "jiff")]
+mod times;
+mod wire;
 mod writing;

@@ -288,6 +288,11 @@ fn numbers_that_come_as_maps() {
     assert_eq!(read.properties.unwrap()["a"], "1.0");
     let misfit = json!({"widget_id": number("1e3")});
     assert!(serde_json::from_value::<Widget>(misfit).is_err());
+    // No object stands there, whatever it looks like.
+    for member in ["maker", "properties", "tags", "parts", "is_active"] {
+        let read = serde_json::from_value::<Widget>(json!({member: number("1.5")}));
+        assert!(read.is_err(), "{member}");
+    }
     // Decimals take another way, and come so where serde buffers them: in flattened structs.
     #[derive(serde::Deserialize)]
     struct Stored {

@@ -17,32 +17,67 @@ pub(crate) struct Annotations {
 }
 
 impl Annotations {
-    /// Takes from a schema what is not known yet.
+    /// Takes from a schema what is not known yet. One look at each keyword: most schemas have few,
+    /// and this asks for many.
     pub(crate) fn absorb(&mut self, schema: &Object) {
-        let text = |name: &str| schema.get(name).and_then(Node::as_str).unwrap_or_default();
-        let flag = |name: &str| schema.get(name).and_then(Node::as_bool) == Some(true);
-        if self.doc.is_empty() {
-            let doc = match text("description") {
-                "" => text("title"),
-                description => description,
-            };
-            doc.clone_into(&mut self.doc);
+        let has_doc = !self.doc.is_empty();
+        let has_notes = !self.constraints.is_empty();
+        let mut title = "";
+        let mut notes: Vec<(usize, String)> = Vec::new();
+        let mut examples: Option<&Node> = None;
+        let mut example: Option<&Node> = None;
+        for keyword in schema {
+            let value = &keyword.value;
+            let flag = value.as_bool() == Some(true);
+            match keyword.name.as_str() {
+                "description" if !has_doc => {
+                    value.as_str().unwrap_or_default().clone_into(&mut self.doc);
+                }
+                "title" => title = value.as_str().unwrap_or_default(),
+                "readOnly" => self.read_only |= flag,
+                "writeOnly" => self.write_only |= flag,
+                "deprecated" => self.deprecated |= flag,
+                "nullable" => self.nullable |= flag,
+                "default" if self.default.is_none() => self.default = Some(value.to_literal()),
+                "example" => example = Some(value),
+                "examples" => examples = value.as_array().and_then(<[Node]>::first),
+                name if !has_notes => notes.extend(note(name, value)),
+                _ => {}
+            }
         }
-        self.read_only |= flag("readOnly");
-        self.write_only |= flag("writeOnly");
-        self.deprecated |= flag("deprecated");
-        self.nullable |= flag("nullable");
-        if self.default.is_none() {
-            self.default = schema.get("default").map(Node::to_literal);
+        if self.doc.is_empty() {
+            title.clone_into(&mut self.doc);
         }
         if self.example.is_none() {
-            let first = schema
-                .get("examples")
-                .and_then(|examples| examples.as_array()?.first());
-            self.example = schema.get("example").or(first).map(Node::to_literal);
+            self.example = example.or(examples).map(Node::to_literal);
         }
-        if self.constraints.is_empty() {
-            self.constraints.notes = notes(schema);
+        if !has_notes {
+            notes.sort_unstable();
+            self.constraints.notes = notes.into_iter().map(|(_, note)| note).collect();
+        }
+    }
+
+    /// How many bytes it holds, more or less: what is said of a schema is copied to all its uses.
+    pub(crate) fn weight(&self) -> usize {
+        let literals = self.default.iter().chain(&self.example);
+        let notes = self.constraints.notes.iter();
+        self.doc.len()
+            + literals.map(literal_weight).sum::<usize>()
+            + notes.map(String::len).sum::<usize>()
+    }
+}
+
+// Recursion is bounded by the depth that is read.
+fn literal_weight(literal: &Literal) -> usize {
+    16 + match literal {
+        Literal::Null | Literal::Bool(_) => 0,
+        Literal::Number(text) | Literal::String(text) => text.len(),
+        Literal::List(items) => items.iter().map(literal_weight).sum(),
+        Literal::Object(members) => {
+            let members = members.iter();
+            members
+                .map(|(name, value)| name.len() + literal_weight(value))
+                .sum()
         }
     }
 }
@@ -69,40 +104,38 @@ impl Annotations {
     }
 }
 
-/// The limits that a schema puts on a value, in words.
-fn notes(schema: &Object) -> Vec<String> {
-    let number = |name: &str| match schema.get(name).map(|node| &node.value) {
-        Some(Value::Number(text)) => Some(text.as_str()),
-        _ => None,
-    };
-    let words = [
-        ("minimum", "at least ", ""),
-        ("exclusiveMinimum", "more than ", ""),
-        ("maximum", "at most ", ""),
-        ("exclusiveMaximum", "less than ", ""),
-        ("multipleOf", "a multiple of ", ""),
-        ("minLength", "at least ", " characters"),
-        ("maxLength", "at most ", " characters"),
-        ("minItems", "at least ", " items"),
-        ("maxItems", "at most ", " items"),
-    ];
-    let mut notes: Vec<String> = words
-        .iter()
-        .filter_map(|(name, before, after)| {
-            let value = number(name)?;
-            let after = if value == "1" {
-                after.trim_end_matches('s')
-            } else {
-                after
+/// The keywords that limit a value by a number, in the order in which they are told, and the words
+/// around the number.
+const LIMITS: [(&str, &str, &str); 9] = [
+    ("minimum", "at least ", ""),
+    ("exclusiveMinimum", "more than ", ""),
+    ("maximum", "at most ", ""),
+    ("exclusiveMaximum", "less than ", ""),
+    ("multipleOf", "a multiple of ", ""),
+    ("minLength", "at least ", " characters"),
+    ("maxLength", "at most ", " characters"),
+    ("minItems", "at least ", " items"),
+    ("maxItems", "at most ", " items"),
+];
+
+/// The limit that a keyword puts on a value, in words, and its place among others.
+fn note(keyword: &str, value: &Node) -> Option<(usize, String)> {
+    match (keyword, &value.value) {
+        ("pattern", Value::String(pattern)) => {
+            Some((LIMITS.len(), format!("of the form `{pattern}`")))
+        }
+        ("uniqueItems", Value::Bool(true)) => {
+            Some((LIMITS.len() + 1, "no two items alike".to_owned()))
+        }
+        (_, Value::Number(number)) => {
+            let place = LIMITS.iter().position(|(name, _, _)| *name == keyword)?;
+            let (_, before, after) = LIMITS[place];
+            let after = match number.as_str() {
+                "1" => after.trim_end_matches('s'),
+                _ => after,
             };
-            Some(format!("{before}{value}{after}"))
-        })
-        .collect();
-    if let Some(pattern) = schema.get("pattern").and_then(Node::as_str) {
-        notes.push(format!("of the form `{pattern}`"));
+            Some((place, format!("{before}{number}{after}")))
+        }
+        _ => None,
     }
-    if schema.get("uniqueItems").and_then(Node::as_bool) == Some(true) {
-        notes.push("no two items alike".to_owned());
-    }
-    notes
 }

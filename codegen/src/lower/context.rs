@@ -9,9 +9,14 @@ use crate::json_schema::{At, Documents};
 use crate::source::{FileId, Span};
 use crate::spec::{Overlay, TypeExpr, TypeSpec};
 
-/// How much work one product may cost: schemas and references looked at. The vendor's largest file
-/// takes some thousands; only an input that was made to expand without end takes more than this.
-pub(crate) const WORK_LIMIT: u32 = 1_000_000;
+/// How much work one product may cost, in steps: schemas and references looked at. The vendor's
+/// largest file takes some ten thousand; only an input that was made to expand without end takes
+/// more than this.
+pub(crate) const WORK_LIMIT: u32 = 4_000_000;
+/// How many bytes of text may be copied for a step.
+const STEP_BYTES: usize = 64;
+/// What a member costs: all later stages write it down.
+pub(crate) const MEMBER_STEPS: u32 = 8;
 /// How deep types may nest without a name between: lists in lists in lists.
 pub(crate) const DEPTH_LIMIT: u32 = 64;
 /// How many errors of one product are told. A file made by a machine has one on every line.
@@ -164,17 +169,27 @@ impl<'a> Lowering<'a> {
 
     /// Counts one step of work; false once there were too many, which is reported once.
     pub(crate) fn step(&mut self, span: Span) -> bool {
-        self.work = self.work.saturating_add(1);
-        if self.work == WORK_LIMIT {
+        self.steps(1, span)
+    }
+
+    /// Counts the copying of text.
+    pub(crate) fn copied(&mut self, bytes: usize, span: Span) {
+        let steps = u32::try_from(bytes / STEP_BYTES).unwrap_or(u32::MAX);
+        self.steps(steps, span);
+    }
+
+    /// Counts steps of work; false once there were too many, which is reported once.
+    pub(crate) fn steps(&mut self, steps: u32, span: Span) -> bool {
+        let before = self.work;
+        self.work = before.saturating_add(steps);
+        if before < WORK_LIMIT && self.work >= WORK_LIMIT {
             self.report(
                 Diagnostic::error(
                     codes::WORK_LIMIT,
                     span,
                     format!("the specs expand to more than {WORK_LIMIT} schemas and references"),
                 )
-                .note(
-                    "each reference inside `allOf` copies what it names; copies of copies double",
-                ),
+                .note("a reference inside `allOf` or a tuple copies what it names; copies of copies double"),
             );
         }
         self.work < WORK_LIMIT
@@ -182,7 +197,7 @@ impl<'a> Lowering<'a> {
 
     /// Whether a type may nest deeper; where not, it is reported.
     pub(crate) fn may_nest(&mut self, depth: u32, span: Span) -> bool {
-        if depth == DEPTH_LIMIT {
+        if depth >= DEPTH_LIMIT {
             self.report(
                 Diagnostic::error(
                     codes::DEPTH_LIMIT,

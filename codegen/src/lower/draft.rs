@@ -27,6 +27,24 @@ pub(crate) enum Ty {
 }
 
 impl Ty {
+    /// How many types it is made of, and how deep they nest.
+    pub(crate) fn extent(&self) -> (u32, u32) {
+        let around = |(size, depth): (u32, u32)| (size.saturating_add(1), depth + 1);
+        match self {
+            Self::List(inner) | Self::Map(inner) => around(inner.extent()),
+            Self::Nullable(inner) => inner.extent(),
+            Self::Tuple(items) => around(
+                items
+                    .iter()
+                    .map(Self::extent)
+                    .fold((0, 0), |(size, depth), (more, deeper)| {
+                        (size.saturating_add(more), depth.max(deeper))
+                    }),
+            ),
+            Self::Scalar(_) | Self::Def(_) | Self::Any | Self::Unknown => (1, 0),
+        }
+    }
+
     /// The type without null, and whether null was one of its values.
     pub(crate) fn split_null(self) -> (Self, bool) {
         match self {

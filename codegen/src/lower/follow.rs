@@ -9,6 +9,9 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::json_schema::{At, Lost};
 use crate::source::{Node, Object, Span, Value};
 
+/// What it costs to go along a reference: a chain is gone along by each that leads into it.
+const REFERENCE_STEPS: u32 = 4;
+
 /// What stands at the end of references.
 pub(crate) enum Followed<'a> {
     /// A spec says the type.
@@ -40,7 +43,7 @@ impl<'a> Lowering<'a> {
             let Some(next) = next else {
                 return Some(Followed::Schema(at, node));
             };
-            if !self.step(node.span) {
+            if !self.steps(REFERENCE_STEPS, node.span) {
                 return None;
             }
             if seen.contains(&next) || next == at {

@@ -74,6 +74,9 @@ impl<'a> Lowering<'a> {
             Some(Followed::Schema(at, node)) => self.meaning(scope, &at, node, depth, &mut said),
         };
         let ty = if said.nullable { ty.or_null() } else { ty };
+        let node = self.documents.node(at);
+        let span = node.map(|node| node.span).unwrap_or_default();
+        self.copied(said.weight(), span);
         (ty, said)
     }
 
@@ -93,7 +96,15 @@ impl<'a> Lowering<'a> {
             return Ty::Any;
         };
         let meaning = match self.meanings.get(at) {
-            Some(Progress::Done(meaning)) => meaning.clone(),
+            Some(Progress::Done(meaning)) => {
+                // A copy costs what it is made of, and nests as deep as what was read first.
+                let (size, height) = meaning.ty.as_ref().map_or((0, 0), Ty::extent);
+                let meaning = meaning.clone();
+                if !self.steps(size, node.span) || !self.may_nest(depth + height, node.span) {
+                    return Ty::Unknown;
+                }
+                meaning
+            }
             Some(Progress::Reading { containers, .. }) => {
                 let direct = *containers == self.containers;
                 // What the schema says of null is not read to its end yet.

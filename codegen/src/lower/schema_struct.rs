@@ -3,11 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use super::annotations::Annotations;
-use super::context::Lowering;
+use super::context::{Lowering, MEMBER_STEPS};
 use super::draft::{DraftMember, DraftShape, ScopeId, Ty};
 use super::follow::Followed;
 use crate::json_schema::At;
-use crate::source::{Node, Object, Value};
+use crate::source::{Node, Object, Span, Value};
 
 /// What the pieces of an object say together.
 #[derive(Default)]
@@ -99,9 +99,15 @@ impl<'a> Lowering<'a> {
             .extend(promised.map(|name| name.value.as_str()));
         let mut members = Vec::with_capacity(pieces.members.len());
         for member in &pieces.members {
+            let place = member.places.last();
+            let node = place.and_then(|place| self.documents.node(place));
+            let span = node.map(|node| node.span).unwrap_or_default();
+            if !self.steps(MEMBER_STEPS, span) {
+                break;
+            }
             let required = pieces.required.contains(member.name);
             let promised = pieces.promised.contains(member.name);
-            members.push(self.schema_member(scope, member, required, promised));
+            members.push(self.schema_member(scope, member, span, required, promised));
         }
         let additional = pieces.additional.as_ref();
         let additional = additional.map(|at| self.schema_type(scope, at, 1).0);
@@ -115,13 +121,12 @@ impl<'a> Lowering<'a> {
         &mut self,
         scope: ScopeId,
         member: &PieceMember<'a>,
+        span: Span,
         required: bool,
         promised: bool,
     ) -> DraftMember {
         let (ty, said) = self.common_type(scope, &member.places);
         let (ty, nullable) = ty.split_null();
-        let place = member.places.last();
-        let node = place.and_then(|place| self.documents.node(place));
         DraftMember {
             wire: member.name.to_owned(),
             rust: None,
@@ -137,7 +142,7 @@ impl<'a> Lowering<'a> {
             default: said.default,
             example: said.example,
             constraints: said.constraints,
-            span: node.map(|node| node.span).unwrap_or_default(),
+            span,
         }
     }
 

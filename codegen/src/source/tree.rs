@@ -96,8 +96,9 @@ pub enum Value {
 #[derive(Clone, Debug, Default)]
 pub struct Object {
     members: Vec<Property>,
-    // Sorted by name: objects with thousands of members are looked up by name in a loop.
-    by_name: Vec<u32>,
+    // Objects with thousands of members are looked up by name in a loop. Sorted by hash and then
+    // by name, so that a search stays in this list until it has found.
+    by_name: Vec<(u32, u32)>,
 }
 
 /// A member of an [`Object`].
@@ -127,8 +128,12 @@ impl Object {
                 }
             }
         }
-        let mut by_name: Vec<u32> = (0..kept.len() as u32).collect();
-        by_name.sort_by(|a, b| kept[*a as usize].name.cmp(&kept[*b as usize].name));
+        let hashes = kept.iter().map(|member| hash(&member.name));
+        let mut by_name: Vec<(u32, u32)> = hashes.zip(0..).collect();
+        by_name.sort_unstable_by(|a, b| {
+            let name = |at: u32| &kept[at as usize].name;
+            (a.0, name(a.1)).cmp(&(b.0, name(b.1)))
+        });
         let object = Self {
             members: kept,
             by_name,
@@ -136,13 +141,22 @@ impl Object {
         (object, dropped)
     }
 
+    /// The place in `by_name` of a name, or else where it would go.
+    fn place(&self, name: &str) -> Result<usize, usize> {
+        let key = hash(name);
+        self.by_name.binary_search_by(|(hash, at)| {
+            let order = hash.cmp(&key);
+            order.then_with(|| self.members[*at as usize].name.as_str().cmp(name))
+        })
+    }
+
     /// The member of that name.
     pub fn property(&self, name: &str) -> Option<&Property> {
-        let index = self
-            .by_name
-            .binary_search_by(|index| self.members[*index as usize].name.as_str().cmp(name))
-            .ok()?;
-        self.members.get(self.by_name[index] as usize)
+        if self.members.len() <= FEW {
+            return self.members.iter().find(|member| member.name == name);
+        }
+        let (_, at) = self.by_name.get(self.place(name).ok()?)?;
+        self.members.get(*at as usize)
     }
 
     /// The value of the member of that name.
@@ -152,35 +166,28 @@ impl Object {
 
     /// The value of the member of that name, to change it.
     pub fn get_mut(&mut self, name: &str) -> Option<&mut Node> {
-        let index = self
-            .by_name
-            .binary_search_by(|index| self.members[*index as usize].name.as_str().cmp(name))
-            .ok()?;
-        let index = *self.by_name.get(index)? as usize;
-        self.members.get_mut(index).map(|member| &mut member.value)
+        let (_, at) = *self.by_name.get(self.place(name).ok()?)?;
+        self.members
+            .get_mut(at as usize)
+            .map(|member| &mut member.value)
     }
 
     /// Puts a member behind the others, unless there is one of its name.
     pub fn insert(&mut self, member: Property) {
-        let Self { members, by_name } = self;
-        let place =
-            by_name.binary_search_by(|index| members[*index as usize].name.cmp(&member.name));
-        if let Err(place) = place {
-            by_name.insert(place, members.len() as u32);
-            members.push(member);
+        if let Err(place) = self.place(&member.name) {
+            let entry = (hash(&member.name), self.members.len() as u32);
+            self.by_name.insert(place, entry);
+            self.members.push(member);
         }
     }
 
     /// Takes a member out.
     pub fn remove(&mut self, name: &str) {
-        let Self { members, by_name } = self;
-        let place =
-            by_name.binary_search_by(|index| members[*index as usize].name.as_str().cmp(name));
-        if let Ok(place) = place {
-            let removed = by_name.remove(place);
-            members.remove(removed as usize);
-            for index in by_name {
-                *index -= u32::from(*index > removed);
+        if let Ok(place) = self.place(name) {
+            let (_, removed) = self.by_name.remove(place);
+            self.members.remove(removed as usize);
+            for (_, at) in &mut self.by_name {
+                *at -= u32::from(*at > removed);
             }
         }
     }
@@ -199,6 +206,16 @@ impl Object {
     pub fn is_empty(&self) -> bool {
         self.members.is_empty()
     }
+}
+
+/// So many members are looked through faster than searched.
+const FEW: usize = 8;
+
+/// FNV-1a. Names that were made to collide only make a search compare names.
+fn hash(name: &str) -> u32 {
+    name.bytes().fold(0x811c_9dc5, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    })
 }
 
 impl<'a> IntoIterator for &'a Object {
@@ -274,6 +291,49 @@ impl Node {
                     .map(|member| (member.name.clone(), member.value.to_literal()))
                     .collect(),
             ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Node, Object, Property, Span, Value};
+
+    fn member(name: &str) -> Property {
+        Property {
+            name: name.to_owned(),
+            name_span: Span::default(),
+            value: Node {
+                span: Span::default(),
+                value: Value::String(format!("of {name}")),
+            },
+        }
+    }
+
+    fn names(object: &Object) -> Vec<&str> {
+        object.iter().map(|member| member.name.as_str()).collect()
+    }
+
+    #[test]
+    fn members_are_found_by_name_and_keep_their_order() {
+        // The hashes of the first two are equal.
+        let all = ["costarring", "liquid", "", "b", "a"];
+        let (mut object, twice) =
+            Object::new(all.iter().chain(&["b"]).map(|name| member(name)).collect());
+        assert_eq!(twice.len(), 1);
+        assert_eq!(names(&object), all);
+        for name in all {
+            let value = object.get(name).and_then(Node::as_str);
+            assert_eq!(value, Some(format!("of {name}").as_str()));
+        }
+        object.remove("liquid");
+        object.remove("liquid");
+        object.insert(member("c"));
+        object.insert(member("a"));
+        assert_eq!(names(&object), ["costarring", "", "b", "a", "c"]);
+        assert!(object.get("liquid").is_none());
+        for name in ["costarring", "", "b", "a", "c"] {
+            assert!(object.get_mut(name).is_some(), "{name}");
         }
     }
 }

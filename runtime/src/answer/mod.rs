@@ -7,12 +7,12 @@ use std::cell::Cell;
 
 use serde::de::DeserializeSeed;
 use serde_json::Value;
-use serde_path_to_error::{Path, Segment, Track};
 
+use crate::drift::{Frame, Payload, Watch};
 use crate::error::{BodyProblem, Said};
 use crate::page::Page;
 use crate::product::ProductInfo;
-use crate::value::{Field, Form};
+use crate::value::{Field, Form, shape};
 
 use open::{Names, Open, Opened, Whole};
 
@@ -25,6 +25,8 @@ pub struct Answer<'a> {
     body: &'a [u8],
     /// Where the envelope's message is left for who asks for the whole response.
     message: &'a Cell<Option<String>>,
+    /// Who is told of what is not as documented.
+    watch: Option<Watch<'a>>,
 }
 
 /// Why an answer cannot be read.
@@ -57,6 +59,16 @@ impl AnswerError {
         }))
     }
 
+    fn is_unexpected(&self) -> bool {
+        matches!(
+            &*self.0,
+            Unread::Misread {
+                problem: BodyProblem::Unexpected,
+                ..
+            }
+        )
+    }
+
     fn missing(member: &str) -> Self {
         let reason = format!("the payload `{member}` is missing");
         Self::misread(BodyProblem::Unexpected, String::new(), reason)
@@ -68,6 +80,7 @@ impl<'a> Answer<'a> {
         product: &'static ProductInfo,
         body: &'a [u8],
         message: &'a Cell<Option<String>>,
+        watch: Option<Watch<'a>>,
     ) -> Self {
         // Some servers put a byte order mark in front, which JSON does not allow.
         let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
@@ -75,6 +88,7 @@ impl<'a> Answer<'a> {
             product,
             body,
             message,
+            watch,
         }
     }
 
@@ -98,7 +112,7 @@ impl<'a> Answer<'a> {
             .and_then(|name| value.get(name));
         self.message
             .set(message.and_then(Value::as_str).map(str::to_owned));
-        Ok(())
+        self.watched(&self.frame(Payload::Nothing), Ok(()))
     }
 
     /// Reads the payload from the member of this name.
@@ -106,8 +120,10 @@ impl<'a> Answer<'a> {
     /// # Errors
     /// The body says that the call failed, or is not what the operation answers.
     pub fn member<T: Field>(self, name: &str) -> Result<T, AnswerError> {
-        let opened = self.open::<T, ()>(Some(name), None)?;
-        payload(opened.payload, name)
+        let frame = self.frame(Payload::Member(name, shape::<T>()));
+        let opened = self.open::<T, ()>(&frame);
+        let read = opened.and_then(|opened| payload(opened.payload, name));
+        self.watched(&frame, read)
     }
 
     /// Reads the whole body as the payload, the envelope's members beside those of the payload.
@@ -118,10 +134,12 @@ impl<'a> Answer<'a> {
         let envelope = &self.product.envelope;
         let is_object = self.body.trim_ascii_start().starts_with(b"{");
         if is_object && (envelope.code.is_some() || envelope.message.is_some()) {
-            self.open::<(), ()>(None, None)?;
+            self.open::<(), ()>(&self.frame(Payload::Nothing))?;
         }
-        let whole: Option<T> = self.read(Whole::new)?;
-        payload(Some(whole), "body")
+        let frame = self.frame(Payload::Whole(shape::<T>()));
+        let whole = self.read(&frame, Whole::<T>::new());
+        let read = whole.and_then(|whole| payload(Some(whole), "body"));
+        self.watched(&frame, read)
     }
 
     /// Reads a page: its items from one member, what is said about it from another.
@@ -133,23 +151,54 @@ impl<'a> Answer<'a> {
         items: &str,
         context: Option<&str>,
     ) -> Result<Page<T, C>, AnswerError> {
-        let opened = self.open::<Vec<T>, C>(Some(items), context)?;
-        Ok(Page::new(payload(opened.payload, items)?, opened.context))
+        let frame = Frame {
+            context: context.map(|name| (name, shape::<C>())),
+            ..self.frame(Payload::Member(items, shape::<Vec<T>>()))
+        };
+        let opened = self.open::<Vec<T>, C>(&frame);
+        let read = opened.and_then(
+            |Opened {
+                 payload: found,
+                 context,
+                 ..
+             }| { Ok(Page::new(payload(found, items)?, context)) },
+        );
+        self.watched(&frame, read)
     }
 
-    fn open<T: Field, C: Field>(
-        self,
-        payload: Option<&str>,
-        context: Option<&str>,
-    ) -> Result<Opened<T, C>, AnswerError> {
+    /// The answer around a payload.
+    const fn frame(self, payload: Payload<'_>) -> Frame<'_> {
         let envelope = &self.product.envelope;
+        Frame {
+            envelope: [envelope.code, envelope.message],
+            payload,
+            context: None,
+        }
+    }
+
+    /// Tells who wants to know of what is not as documented, unless the body is no answer at all.
+    fn watched<T>(self, frame: &Frame<'_>, read: Result<T, AnswerError>) -> Result<T, AnswerError> {
+        if let Some(watch) = self.watch
+            && read.as_ref().err().is_none_or(AnswerError::is_unexpected)
+        {
+            frame.watch(self.body, watch);
+        }
+        read
+    }
+
+    fn open<T: Field, C: Field>(self, frame: &Frame<'_>) -> Result<Opened<T, C>, AnswerError> {
+        let envelope = &self.product.envelope;
+        let payload = match frame.payload {
+            Payload::Member(name, _) => Some(name),
+            Payload::Nothing | Payload::Whole(_) => None,
+        };
         let names = Names {
             code: envelope.code,
             message: envelope.message,
             payload,
-            context,
+            context: frame.context.map(|(name, _)| name),
         };
-        let mut opened = self.read(|| Open::new(names))?;
+        let mut opened = self.read(frame, Open::new(names))?;
         let code = opened.code.take().as_ref().and_then(failure::text);
         let refused = match (code, envelope.success) {
             (Some(code), Some(success)) => code != success,
@@ -167,13 +216,14 @@ impl<'a> Answer<'a> {
         Ok(opened)
     }
 
-    /// Reads the body with a seed; if that fails, once more to learn where.
-    fn read<'b, S: DeserializeSeed<'b>>(
-        &'b self,
-        seed: impl Fn() -> S,
+    /// Reads the body with a seed; if that fails, walks through it to learn where.
+    fn read<S: DeserializeSeed<'a>>(
+        self,
+        frame: &Frame<'_>,
+        seed: S,
     ) -> Result<S::Value, AnswerError> {
         let mut json = serde_json::Deserializer::from_slice(self.body);
-        let error = match seed().deserialize(&mut json) {
+        let error = match seed.deserialize(&mut json) {
             Ok(value) => match json.end() {
                 Ok(()) => return Ok(value),
                 Err(error) => return Err(failure::unread(self.body, &error)),
@@ -188,35 +238,10 @@ impl<'a> Answer<'a> {
         {
             return Err(AnswerError::refused(failure::said(self.product, &value)));
         }
-        let mut track = Track::new();
-        let mut json = serde_json::Deserializer::from_slice(self.body);
-        let tracked = serde_path_to_error::Deserializer::new(&mut json, &mut track);
-        let reason = match seed().deserialize(tracked) {
-            Ok(_) => error.to_string(),
-            Err(error) => error.to_string(),
-        };
-        let path = member_path(&track.path());
+        let path = frame.unreadable(self.body);
+        let reason = error.to_string();
         Err(AnswerError::misread(BodyProblem::Unexpected, path, reason))
     }
-}
-
-/// The path to a member: `users[3].name`. serde_json's own ways to hand over a value are no members.
-fn member_path(path: &Path) -> String {
-    let mut text = String::new();
-    for segment in path.iter() {
-        match segment {
-            Segment::Map { key } if key.starts_with("$serde_json::private::") => break,
-            Segment::Map { key: name } | Segment::Enum { variant: name } => {
-                if !text.is_empty() {
-                    text.push('.');
-                }
-                text.push_str(name);
-            }
-            Segment::Seq { index } => text.push_str(&format!("[{index}]")),
-            Segment::Unknown => text.push('?'),
-        }
-    }
-    text
 }
 
 /// A payload that came. Only a collection may come unset.

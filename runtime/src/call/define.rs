@@ -76,6 +76,8 @@ macro_rules! __v1_define_call {
             pub fn request(&self) -> Result<$crate::HttpRequest, $crate::Error> {
                 self.core.request()
             }
+
+            $crate::__v1_blocking!();
         }
 
         impl<Op: $crate::Paged> Call<Op> {
@@ -99,4 +101,38 @@ macro_rules! __v1_define_call {
             }
         }
     };
+}
+
+/// The methods of `Call` that block. Which there are, the runtime's own features say: a `cfg` above
+/// would ask for those of the generated crate.
+#[cfg(feature = "blocking")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_blocking {
+    () => {
+        /// Sends the call and reads the payload of the answer. The thread waits.
+        ///
+        /// # Errors
+        /// As `send`; inside an async runtime nothing is sent.
+        pub fn send_blocking(self) -> Result<Op::Output, $crate::Error> {
+            self.core.send_blocking()
+        }
+
+        /// Sends the call and gives the payload with message, status, headers and bytes. The thread
+        /// waits.
+        ///
+        /// # Errors
+        /// As `send_blocking`.
+        pub fn with_response_blocking(self) -> Result<$crate::Response<Op::Output>, $crate::Error> {
+            self.core.with_response_blocking()
+        }
+    };
+}
+
+/// Without the feature `blocking` there are none.
+#[cfg(not(feature = "blocking"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_blocking {
+    () => {};
 }

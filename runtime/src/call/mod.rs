@@ -1,5 +1,7 @@
 //! One call of an operation.
 
+#[cfg(feature = "blocking")]
+mod blocking;
 mod define;
 mod pages;
 mod response;
@@ -10,10 +12,13 @@ use std::time::Duration;
 
 use crate::answer::{Answer, Unread, said_by};
 use crate::client::{CallSettings, Client};
+use crate::drift::{DriftHook, Watch};
 use crate::error::{Answered, ApiError, DecodeError, Error, StatusError};
 use crate::http::{HttpRequest, HttpResponse};
 use crate::operation::{Operation, Paged};
 
+#[cfg(feature = "blocking")]
+pub use blocking::Blocking;
 pub use pages::{Items, Pages};
 pub use response::Response;
 
@@ -89,7 +94,7 @@ impl<Op: Operation> CallCore<Op> {
     pub async fn with_response(&self) -> Result<Response<Op::Output>, Error> {
         let request = self.request()?;
         let response = self.client.exchange(Op::INFO, request).await?;
-        read::<Op>(response)
+        read::<Op>(response, self.client.drift_hook())
     }
 }
 
@@ -116,7 +121,10 @@ impl<Op: fmt::Debug> fmt::Debug for CallCore<Op> {
 }
 
 /// Reads the answer to an operation.
-fn read<Op: Operation>(response: HttpResponse) -> Result<Response<Op::Output>, Error> {
+fn read<Op: Operation>(
+    response: HttpResponse,
+    hook: Option<&DriftHook>,
+) -> Result<Response<Op::Output>, Error> {
     let HttpResponse {
         status,
         headers,
@@ -132,7 +140,12 @@ fn read<Op: Operation>(response: HttpResponse) -> Result<Response<Op::Output>, E
         return Err(refusal(answered));
     }
     let message = Cell::new(None);
-    match Op::read(Answer::new(Op::INFO.product, &answered.body, &message)) {
+    let watch = hook.map(|hook| Watch {
+        operation: Op::INFO,
+        hook: &**hook,
+    });
+    let answer = Answer::new(Op::INFO.product, &answered.body, &message, watch);
+    match Op::read(answer) {
         Ok(payload) => Ok(Response {
             payload,
             message: message.take(),

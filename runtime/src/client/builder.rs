@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::base_url::BaseUrl;
 use super::{Client, Credentials, Shared};
+use crate::drift::{Drift, DriftHook};
 use crate::error::BuildError;
 use crate::product::{Auth, Product, ProductInfo};
 use crate::transport::Transport;
@@ -29,6 +30,7 @@ struct Settings {
     timeout: Option<Duration>,
     user_agent: Option<String>,
     transport: Option<Arc<dyn Transport>>,
+    on_drift: Option<DriftHook>,
 }
 
 impl<P: Product> ClientBuilder<P> {
@@ -99,6 +101,15 @@ impl<P: Product> ClientBuilder<P> {
         self
     }
 
+    /// A function that is told of each member of an answer that is not as documented: one that is
+    /// unknown, was read from another kind of value, is missing, or has a value that no document lists.
+    /// It is called before the call returns, once for each such member, and must not block.
+    #[must_use]
+    pub fn on_drift(mut self, hook: impl Fn(&Drift<'_>) + Send + Sync + 'static) -> Self {
+        self.settings.on_drift = Some(Arc::new(hook));
+        self
+    }
+
     /// Checks all settings and makes the client.
     ///
     /// # Errors
@@ -156,6 +167,7 @@ impl Settings {
                     Some(transport) => transport,
                     None => default_transport()?,
                 },
+                on_drift: self.on_drift,
             }),
             organization: organization.map(Arc::from),
         })

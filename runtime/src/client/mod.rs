@@ -8,6 +8,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::drift::DriftHook;
 use crate::error::Error;
 use crate::http::{Headers, HttpRequest, HttpResponse};
 use crate::operation::{Operation, OperationInfo, RequestError, RequestWriter, Written};
@@ -34,6 +35,7 @@ struct Shared {
     timeout: Duration,
     user_agent: Option<String>,
     transport: Arc<dyn Transport>,
+    on_drift: Option<DriftHook>,
 }
 
 impl Client {
@@ -68,7 +70,7 @@ impl Client {
 
     fn assemble(
         &self,
-        operation: &OperationInfo,
+        operation: &'static OperationInfo,
         writer: RequestWriter,
         call: &CallSettings,
     ) -> Result<HttpRequest, RequestError> {
@@ -118,7 +120,13 @@ impl Client {
         request.headers = headers;
         request.body = body;
         request.timeout = Some(call.timeout.unwrap_or(*timeout));
+        request.operation = Some(operation);
         Ok(request)
+    }
+
+    /// Who is told of what is not as documented.
+    pub(crate) fn drift_hook(&self) -> Option<&DriftHook> {
+        self.shared.on_drift.as_ref()
     }
 
     /// Sends a request.

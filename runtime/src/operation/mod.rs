@@ -33,6 +33,15 @@ pub struct OperationInfo {
     pub errors: &'static [&'static str],
 }
 
+// A constant may have more than one address.
+impl PartialEq for OperationInfo {
+    fn eq(&self, other: &Self) -> bool {
+        (self.product.name, self.name) == (other.product.name, other.name)
+    }
+}
+
+impl Eq for OperationInfo {}
+
 // In errors the product's whole description would bury what matters.
 impl fmt::Debug for OperationInfo {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -2,10 +2,12 @@
 
 use std::fmt;
 
-use serde::de::{self, DeserializeSeed, Deserializer, Visitor};
+use serde::de::{self, DeserializeSeed, Deserializer, Unexpected, Visitor};
+
+use crate::value::NUMBER_TOKEN;
 
 /// What a key of an object stands for.
-pub(super) enum Key {
+pub(crate) enum Key {
     /// The member at this place.
     Member(usize),
     /// A member of another name, which the record keeps.
@@ -15,12 +17,12 @@ pub(super) enum Key {
 }
 
 /// Reads a key.
-pub(super) struct KeySeed {
-    pub(super) members: &'static [&'static str],
+pub(crate) struct KeySeed {
+    pub(crate) members: &'static [&'static str],
     /// The place that comes next if the object keeps to the document's order, as it nearly always
     /// does.
-    pub(super) expected: usize,
-    pub(super) additional: bool,
+    pub(crate) expected: usize,
+    pub(crate) additional: bool,
 }
 
 impl KeySeed {
@@ -64,6 +66,10 @@ impl Visitor<'_> for KeySeed {
     fn visit_str<E: de::Error>(self, name: &str) -> Result<Key, E> {
         Ok(match self.find(name.as_bytes()) {
             Some(member) => Key::Member(member),
+            // A number, where serde_json keeps its digits, is an object of this one member.
+            None if name == NUMBER_TOKEN => {
+                return Err(E::invalid_type(Unexpected::Other("a number"), &"an object"));
+            }
             None if self.additional => Key::Additional(name.to_owned()),
             None => Key::Unknown,
         })

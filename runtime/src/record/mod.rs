@@ -2,6 +2,7 @@
 
 mod key;
 mod read;
+mod shape;
 mod sink;
 mod source;
 
@@ -9,9 +10,12 @@ use serde::de::{self, Deserializer};
 use serde::ser::{Error as _, SerializeMap, SerializeStruct, Serializer};
 use serde_json::Value;
 
-use crate::value::{Fit, Form};
+use crate::value::{Fit, Form, Kind, Shape};
 
 pub use read::read_record;
+
+pub(crate) use key::{Key, KeySeed};
+pub(crate) use shape::RecordShape;
 
 use read::{decode_record, unset_record};
 pub use sink::Sink;
@@ -86,6 +90,8 @@ pub fn write_record<R: Record, S: Serializer>(
 pub struct AsRecord;
 
 impl<R: Record> Form<R> for AsRecord {
+    const SHAPE: Shape = Shape::new(Kind::Record(&RecordShape::of::<R>()));
+
     #[inline]
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<R>, D::Error> {
         decode_record(deserializer)

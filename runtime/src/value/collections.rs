@@ -9,7 +9,8 @@ use serde::ser::{SerializeMap, SerializeSeq, Serializer};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{AsSerialize, Field, Fit, Form, decode_promised};
+use super::scalar::NUMBER_TOKEN;
+use super::{AsSerialize, Field, Fit, Form, Kind, Shape, decode_promised, shape};
 
 /// How much a size that the input claims may make us set aside, in bytes.
 const CLAIMED_LIMIT: usize = 64 * 1024;
@@ -130,6 +131,7 @@ impl<T: Field> Field for Vec<T> {
 }
 
 impl<T: Field> Form<Self> for Vec<T> {
+    const SHAPE: Shape = Shape::new(Kind::List(&T::Form::SHAPE));
     const COLLECTION: bool = true;
 
     #[inline]
@@ -176,6 +178,13 @@ impl<'de, T: Field> Visitor<'de> for MapVisitor<T> {
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
         let mut map = BTreeMap::new();
         while let Some(name) = members.next_key::<String>()? {
+            // A number, where serde_json keeps its digits, is an object of this one member.
+            if name == NUMBER_TOKEN {
+                return Err(de::Error::invalid_type(
+                    Unexpected::Other("a number"),
+                    &self,
+                ));
+            }
             let value = members.next_value_seed(Promised(PhantomData))?;
             map.insert(name, value);
         }
@@ -197,6 +206,7 @@ impl<T: Field> Field for BTreeMap<String, T> {
 }
 
 impl<T: Field> Form<Self> for BTreeMap<String, T> {
+    const SHAPE: Shape = Shape::new(Kind::Map(&T::Form::SHAPE));
     const COLLECTION: bool = true;
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
@@ -236,6 +246,8 @@ impl<T: Field> Field for Option<T> {
 }
 
 impl<T: Field> Form<Self> for Option<T> {
+    const SHAPE: Shape = shape::<T>().optional();
+
     #[inline]
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
         T::decode(deserializer).map(Some)
@@ -275,6 +287,7 @@ impl<T: Field> Field for Box<T> {
 }
 
 impl<T: Field> Form<Self> for Box<T> {
+    const SHAPE: Shape = shape::<T>();
     const COLLECTION: bool = T::Form::COLLECTION;
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
@@ -312,6 +325,7 @@ impl Field for Value {
 }
 
 impl Form<Self> for Value {
+    const SHAPE: Shape = Shape::new(Kind::Any);
     const COLLECTION: bool = true;
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
@@ -344,6 +358,8 @@ impl Field for () {
 }
 
 impl Form<Self> for () {
+    const SHAPE: Shape = Shape::new(Kind::Skipped);
+
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
         de::IgnoredAny::deserialize(deserializer)?;
         Ok(Some(()))

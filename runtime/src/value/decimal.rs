@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 use super::decimal_text::{Canonical, parts};
 use super::scalar::{IsNumber, Misfit, RAW_TOKEN, Scalar, ScalarVisitor};
 use super::text::float_text;
-use super::{Field, Fit, Form, decode_promised};
+use super::{Field, Fit, Form, JsonKind, Kind, ScalarShape, Shape, decode_promised};
 
 /// A decimal number that keeps its digits: `5000` stays `5000`, and `5000.10` stays `5000.10`.
 ///
@@ -251,6 +251,11 @@ impl Field for Decimal {
 }
 
 impl Form<Self> for Decimal {
+    const SHAPE: Shape = Shape::new(Kind::Scalar(&ScalarShape {
+        by_text: true,
+        ..ScalarShape::of::<Self>(JsonKind::Number)
+    }));
+
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
         deserializer.deserialize_newtype_struct(RAW_TOKEN, DecimalVisitor)
     }

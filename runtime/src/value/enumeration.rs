@@ -6,9 +6,9 @@ use serde::de::Deserializer;
 use serde::ser::Serializer;
 use serde_json::Value;
 
-use super::scalar::{self, Misfit, Scalar};
+use super::scalar::{self, Misfit, Scalar, number, whole};
 use super::text::{Kind, Text};
-use super::{Fit, Form};
+use super::{Fit, Form, JsonKind, ScalarShape, Shape};
 
 /// A value of an enumeration that no document lists: opaque, so that nobody matches on its text. It
 /// is written back as it was read.
@@ -159,7 +159,16 @@ impl<T: OpenEnum> Scalar for Open<T> {
     }
 
     fn from_digits(text: &str) -> Result<Option<Self>, Misfit> {
-        Self::from_wire(Text::from_digits(text))
+        // `1.0` is the integer 1 here too.
+        let whole = number(text).ok().and_then(whole);
+        match whole.and_then(|whole| T::listed(&whole.to_string())) {
+            Some(value) => Ok(Some(Self(value))),
+            None => Self::from_wire(Text::from_digits(text)),
+        }
+    }
+
+    fn is_listed(&self) -> bool {
+        !matches!(self.0.wire(), Wire::Unlisted(_))
     }
 }
 
@@ -167,6 +176,10 @@ impl<T: OpenEnum> Scalar for Open<T> {
 pub struct AsEnum;
 
 impl<T: OpenEnum> Form<T> for AsEnum {
+    const SHAPE: Shape = Shape::new(super::Kind::Scalar(&ScalarShape::of::<Open<T>>(
+        JsonKind::integer_if(T::INTEGER),
+    )));
+
     #[inline]
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
         Ok(scalar::decode::<Open<T>, D>(deserializer)?.map(|Open(value)| value))
@@ -236,6 +249,7 @@ macro_rules! __v1_open_enum {
     ) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[allow(clippy::enum_variant_names, reason = "the service chose the names")]
         #[non_exhaustive]
         pub enum $name {
             $($(#[$variant_doc])* $variant,)*

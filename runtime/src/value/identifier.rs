@@ -6,7 +6,7 @@ use serde::ser::Serializer;
 use serde_json::Value;
 
 use super::scalar::{self, Misfit, Scalar, whole};
-use super::{Fit, Form};
+use super::{Fit, Form, JsonKind, Kind, ScalarShape, Shape};
 
 /// What `identifier!` makes: the text of an identifier as a type of its own.
 pub trait Identifier: Sized {
@@ -62,6 +62,10 @@ impl Scalar for Text {
 pub struct AsIdentifier;
 
 impl<T: Identifier> Form<T> for AsIdentifier {
+    const SHAPE: Shape = Shape::new(Kind::Scalar(&ScalarShape::of::<Text>(
+        JsonKind::integer_if(T::INTEGER),
+    )));
+
     #[inline]
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
         Ok(scalar::decode::<Text, D>(deserializer)?.map(|Text(text)| T::from_text(text)))

@@ -5,9 +5,12 @@ mod decimal;
 mod decimal_text;
 mod enumeration;
 mod identifier;
+#[cfg(feature = "jiff")]
+mod jiff;
 mod patch;
 mod scalar;
 mod secret;
+mod shape;
 mod text;
 mod time;
 mod tuple;
@@ -18,9 +21,15 @@ use serde::{Deserializer, Serialize, Serializer, de};
 pub use decimal::{Decimal, DecimalError};
 pub use enumeration::{AsEnum, OpenEnum, Unlisted, Wire};
 pub use identifier::{AsIdentifier, Identifier};
+#[cfg(feature = "jiff")]
+pub use jiff::TimeError;
 pub use patch::{Cleared, ClearedForm, Patch};
+pub(crate) use scalar::{IsNumber, NUMBER_TOKEN, RAW_TOKEN};
 pub use secret::Secret;
+pub use shape::{JsonKind, Shape, shape};
+pub(crate) use shape::{Judged, Kind, ScalarShape, Token};
 pub use time::{Date, Timestamp};
+pub(crate) use union::Nested;
 pub use union::{AsUnion, Fit, Union, attempt, fit};
 
 /// The value of a member: what generated structs are made of.
@@ -64,6 +73,9 @@ pub trait Field: Sized {
 
 /// How values of `T` are read from what the wire sends, and written as the documents show.
 pub trait Form<T> {
+    /// What is documented of the type.
+    const SHAPE: Shape;
+
     /// Whether an unset payload is an empty one.
     const COLLECTION: bool = false;
 

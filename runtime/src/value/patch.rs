@@ -4,7 +4,7 @@ use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Error, Serialize, SerializeSeq, Serializer};
 use serde_json::Value;
 
-use super::{Field, Fit, Form, decode_promised};
+use super::{Field, Fit, Form, Shape, decode_promised, shape};
 
 /// What an update does to one member: leave it (the default), set it, or clear it.
 ///
@@ -86,6 +86,8 @@ impl<T: Field> Field for Patch<T> {
 }
 
 impl<T: Field> Form<Self> for Patch<T> {
+    const SHAPE: Shape = shape::<T>().optional();
+
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
         Ok(Some(match T::decode(deserializer)? {
             Some(value) => Self::Set(value),

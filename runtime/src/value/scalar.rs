@@ -7,14 +7,14 @@ use serde::de::{self, Deserializer, MapAccess, Unexpected, Visitor};
 use serde::ser::Serializer;
 use serde_json::Value;
 
-use super::{Field, Fit, Form};
+use super::{Field, Fit, Form, JsonKind, Kind, ScalarShape, Shape};
 
 /// What a number looks like where serde_json's `arbitrary_precision` is switched on.
-const NUMBER_TOKEN: &str = "$serde_json::private::Number";
+pub(crate) const NUMBER_TOKEN: &str = "$serde_json::private::Number";
 
 /// The name by which serde_json hands a value over as its text. Formats for people that are not
 /// JSON get a decimal of many digits as an object of this one member.
-pub(super) const RAW_TOKEN: &str = "$serde_json::private::RawValue";
+pub(crate) const RAW_TOKEN: &str = "$serde_json::private::RawValue";
 
 /// What came does not make a value of the type.
 #[derive(Clone, Copy, Debug)]
@@ -52,6 +52,11 @@ pub(crate) trait Scalar: Sized {
     /// A number by its digits: where serde_json keeps them.
     fn from_digits(text: &str) -> Result<Option<Self>, Misfit> {
         Self::from_text(text)
+    }
+
+    /// Whether the documents list the value, of those types of which they do.
+    fn is_listed(&self) -> bool {
+        true
     }
 }
 
@@ -208,6 +213,8 @@ impl Field for bool {
 }
 
 impl Form<Self> for bool {
+    const SHAPE: Shape = Shape::new(Kind::Scalar(&ScalarShape::of::<Self>(JsonKind::Boolean)));
+
     #[inline]
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
         decode(deserializer)
@@ -272,6 +279,9 @@ macro_rules! integers {
         }
 
         impl Form<Self> for $type {
+            const SHAPE: Shape =
+                Shape::new(Kind::Scalar(&ScalarShape::of::<Self>(JsonKind::Integer)));
+
             #[inline]
             fn decode<'de, D: Deserializer<'de>>(
                 deserializer: D,
@@ -303,7 +313,7 @@ integers! {
 }
 
 /// A finite number from its text: `nan` and `inf` are no numbers here.
-fn number(text: &str) -> Result<f64, Misfit> {
+pub(crate) fn number(text: &str) -> Result<f64, Misfit> {
     if !text
         .bytes()
         .all(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'))
@@ -352,6 +362,8 @@ impl Field for f64 {
 }
 
 impl Form<Self> for f64 {
+    const SHAPE: Shape = Shape::new(Kind::Scalar(&ScalarShape::of::<Self>(JsonKind::Number)));
+
     #[inline]
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
         decode(deserializer)

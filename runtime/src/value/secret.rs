@@ -6,7 +6,7 @@ use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 use serde_json::Value;
 
-use super::{Field, Fit, Form, decode_promised, scalar};
+use super::{Field, Fit, Form, Shape, decode_promised, scalar, shape};
 
 /// A password or a like thing: it is sent, and never printed.
 ///
@@ -62,6 +62,8 @@ impl Field for Secret {
 }
 
 impl Form<Self> for Secret {
+    const SHAPE: Shape = shape::<String>();
+
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
         Ok(scalar::decode::<String, D>(deserializer)?.map(Self))
     }

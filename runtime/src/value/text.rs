@@ -5,7 +5,7 @@ use serde::ser::Serializer;
 use serde_json::Value;
 
 use super::scalar::{self, Misfit, Scalar, whole};
-use super::{Field, Fit, Form};
+use super::{Field, Fit, Form, JsonKind, ScalarShape, Shape};
 
 /// From here on a float that was written as an integer has lost digits.
 const DIGITS_LOST: f64 = 9_223_372_036_854_775_808.0;
@@ -54,6 +54,10 @@ impl Field for String {
 }
 
 impl Form<Self> for String {
+    const SHAPE: Shape = Shape::new(super::Kind::Scalar(&ScalarShape::of::<Self>(
+        JsonKind::String,
+    )));
+
     #[inline]
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
         scalar::decode(deserializer)

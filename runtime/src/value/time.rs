@@ -6,7 +6,7 @@ use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 use serde_json::Value;
 
-use super::{Field, Fit, Form, decode_promised, scalar};
+use super::{Field, Fit, Form, Shape, decode_promised, scalar, shape};
 
 macro_rules! text_scalar {
     ($(#[$doc:meta])* $name:ident) => {
@@ -56,6 +56,8 @@ macro_rules! text_scalar {
         }
 
         impl Form<Self> for $name {
+            const SHAPE: Shape = shape::<String>();
+
             #[inline]
             fn decode<'de, D: Deserializer<'de>>(
                 deserializer: D,

@@ -8,7 +8,7 @@ use serde::ser::{SerializeTuple, Serializer};
 use serde_json::Value;
 
 use super::collections::{Promised, empty_forms};
-use super::{AsSerialize, Field, Fit, Form, blank};
+use super::{AsSerialize, Field, Fit, Form, Kind, Shape, blank};
 
 /// Reads a tuple: exactly so many items.
 struct TupleVisitor<T>(PhantomData<T>);
@@ -50,6 +50,8 @@ macro_rules! tuple {
         }
 
         impl<$($item: Field),+> Form<Self> for ($($item,)+) {
+            const SHAPE: Shape = Shape::new(Kind::Tuple(&[$($item::Form::SHAPE),+]));
+
             fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
                 deserializer.deserialize_any(TupleVisitor::<Self>(PhantomData))
             }

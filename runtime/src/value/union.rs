@@ -6,7 +6,7 @@ use serde::de::{Deserialize, Deserializer};
 use serde::ser::Serializer;
 use serde_json::Value;
 
-use super::{Field, Form};
+use super::{Field, Form, Kind, Shape};
 
 /// How well a JSON value fits a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,6 +31,9 @@ impl Fit {
 pub trait Union: Sized {
     /// How many variants there are to try.
     const VARIANTS: usize;
+
+    /// What is documented of each variant.
+    const SHAPES: &'static [Shape];
 
     /// How well a value fits a variant.
     fn variant_fit(variant: usize, value: &Value) -> Fit;
@@ -61,10 +64,10 @@ thread_local! {
 }
 
 /// Counts how deep unions nest, also when reading is left early.
-struct Nested;
+pub(crate) struct Nested;
 
 impl Nested {
-    fn enter() -> Self {
+    pub(crate) fn enter() -> Self {
         if DEPTH.get() == 0 {
             FAILED.set(0);
         }
@@ -82,27 +85,36 @@ impl Drop for Nested {
 /// The form of unions.
 pub struct AsUnion;
 
+/// The first variant that fits exactly, else the first of the documented kind, else the first that
+/// leniently takes the value.
+fn choose<U: Union>(value: &Value) -> Option<(usize, U)> {
+    let _nested = Nested::enter();
+    for fit in [Fit::Exact, Fit::Kind, Fit::Other] {
+        for variant in 0..U::VARIANTS {
+            if U::variant_fit(variant, value) != fit || FAILED.get() >= FAILURES {
+                continue;
+            }
+            match U::variant(variant, value) {
+                Some(found) => return Some((variant, found)),
+                None => FAILED.set(FAILED.get() + 1),
+            }
+        }
+    }
+    None
+}
+
 impl<U: Union> Form<U> for AsUnion {
-    // The first variant that fits exactly, else the first of the documented kind, else the first
-    // that leniently takes the value, else the variant for other values.
+    const SHAPE: Shape = Shape::new(Kind::Union(|value| {
+        choose::<U>(value).map(|(variant, _)| U::SHAPES[variant])
+    }));
+
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<U>, D::Error> {
         let value = Value::deserialize(deserializer)?;
         if value.is_null() {
             return Ok(None);
         }
-        let _nested = Nested::enter();
-        for fit in [Fit::Exact, Fit::Kind, Fit::Other] {
-            for variant in 0..U::VARIANTS {
-                if U::variant_fit(variant, &value) != fit || FAILED.get() >= FAILURES {
-                    continue;
-                }
-                match U::variant(variant, &value) {
-                    Some(found) => return Ok(Some(found)),
-                    None => FAILED.set(FAILED.get() + 1),
-                }
-            }
-        }
-        Ok(Some(U::other(value)))
+        let chosen = choose(&value).map(|(_, chosen)| chosen);
+        Ok(Some(chosen.unwrap_or_else(|| U::other(value))))
     }
 
     fn encode<S: Serializer>(value: &U, serializer: S) -> Result<S::Ok, S::Error> {
@@ -142,6 +154,7 @@ macro_rules! __v1_union {
     ) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq)]
+        #[allow(clippy::enum_variant_names, reason = "the service chose the names")]
         #[non_exhaustive]
         pub enum $name {
             $($(#[$variant_doc])* $variant($type),)+
@@ -163,6 +176,7 @@ macro_rules! __v1_union {
 
             impl v1::Union for $name {
                 const VARIANTS: usize = __ORDER.len();
+                const SHAPES: &'static [v1::Shape] = &[$(v1::shape::<$type>()),+];
 
                 fn variant_fit(variant: usize, value: &v1::Value) -> v1::Fit {
                     match __ORDER[variant] {

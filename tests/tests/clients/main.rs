@@ -13,5 +13,7 @@ mod formats;
 mod members;
 mod oracle;
 mod products;
+mod program;
 mod requests;
 mod support;
+mod wire;

@@ -19,7 +19,7 @@ const DATA_CENTERS: [(&str, &str, &str); 8] = [
 fn builder<P: Product>() -> ClientBuilder<P> {
     ClientBuilder::new()
         .access_token(TOKEN)
-        .transport(Script::new())
+        .transport(Script::new().transport())
 }
 
 macro_rules! url {
@@ -102,7 +102,7 @@ fn a_missing_organization_is_named() {
 fn a_missing_token_is_named() {
     macro_rules! check {
         ($($product:ident),*) => {$(
-            let builder = $product::Client::builder().organization("1").transport(Script::new());
+            let builder = $product::Client::builder().organization("1").transport(Script::new().transport());
             assert_eq!(builder.build().unwrap_err().setting(), "access_token");
         )*};
     }
@@ -138,7 +138,7 @@ fn an_unknown_data_center_is_told_the_known_ones() {
 fn a_build_error_is_an_error() {
     fn build() -> Result<inventory::Client, zoho_clients::Error> {
         Ok(inventory::Client::builder()
-            .transport(Script::new())
+            .transport(Script::new().transport())
             .build()?)
     }
     let error = build().unwrap_err();

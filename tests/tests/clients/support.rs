@@ -1,15 +1,14 @@
 //! What the tests share: the documents' examples, and clients whose service is a script.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
 
 use clientwright::Generator;
 use clientwright::ir::Api;
-use clientwright_runtime::{TransportError, TransportErrorKind, TransportFuture};
+use clientwright_runtime::testing::{Reply, ScriptedTransport};
 use serde_json::value::RawValue;
-use zoho_clients::{ClientBuilder, Headers, HttpRequest, HttpResponse, Product, Transport};
+use zoho_clients::{ClientBuilder, HttpRequest, Product};
 
 /// The token of the documents' curl lines.
 pub(crate) const TOKEN: &str =
@@ -66,13 +65,7 @@ pub(crate) fn member<'a>(object: &'a str, name: &str) -> &'a str {
 
 /// A service that answers what it was told to, in order, and keeps what it was sent.
 #[derive(Clone, Default)]
-pub(crate) struct Script(Arc<Mutex<State>>);
-
-#[derive(Default)]
-struct State {
-    answers: VecDeque<HttpResponse>,
-    sent: Vec<HttpRequest>,
-}
+pub(crate) struct Script(ScriptedTransport);
 
 impl Script {
     pub(crate) fn new() -> Self {
@@ -84,13 +77,13 @@ impl Script {
     }
 
     pub(crate) fn then(self, status: u16, body: &str) -> Self {
-        let answer = HttpResponse::new(status, Headers::new(), body);
-        self.0.lock().unwrap().answers.push_back(answer);
+        self.0.answer_any(Reply::text(body).status(status));
         self
     }
 
     pub(crate) fn sent(&self) -> Vec<HttpRequest> {
-        self.0.lock().unwrap().sent.clone()
+        let sent = self.0.sent();
+        sent.iter().map(|sent| sent.request().clone()).collect()
     }
 
     /// The URLs of what was sent.
@@ -98,28 +91,20 @@ impl Script {
         self.sent().into_iter().map(|request| request.url).collect()
     }
 
+    /// What a client of this service is given.
+    pub(crate) fn transport(&self) -> ScriptedTransport {
+        self.0.clone()
+    }
+
     /// A client of this service, of whatever product.
     pub(crate) fn client<P: Product>(&self) -> P {
         let builder = ClientBuilder::<P>::new()
             .access_token(TOKEN)
-            .transport(self.clone());
+            .transport(self.transport());
         let builder = match P::INFO.organization {
             Some(_) => builder.organization(ORGANIZATION),
             None => builder,
         };
         builder.build().unwrap()
-    }
-}
-
-impl Transport for Script {
-    fn send(&self, request: HttpRequest) -> TransportFuture<'_> {
-        let mut state = self.0.lock().unwrap();
-        state.sent.push(request);
-        let answer = state.answers.pop_front();
-        Box::pin(async move {
-            answer.ok_or_else(|| {
-                TransportError::new(TransportErrorKind::Other, "the script is at its end")
-            })
-        })
     }
 }

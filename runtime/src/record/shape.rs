@@ -1,0 +1,84 @@
+//! The description of records: what they ask their source for says all.
+
+use std::collections::BTreeMap;
+
+use serde::de::{self, DeserializeSeed, value};
+
+use super::{Record, Source};
+use crate::value::{ClearedForm, Field, Kind, Patch, Shape, shape};
+
+/// The description of a record.
+pub(crate) struct RecordShape {
+    pub(crate) members: &'static [&'static str],
+    pub(crate) promised: &'static [usize],
+    pub(crate) additional: bool,
+    /// The members' types in order, and last that of additional members.
+    pub(crate) types: fn() -> Vec<Shape>,
+}
+
+impl RecordShape {
+    pub(super) const fn of<R: Record>() -> Self {
+        Self {
+            members: R::MEMBERS,
+            promised: R::PROMISED,
+            additional: R::ADDITIONAL,
+            types: types::<R>,
+        }
+    }
+}
+
+/// Lets a record read its members from a source that gives nothing and notes what it is asked for:
+/// so generated code describes no member twice.
+fn types<R: Record>() -> Vec<Shape> {
+    let mut record = R::blank();
+    let mut types = Vec::with_capacity(R::MEMBERS.len() + 1);
+    for member in 0..R::MEMBERS.len() {
+        let mut asked = SKIPPED;
+        // A member whose type cannot be learnt is skipped by the walker too.
+        let _ = record.read(member, Noting(&mut asked));
+        types.push(asked);
+    }
+    let mut asked = SKIPPED;
+    if R::ADDITIONAL {
+        let _ = record.additional("", Noting(&mut asked));
+    }
+    types.push(asked);
+    types
+}
+
+const SKIPPED: Shape = Shape::new(Kind::Skipped);
+
+/// Notes the type that is asked for.
+struct Noting<'n>(&'n mut Shape);
+
+impl<'de> Source<'de> for Noting<'_> {
+    type Error = value::Error;
+
+    fn seed<T: DeserializeSeed<'de>>(self, _: T) -> Result<T::Value, value::Error> {
+        Err(de::Error::custom("there is no value"))
+    }
+
+    fn read<T: Field>(self, _: &mut T) -> Result<(), value::Error> {
+        *self.0 = shape::<T>();
+        Ok(())
+    }
+
+    fn nullable<T: Field>(self, _: &mut Option<Option<T>>) -> Result<(), value::Error> {
+        *self.0 = shape::<Option<Option<T>>>();
+        Ok(())
+    }
+
+    fn patch<T: Field>(self, _: &mut Patch<T>, _: ClearedForm) -> Result<(), value::Error> {
+        *self.0 = shape::<Patch<T>>();
+        Ok(())
+    }
+
+    fn insert<T: Field>(self, _: &mut BTreeMap<String, T>, _: &str) -> Result<(), value::Error> {
+        *self.0 = shape::<T>();
+        Ok(())
+    }
+
+    fn skip(self) -> Result<(), value::Error> {
+        Ok(())
+    }
+}

@@ -1,0 +1,184 @@
+//! The scripted transport.
+
+use std::error::Error as _;
+
+use clientwright_runtime::testing::{Reply, ScriptedTransport};
+use clientwright_runtime::{Error, Headers, HttpResponse, Method, TransportErrorKind};
+use serde_json::{Value, json};
+
+use crate::support::acme::Client;
+use crate::support::acme::widgets::{GetWidget, ListWidgets};
+use crate::support::now;
+
+fn client(service: &ScriptedTransport) -> Client {
+    let builder = Client::builder().access_token("t0ken").organization("77");
+    builder.transport(service.clone()).build().unwrap()
+}
+
+fn widget(stock: i64) -> Value {
+    json!({ "widget": { "stock": stock } })
+}
+
+#[test]
+fn answers_go_to_their_operations_in_order() {
+    let service = ScriptedTransport::new();
+    service
+        .answer::<GetWidget>(widget(1))
+        .answer::<ListWidgets>(r#"{"widgets": []}"#)
+        .answer::<GetWidget>(widget(2));
+    let widgets = client(&service).widgets();
+    assert_eq!(now(widgets.list()).unwrap().items, []);
+    assert_eq!(now(widgets.get(7)).unwrap().stock, Some(1));
+    assert_eq!(service.left_over(), ["widgets.get"]);
+    assert_eq!(now(widgets.get(8)).unwrap().stock, Some(2));
+    service.assert_done();
+    let ids: Vec<_> = service
+        .sent()
+        .iter()
+        .map(|it| it.path().to_owned())
+        .collect();
+    assert_eq!(
+        ids,
+        [
+            "/widgets/v1/widgets",
+            "/widgets/v1/widgets/7",
+            "/widgets/v1/widgets/8"
+        ]
+    );
+    assert_eq!(service.sent_by::<ListWidgets>().len(), 1);
+    assert_eq!(service.sent_by::<GetWidget>()[1].path(), ids[2]);
+}
+
+#[test]
+fn answers_to_any_request_stand_in_line() {
+    let service = ScriptedTransport::new();
+    service.answer_any(widget(1)).answer::<GetWidget>(widget(2));
+    let widgets = client(&service).widgets();
+    assert_eq!(now(widgets.get(7)).unwrap().stock, Some(1));
+    service.answer_any(r#"{"widgets": []}"#);
+    assert_eq!(service.left_over(), ["widgets.get", "any"]);
+    assert_eq!(now(widgets.list()).unwrap().items, []);
+    assert_eq!(now(widgets.get(7)).unwrap().stock, Some(2));
+    service.assert_done();
+}
+
+#[test]
+fn rules_answer_what_the_script_does_not() {
+    let service = ScriptedTransport::new();
+    service
+        .rule(|sent| sent.path().ends_with("/9").then(|| widget(9).into()))
+        .always::<GetWidget>(widget(1))
+        .answer::<GetWidget>(widget(0));
+    let widgets = client(&service).widgets();
+    let stocks = [9, 9, 7, 7].map(|id| now(widgets.get(id)).unwrap().stock);
+    assert_eq!(stocks, [Some(0), Some(9), Some(1), Some(1)]);
+    service.assert_done();
+}
+
+#[test]
+fn a_rule_may_look_at_the_script() {
+    let service = ScriptedTransport::new();
+    let script = service.clone();
+    service.rule(move |_| Some(widget(script.sent().len() as i64).into()));
+    let widgets = client(&service).widgets();
+    assert_eq!(now(widgets.get(7)).unwrap().stock, Some(1));
+    assert_eq!(now(widgets.get(7)).unwrap().stock, Some(2));
+}
+
+#[test]
+fn a_missing_answer_names_the_call() {
+    let service = ScriptedTransport::new();
+    service.answer::<ListWidgets>("{}");
+    let error = now(client(&service).widgets().get(7)).unwrap_err();
+    assert_eq!(error.operation(), Some("widgets.get"));
+    assert_eq!(
+        error.source().unwrap().to_string(),
+        "the script has no answer for `widgets.get` (GET \
+         https://api.acme.example/widgets/v1/widgets/7?org_id=77); it has answers left for: \
+         widgets.list"
+    );
+    // What found no answer was sent nevertheless.
+    assert_eq!(service.sent_by::<GetWidget>().len(), 1);
+}
+
+#[test]
+#[should_panic(expected = "the script has answers that nobody asked for: widgets.list, any")]
+fn left_over_answers() {
+    let service = ScriptedTransport::new();
+    service.answer::<ListWidgets>("{}").answer_any("{}");
+    service.assert_done();
+}
+
+#[test]
+fn replies() {
+    let service = ScriptedTransport::new();
+    let refused = Reply::json(&json!({ "code": 1002, "message": "no such widget" }));
+    service
+        .answer_any(refused.status(404).header("X-Request", "r7"))
+        .answer_any(Reply::empty(204))
+        .answer_any(Reply::lost(TransportErrorKind::Timeout, "too slow"))
+        .answer_any(HttpResponse::new(502, Headers::new(), "<html>"))
+        .answer_any("<html>".to_owned());
+    let widgets = client(&service).widgets();
+
+    let Error::Api(refused) = now(widgets.get(7)).unwrap_err() else {
+        panic!("not an error of the service")
+    };
+    assert_eq!((refused.status(), refused.code()), (404, Some("1002")));
+    assert_eq!(refused.headers().get("x-request"), Some("r7"));
+    let errors = [(); 4].map(|()| now(widgets.get(7)).unwrap_err().to_string());
+    assert_eq!(
+        errors,
+        [
+            "widgets.get: the body of the answer is empty: EOF while parsing a value at line 1 column 0",
+            "widgets.get: no answer came in time",
+            "widgets.get: status 502; the body is HTML, not JSON: something between here and the service answered",
+            "widgets.get: the body of the answer is HTML, not JSON: something between here and the service answered: expected value at line 1 column 1",
+        ]
+    );
+
+    struct Unwritable;
+    impl serde::Serialize for Unwritable {
+        fn serialize<S: serde::Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
+            Err(serde::ser::Error::custom("out of ink"))
+        }
+    }
+    service.answer_any(Reply::json(&Unwritable).status(201).header("A", "b"));
+    let error = now(widgets.get(7)).unwrap_err();
+    assert_eq!(
+        error.source().unwrap().to_string(),
+        "the script's answer cannot be written as JSON: out of ink"
+    );
+}
+
+#[test]
+fn what_was_sent() {
+    let service = ScriptedTransport::new();
+    service.answer_any(r#"{"widgets": []}"#);
+    let call = client(&service).widgets().list();
+    let call = call.filter_by("a b&c=d+e/ü").header("X-Trace", "t1");
+    now(call.clone()).unwrap();
+    let sent = &service.sent()[0];
+    assert_eq!(sent.request(), &call.request().unwrap());
+    assert_eq!(sent.operation().unwrap().name, "widgets.list");
+    assert_eq!(sent.method(), Method::Get);
+    assert_eq!(sent.url(), sent.request().url);
+    assert_eq!(sent.path(), "/widgets/v1/widgets");
+    let pairs = [("org_id", "77"), ("filter_by", "a b&c=d+e/ü")];
+    assert_eq!(
+        sent.query(),
+        pairs.map(|(name, value)| (name.to_owned(), value.to_owned()))
+    );
+    assert_eq!(
+        sent.query_value("filter_by").as_deref(),
+        Some("a b&c=d+e/ü")
+    );
+    assert_eq!(sent.query_value("page"), None);
+    assert_eq!(sent.header("x-trace"), Some("t1"));
+    assert_eq!(
+        sent.headers().get("Authorization"),
+        Some("Acme-token t0ken")
+    );
+    assert_eq!((sent.body(), sent.json()), (None, Value::Null));
+    assert!(!format!("{service:?}").contains("t0ken"));
+}
