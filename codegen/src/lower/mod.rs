@@ -30,6 +30,7 @@ mod schema_enum;
 mod schema_struct;
 mod spec_expr;
 mod spec_types;
+mod union_circles;
 mod units;
 mod wish;
 
@@ -79,6 +80,7 @@ pub fn lower(
     lowering.read_open();
     let roots = lowering.roots(loaded, &operations);
     lowering.check_overlays();
+    lowering.check_unions();
     diagnostics.append(&mut lowering.diagnostics);
     let homes = lowering.homes_by_name(loaded);
     let draft = lowering.draft;
@@ -261,6 +263,7 @@ pub fn lower_schema(
         roots.push((lowering.schema_type(None, &at, 0).0, Role::Response));
     }
     lowering.read_open();
+    lowering.check_unions();
     diagnostics.append(&mut lowering.diagnostics);
     let draft = lowering.draft;
     let units = units::units(&draft, &roots, lock);
