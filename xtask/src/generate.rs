@@ -27,6 +27,13 @@ pub(crate) fn run(input: Input, out: &Path) -> Result<ExitCode, Box<dyn Error>> 
             .collect(),
         stale: Vec::new(),
     };
+    if let Some(path) = plan.foreign()?.first() {
+        return Err(format!(
+            "{} is not of a generator's making: move it, or choose another `--out`",
+            path.display()
+        )
+        .into());
+    }
     let changes = plan.write()?;
     for (path, text) in &plan.files {
         let changed = changes.iter().any(|change| change.path() == path);

@@ -1,5 +1,6 @@
 //! `cargo xtask regenerate`: makes `generated/` and the files beside the specs what the specs say.
 
+use std::collections::HashSet;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -69,9 +70,9 @@ fn plan(
             .lock_files()
             .map(|(path, text)| (specs.join(path), text)),
     );
-    let made = |path: &PathBuf| plan.files.iter().any(|(file, _)| file == path);
-    let owned = owned_files(&source, COMMAND)?;
-    plan.stale = owned.into_iter().filter(|path| !made(path)).collect();
+    let made: HashSet<&PathBuf> = plan.files.iter().map(|(path, _)| path).collect();
+    let owned = owned_files(&source, COMMAND)?.into_iter();
+    plan.stale = owned.filter(|path| !made.contains(path)).collect();
     Ok(plan)
 }
 

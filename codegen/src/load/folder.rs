@@ -11,6 +11,11 @@ use crate::names::{NamesLock, field_name};
 use crate::source::{FileId, MAX_JSON_BYTES, Node, Span, Spanned, read_json, read_toml};
 use crate::spec::{Decode, Decoder, ModuleSpec, ProductSpec};
 
+/// Files and features that are there already in a crate.
+const RESERVED_PRODUCTS: [&str; 4] = ["default", "lib", "main", "mod"];
+/// A folder's own file; functions of every client.
+const RESERVED_MODULES: [&str; 3] = ["mod", "builder", "call"];
+
 /// Reads files of one folder into [`Loaded`].
 pub(crate) struct Reader<'a> {
     loaded: &'a mut Loaded,
@@ -33,14 +38,14 @@ impl<'a> Reader<'a> {
         let Some(header) = self.toml::<ProductSpec>(PRODUCT_FILE) else {
             return;
         };
-        if field_name(name) != name {
+        if let Some(better) = better_name(name, &RESERVED_PRODUCTS) {
             self.report(
                 Diagnostic::error(
                     codes::MODULE_NAME,
                     header.span,
                     format!("the folder `{name}` cannot be the name of a Rust module"),
                 )
-                .help(format!("call it `{}`", field_name(name))),
+                .help(format!("call it `{better}`")),
             );
         }
         let mut product = LoadedProduct {
@@ -86,15 +91,15 @@ impl<'a> Reader<'a> {
         let Some(spec) = self.toml::<ModuleSpec>(file) else {
             return;
         };
-        let name = file.trim_end_matches(".toml");
-        if field_name(name) != name {
+        let name = file.strip_suffix(".toml").unwrap_or(file);
+        if let Some(better) = better_name(name, &RESERVED_MODULES) {
             self.report(
                 Diagnostic::error(
                     codes::MODULE_NAME,
                     spec.span,
                     format!("the file `{file}` cannot be the name of a Rust module"),
                 )
-                .help(format!("call it `{}.toml`", field_name(name))),
+                .help(format!("call it `{better}.toml`")),
             );
         }
         let schema = spec.schema.clone().and_then(|path| {
@@ -231,6 +236,15 @@ impl<'a> Reader<'a> {
             }
         }
     }
+}
+
+/// What to call a folder or file instead, if it cannot be the name of a module.
+fn better_name(name: &str, reserved: &[&str]) -> Option<String> {
+    let plain = field_name(name);
+    if reserved.contains(&plain.as_str()) {
+        return Some(format!("{plain}_api"));
+    }
+    (plain != name).then_some(plain)
 }
 
 /// The bytes of a file, unless they are more than any reader takes.

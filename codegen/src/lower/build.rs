@@ -44,6 +44,8 @@ pub(crate) struct Builder<'a> {
     pub(crate) modules: &'a [String],
     pub(crate) old: &'a NamesLock,
     pub(crate) new: NamesLock,
+    /// Whether something is wrong with the types.
+    pub(crate) doubtful: bool,
 }
 
 impl Builder<'_> {

@@ -1,5 +1,6 @@
 //! `GET /users/{user_id}`: method and path template.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use crate::diagnostic::{Diagnostic, codes, suggestion};
@@ -83,21 +84,19 @@ pub(crate) fn check_path(
     rows: &[ParameterRow],
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let in_template: Vec<&str> = segments
-        .iter()
-        .filter_map(|segment| match segment {
-            PathSegment::Parameter(name) => Some(name.as_str()),
-            PathSegment::Text(_) => None,
-        })
-        .collect();
-    for (index, name) in in_template.iter().enumerate() {
-        if in_template[..index].contains(name) {
+    let described: HashSet<&str> = rows.iter().map(|row| row.name.value.as_str()).collect();
+    let mut in_template: HashSet<&str> = HashSet::new();
+    for segment in segments {
+        let PathSegment::Parameter(name) = segment else {
+            continue;
+        };
+        if !in_template.insert(name) {
             diagnostics.push(Diagnostic::error(
                 codes::PATH_PARAMETER,
                 line.span,
                 format!("the path has `{{{name}}}` twice"),
             ));
-        } else if !rows.iter().any(|row| row.name.value == *name) {
+        } else if !described.contains(name.as_str()) {
             diagnostics.push(
                 Diagnostic::error(
                     codes::PATH_PARAMETER,
@@ -111,19 +110,16 @@ pub(crate) fn check_path(
         }
     }
     for row in rows {
-        if !in_template.contains(&row.name.value.as_str()) {
-            let diagnostic = Diagnostic::error(
+        if !in_template.contains(row.name.value.as_str()) {
+            let known = suggestion(&row.name.value, in_template.iter().copied());
+            let mut diagnostic = Diagnostic::error(
                 codes::PATH_PARAMETER,
                 row.name.span,
                 format!("the path has no parameter `{}`", row.name.value),
             )
             .also(line.span, "the path");
-            diagnostics.push(
-                match suggestion(&row.name.value, in_template.iter().copied()) {
-                    Some(known) => diagnostic.help(format!("did you mean `{known}`?")),
-                    None => diagnostic,
-                },
-            );
+            diagnostic.help = known.map(|known| format!("did you mean `{known}`?"));
+            diagnostics.push(diagnostic);
         }
     }
 }

@@ -42,7 +42,7 @@ use draft::Ty;
 use operations::{DraftOperation, Seen};
 use paging::Types;
 
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::ir::{Api, Module, Product, Role, TypeDef};
 use crate::json_schema::{At, DEFINITION_TABLES, Documents};
 use crate::load::{LoadedModule, LoadedProduct};
@@ -116,6 +116,9 @@ pub fn lower(
             homes,
             ..NamesLock::default()
         },
+        doubtful: diagnostics
+            .iter()
+            .any(|found| found.severity == Severity::Error),
     };
     let mut types = builder.types();
     boxes::box_cycles(&mut types);
@@ -276,6 +279,7 @@ pub fn lower_schema(
         modules: &[],
         old: lock,
         new: NamesLock::default(),
+        doubtful: false,
     };
     let mut types = builder.types();
     boxes::box_cycles(&mut types);

@@ -161,21 +161,22 @@ impl Naming<'_> {
         match subject {
             Subject::Type(index) => {
                 let unit = &self.units.all[index];
-                match &self.draft.get(unit.def).wish {
+                match (&self.draft.get(unit.def).wish, unit.scope) {
                     // Before others of its shape that only share the name.
                     _ if remembered && self.lock.names.contains_key(&unit.key) => 0,
                     _ if remembered => 1,
-                    Wish::Given(_) => 2,
-                    _ if unit.scope.is_none() => 3,
-                    Wish::Own(_) => 5,
-                    Wish::Place(_) => 6,
+                    (Wish::Given(_), _) => 2,
+                    (Wish::Own(_), None) => 3,
+                    (Wish::Place(_), None) => 4,
+                    (Wish::Own(_), Some(_)) => 6,
+                    (Wish::Place(_), Some(_)) => 7,
                 }
             }
             Subject::Operation(..) if remembered => 0,
             Subject::Operation(module, index) => {
                 match self.modules[module].operations[index].given {
                     Some(_) => 2,
-                    None => 4,
+                    None => 5,
                 }
             }
         }

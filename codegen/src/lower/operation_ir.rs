@@ -92,6 +92,7 @@ pub(crate) fn build(
                     line: &spec.http,
                     parameters: &parameters,
                     payload: &payload,
+                    doubtful: builder.doubtful,
                 };
                 let scheme = product.spec.paging.entry(scheme);
                 scheme.and_then(|scheme| paging::build(types, scheme, &bound, diagnostics))

@@ -79,7 +79,12 @@ impl<'a> Lowering<'a> {
             if let Some(first) = functions.insert(function.clone(), key.span) {
                 self.report(super::collision(key, &function, first));
             }
-            let line = http_line::parse(&spec.http, &mut self.diagnostics);
+            let mut wrong = Vec::new();
+            let line = http_line::parse(&spec.http, &mut wrong);
+            if let Some(line) = &line {
+                http_line::check_path(&spec.http, &line.segments, &spec.path, &mut wrong);
+            }
+            wrong.into_iter().for_each(|wrong| self.report(wrong));
             let Some(line) = line else { continue };
             let shape = format!(
                 "{} {}",
@@ -97,12 +102,6 @@ impl<'a> Lowering<'a> {
                 );
             }
             let parameters = self.parameters(scope, spec);
-            http_line::check_path(
-                &spec.http,
-                &line.segments,
-                &spec.path,
-                &mut self.diagnostics,
-            );
             let merges = spec.merge.as_ref().map(|merge| merge.value);
             let role = if merges.unwrap_or(line.method == Method::Patch) {
                 Role::Update
@@ -159,8 +158,8 @@ impl<'a> Lowering<'a> {
                     continue;
                 }
                 if place == ParameterPlace::Header {
-                    self.diagnostics
-                        .extend(super::product::check_header_name(&row.name));
+                    let wrong = super::product::check_header_name(&row.name);
+                    wrong.into_iter().for_each(|wrong| self.report(wrong));
                 }
                 let ty = self.expr(scope, &row.ty, 0);
                 self.check_parameter(row, &ty);

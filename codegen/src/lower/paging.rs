@@ -17,6 +17,8 @@ pub(crate) struct Paged<'a> {
     pub(crate) line: &'a Spanned<String>,
     pub(crate) parameters: &'a [Parameter],
     pub(crate) payload: &'a Payload,
+    /// Whether types are wrong already: then any JSON may stand for one that is not known.
+    pub(crate) doubtful: bool,
 }
 
 /// Binds a scheme; what it names and the operation lacks is reported.
@@ -134,6 +136,9 @@ impl<'a> Binder<'a> {
             );
             return None;
         };
+        if self.operation.doubtful && found.ty == Type::Any {
+            return None;
+        }
         if !kind.fits(&found.ty) || found.required {
             self.diagnostics.push(
                 Diagnostic::error(
@@ -164,6 +169,9 @@ impl<'a> Binder<'a> {
             } => self.types.get(path),
             _ => None,
         };
+        if self.operation.doubtful && def.is_none() {
+            return None;
+        }
         let Some((def, Shape::Struct(object))) = def.map(|def| (def, &def.shape)) else {
             self.diagnostics.push(
                 Diagnostic::error(
@@ -190,6 +198,9 @@ impl<'a> Binder<'a> {
             self.diagnostics.push(diagnostic);
             return None;
         };
+        if self.operation.doubtful && found.ty == Type::Any {
+            return None;
+        }
         if !kind.fits(&found.ty) {
             self.diagnostics.push(
                 Diagnostic::error(

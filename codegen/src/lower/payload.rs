@@ -4,7 +4,7 @@ use super::context::Lowering;
 use super::draft::{DraftShape, ScopeId, Ty};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::load::LoadedProduct;
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 use crate::spec::OperationSpec;
 
 /// What a success carries.
@@ -82,7 +82,15 @@ impl<'a> Lowering<'a> {
             self.read_open();
             if spec.returns.is_none() {
                 return match member {
-                    Some(member) => Some(self.member_type(&whole, member)),
+                    Some(member) => {
+                        // The product names the member for all operations: what does not fit is
+                        // this one's answer.
+                        let span = match &spec.payload {
+                            Some(payload) => payload.span,
+                            None => response.span,
+                        };
+                        Some(self.member_type(&whole, &member.value, span))
+                    }
                     None if self.is_nothing_but_envelope(product, &whole) => None,
                     None => Some(whole),
                 };
@@ -159,7 +167,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The type of a member of an object; what is not there is reported.
-    fn member_type(&mut self, whole: &Ty, member: &Spanned<String>) -> Ty {
+    fn member_type(&mut self, whole: &Ty, member: &str, span: Span) -> Ty {
         let def = match whole {
             Ty::Def(id) => Some(self.draft.get(*id)),
             Ty::Unknown | Ty::Any => return whole.clone(),
@@ -173,29 +181,24 @@ impl<'a> Lowering<'a> {
             self.report(
                 Diagnostic::error(
                     codes::PAYLOAD,
-                    member.span,
-                    format!(
-                        "the answer is no object, and so has no member `{}`",
-                        member.value
-                    ),
+                    span,
+                    format!("the answer is no object, and so has no member `{member}`"),
                 )
                 .help("name the type of the whole answer in `response`, or say `returns`"),
             );
             return Ty::Unknown;
         };
-        if let Some(found) = members.iter().find(|found| found.wire == member.value) {
+        if let Some(found) = members.iter().find(|found| found.wire == member) {
             let ty = found.ty.clone();
             return if found.nullable { ty.or_null() } else { ty };
         }
         let names: Vec<String> = members.iter().map(|member| member.wire.clone()).collect();
-        let known = self.suggest(&member.value, |_| {
-            names.iter().map(String::as_str).collect()
-        });
+        let known = self.suggest(member, |_| names.iter().map(String::as_str).collect());
         let known = known.map(|known| format!("did you mean `{known}`?"));
         let mut diagnostic = Diagnostic::error(
             codes::PAYLOAD,
-            member.span,
-            format!("the answer has no member `{}`", member.value),
+            span,
+            format!("the answer has no member `{member}`"),
         )
         .also(place, "the answer's type");
         diagnostic.help = known;

@@ -71,12 +71,16 @@ impl<'a> Lowering<'a> {
                 return Ty::Unknown;
             }
         };
-        if self.aliases.iter().any(|open| std::ptr::eq(*open, spec)) {
+        let open = self.aliases.iter();
+        if let Some(from) = open.clone().position(|open| std::ptr::eq(*open, spec)) {
+            // Told at its first place, wherever it was entered.
+            let circle = open.skip(from).filter_map(|alias| alias.is.as_ref());
+            let first = circle.map(|alias| alias.span).min();
             self.report(
                 Diagnostic::error(
                     codes::ALIAS_CIRCLE,
-                    span,
-                    format!("`{name}` is another name for itself"),
+                    first.unwrap_or(span),
+                    "this is another name for itself",
                 )
                 .help("a type that holds itself needs `members`, and so a name of its own"),
             );

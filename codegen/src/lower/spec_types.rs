@@ -1,6 +1,6 @@
 //! The types of doc specs: TOML → draft.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::context::{Lowering, NamedType};
 use super::draft::{
@@ -147,32 +147,36 @@ impl<'a> Lowering<'a> {
     /// first, each with the scope in which it is written.
     fn lent_rows(&mut self, scope: ScopeId, spec: &'a TypeSpec) -> HashMap<&'a str, Vec<Lent<'a>>> {
         let mut rows: HashMap<&'a str, Vec<Lent<'a>>> = HashMap::new();
-        let mut seen: HashSet<*const TypeSpec> = HashSet::from([std::ptr::from_ref(spec)]);
-        let mut next = spec.like.as_ref().map(|like| (scope, like));
-        while let Some((scope, like)) = next {
+        // Where each type that was met says `like`, in order.
+        let mut seen: HashMap<*const TypeSpec, usize> = HashMap::new();
+        let mut likes: Vec<Span> = Vec::new();
+        let mut borrower = spec;
+        let mut scope = scope;
+        while let Some(like) = &borrower.like {
+            if let Some(&from) = seen.get(&std::ptr::from_ref(borrower)) {
+                // Told at its first place, wherever it was entered.
+                let first = likes.iter().skip(from).min();
+                self.report(Diagnostic::error(
+                    codes::ALIAS_CIRCLE,
+                    first.copied().unwrap_or(like.span),
+                    "`like` comes back to where it started",
+                ));
+                break;
+            }
+            seen.insert(std::ptr::from_ref(borrower), likes.len());
+            likes.push(like.span);
             let Some((home, lender)) = self.lookup(scope, &like.value) else {
                 self.unknown_type(scope, &like.value, like.span);
                 break;
             };
             let (NamedType::Def(_, lender) | NamedType::Alias(lender, _)) = lender;
-            if !seen.insert(std::ptr::from_ref(lender)) {
-                self.report(Diagnostic::error(
-                    codes::ALIAS_CIRCLE,
-                    like.span,
-                    format!(
-                        "`like` comes back to where it started, through `{}`",
-                        like.value
-                    ),
-                ));
-                break;
-            }
             for row in &lender.members {
                 if !self.step(row.name.span) {
                     return rows;
                 }
                 rows.entry(&row.name.value).or_default().push((home, row));
             }
-            next = lender.like.as_ref().map(|like| (home, like));
+            (scope, borrower) = (home, lender);
         }
         rows
     }

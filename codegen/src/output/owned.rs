@@ -1,6 +1,6 @@
 //! Files of the generator's own making, known by their first line.
 
-use std::io::{BufRead as _, BufReader};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 /// How the first line of every generated Rust file begins; the command follows.
@@ -28,15 +28,22 @@ pub fn owned_files(folder: &Path, command: &str) -> std::io::Result<Vec<PathBuf>
             let path = entry.path();
             if kind.is_dir() {
                 open.push(path);
-            } else if kind.is_file() && path.extension().is_some_and(|end| end == "rs") {
-                let mut first = Vec::new();
-                BufReader::new(std::fs::File::open(&path)?).read_until(b'\n', &mut first)?;
-                if first.starts_with(mark.as_bytes()) {
-                    owned.push(path);
-                }
+            } else if kind.is_file()
+                && path.extension().is_some_and(|end| end == "rs")
+                && begins_with(&path, &mark)?
+            {
+                owned.push(path);
             }
         }
     }
     owned.sort();
     Ok(owned)
+}
+
+/// Whether a file begins with a text; of a long file, no more than that is read.
+pub(super) fn begins_with(path: &Path, text: &str) -> std::io::Result<bool> {
+    let mut start = Vec::new();
+    let file = std::fs::File::open(path)?;
+    file.take(text.len() as u64).read_to_end(&mut start)?;
+    Ok(start == text.as_bytes())
 }

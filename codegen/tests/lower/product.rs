@@ -1,1 +1,99 @@
-//! product
+//! Types in the roles that operations use them in.
+
+use crate::support::{Folder, MODULE, PRODUCT, operation, types};
+
+#[test]
+fn a_type_that_is_sent_and_received_is_two() {
+    let module = format!(
+        r#"{MODULE}
+[types.Widget]
+members = [
+  {{ name = "id", type = "string", read_only = true, promised = true }},
+  {{ name = "name", type = "string", required = true }},
+  {{ name = "secret", type = "secret", write_only = true }},
+  {{ name = "size", type = "Size" }},
+  {{ name = "amount", type = "Amount" }},
+  {{ name = "owner", type = "Owner" }},
+  {{ name = "owners", type = "list<nullable<Owner>>" }},
+  {{ name = "part", type = "Part" }},
+]
+[types.Part]
+members = [ {{ name = "a", type = "string" }} ]
+[types.Size]
+values = [ {{ value = "big" }} ]
+[types.Amount]
+one_of = ["integer", "list<Size>"]
+[types.Owner]
+one_of = ["string", "Part"]
+{}{}{}"#,
+        operation("get", "GET /w", "returns = \"Widget\""),
+        operation("add", "POST /w", "body = \"Widget\""),
+        operation("change", "PATCH /w", "body = \"Widget\"")
+    );
+    let folder = Folder::new(&[("product.toml", PRODUCT), ("widgets.toml", &module)]);
+    let expected = "\
+widgets::Widget { id!: string, name: string, size: widgets::Size, amount: widgets::Amount, owner: widgets::Owner, owners: [widgets::Owner?], part: widgets::Part }
+widgets::WidgetInput { name!: string, secret: secret, size: widgets::Size, amount: widgets::Amount, owner: widgets::OwnerInput, owners: [widgets::OwnerInput?], part: widgets::PartInput }
+widgets::WidgetUpdate { name!: string, secret: secret, size: widgets::Size, amount: widgets::Amount, owner: widgets::OwnerInput, owners: [widgets::OwnerInput?], part: widgets::PartInput }
+widgets::Part { a: string }
+widgets::PartInput { a: string }
+widgets::Size = Big=big
+widgets::Amount = Integer(integer) | SizeList([widgets::Size])
+widgets::Owner = String(string) | Part(widgets::Part)
+widgets::OwnerInput = String(string) | PartInput(widgets::PartInput)
+";
+    assert_eq!(types(&folder.good().api), expected);
+    assert_eq!(types(&folder.good().api), expected);
+}
+
+#[test]
+fn a_role_that_comes_later_is_the_one_that_is_qualified() {
+    let widget = "[types.Widget]\nmembers = [ { name = \"a\", type = \"string\" } ]\n";
+    let add = operation("add", "POST /w", "body = \"Widget\"");
+    let get = operation("get", "GET /w", "returns = \"Widget\"");
+    let folder = Folder::new(&[
+        ("product.toml", PRODUCT),
+        ("widgets.toml", &format!("{MODULE}{widget}{add}")),
+    ]);
+    assert_eq!(types(&folder.good().api), "widgets::Widget { a: string }\n");
+    folder.write("widgets.toml", &format!("{MODULE}{widget}{add}{get}"));
+    assert_eq!(
+        types(&folder.good().api),
+        "widgets::WidgetOutput { a: string }\nwidgets::Widget { a: string }\n"
+    );
+}
+
+#[test]
+fn a_payload_that_may_be_null_says_so() {
+    let module = format!(
+        "{MODULE}[types.Answer]\nmembers = [ {{ name = \"w\", type = \"nullable<string>\" }} ]\n{}",
+        operation("get", "GET /w", "response = \"Answer\"\npayload = \"w\"")
+    );
+    let folder = Folder::new(&[("product.toml", PRODUCT), ("widgets.toml", &module)]);
+    let api = folder.good().api;
+    let clientwright::ir::Payload::Member { member, ty } = &api.modules[0].operations[0].payload
+    else {
+        panic!("one member");
+    };
+    assert_eq!(
+        (member.as_str(), crate::support::ty(ty).as_str()),
+        ("w", "string?")
+    );
+}
+
+#[test]
+fn a_folder_of_types_alone_has_all_of_them() {
+    let module = format!(
+        "schema = \"w.json\"\n{MODULE}\n[types.Own]\nmembers = [ {{ name = \"a\", type = \"string\" }} ]\n"
+    );
+    let schema = r#"{"definitions": {"w": {"properties": {"b": {}}}}}"#;
+    let folder = Folder::new(&[
+        ("product.toml", PRODUCT),
+        ("widgets.toml", &module),
+        ("w.json", schema),
+    ]);
+    assert_eq!(
+        types(&folder.good().api),
+        "widgets::Own { a: string }\nwidgets::W { b: any }\n"
+    );
+}

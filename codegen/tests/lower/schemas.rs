@@ -1,1 +1,196 @@
-//! schemas
+//! What schemas mean.
+
+use crate::support::{defs, schema, types_of};
+
+#[test]
+fn pieces_of_all_of_become_one_object() {
+    let text = defs(
+        r##"
+        "base": {"type": "object", "required": ["id"], "properties": {
+            "id": {"type": "integer"}, "note": {"type": "string", "description": "A note."}}},
+        "both": {"allOf": [{"$ref": "#/$defs/base"}, {"properties": {
+            "id": {"description": "Narrowed in words alone."}, "kind": {"const": "x"}}}]},
+        "inline": {"allOf": [{"type": "object", "properties": {"only": {"type": "boolean"}}}]},
+        "nested": {"allOf": [
+            {"properties": {"part": {"type": "object", "properties": {"a": {"type": "string"}}}}},
+            {"properties": {"part": {"type": "object", "properties": {"b": {"type": "integer"}}}}}]},
+        "itself": {"allOf": [{"$ref": "#/$defs/itself"}, {"properties": {"a": {"type": "string"}}}]}
+        "##,
+    );
+    assert_eq!(
+        types_of(&text),
+        "\
+Base { id!: integer, note: string }
+Both { id!: integer, note: string, kind: Kind }
+Kind = X=x
+Inline { only: boolean }
+Nested { part: Part }
+Part { a: string, b: integer }
+Itself { a: string }
+"
+    );
+}
+
+#[test]
+fn null_is_kept_apart_from_absence() {
+    let text = defs(
+        r##"
+        "all": {"type": "object", "required": ["f"], "properties": {
+            "a": {"type": ["string", "null"]},
+            "b": {"type": "string", "nullable": true},
+            "c": {"anyOf": [{"type": "string", "maxLength": 3, "description": "Short."}, {"type": "null"}]},
+            "d": {"enum": ["x", null]},
+            "e": {"type": "array", "items": {"type": ["integer", "null"]}},
+            "f": {"oneOf": [{"$ref": "#/$defs/maybe"}, {"const": null}]},
+            "g": {"$ref": "#/$defs/maybe"},
+            "h": {"type": "object", "additionalProperties": {"type": ["boolean", "null"]}},
+            "i": {"type": "null"}}},
+        "maybe": {"type": ["number", "null"]}
+        "##,
+    );
+    assert_eq!(
+        types_of(&text),
+        "\
+All { a: string?, b: string?, c: string?, d: D?, e: [integer?], f!: number?, g: number?, h: {boolean?}, i: any }
+D = X=x
+"
+    );
+    let (lowered, _) = schema(&text);
+    let clientwright::ir::Shape::Struct(all) = &lowered.api.types[0].shape else {
+        panic!("an object");
+    };
+    assert_eq!(all.members[2].doc, "Short.");
+    assert_eq!(all.members[2].constraints.notes, ["at most 3 characters"]);
+}
+
+#[test]
+fn keywords_beside_a_reference_count_by_draft() {
+    let definitions = r##"
+        "base": {"type": "object", "properties": {"a": {"type": "string"}}},
+        "more": {"$ref": "#/$defs/base", "properties": {"b": {"type": "integer"}}},
+        "words": {"$ref": "#/$defs/base", "description": "The same."},
+        "few": {"$ref": "#/$defs/text", "enum": ["x"]},
+        "text": {"type": "string"}"##;
+    let modern = "Base { a: string }\nMore { a: string, b: integer }\nFew = X=x\n";
+    let old = "Base { a: string }\n";
+    let with = |draft: &str| format!(r#"{{"$schema": "{draft}", "$defs": {{{definitions}}}}}"#);
+    assert_eq!(types_of(&defs(definitions)), modern);
+    assert_eq!(
+        types_of(&with("https://json-schema.org/draft/2020-12/schema")),
+        modern
+    );
+    assert_eq!(
+        types_of(&with("http://json-schema.org/draft-07/schema#")),
+        old
+    );
+}
+
+#[test]
+fn unions_hold_what_their_alternatives_are() {
+    let text = defs(
+        r##"
+        "two": {"oneOf": [{"type": "string"}, {"$ref": "#/$defs/part"}, {"type": "string"}]},
+        "list": {"type": "array", "items": {"anyOf": [{"type": "integer"}, {"type": "boolean"}]}},
+        "types": {"type": ["string", "integer", "number"]},
+        "titled": {"oneOf": [
+            {"title": "By Card", "type": "object", "properties": {"card": {"type": "string"}}},
+            {"type": "object", "properties": {"cash": {"type": "number"}}}]},
+        "anything": {"anyOf": [{"type": "string"}, {}]},
+        "part": {"type": "object", "properties": {"a": {"type": "string"}}},
+        "conditions": {"type": "object", "properties": {"a": {"type": "string"}},
+            "oneOf": [{"required": ["a"]}, {"required": ["b"]}]}
+        "##,
+    );
+    assert_eq!(
+        types_of(&text),
+        "\
+Two = String(string) | Part(Part)
+List = Integer(integer) | Boolean(boolean)
+Types = String(string) | Number(number)
+Titled = ByCard(ByCard) | TitledOption2(TitledOption2)
+ByCard { card: string }
+TitledOption2 { cash: number }
+Part { a: string }
+Conditions { a: string }
+"
+    );
+}
+
+#[test]
+fn types_that_hold_themselves_are_boxed_where_they_must_be() {
+    let text = defs(
+        r##"
+        "node": {"type": "object", "properties": {
+            "next": {"$ref": "#/$defs/node"}, "all": {"type": "array", "items": {"$ref": "#/$defs/node"}}}},
+        "json": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"$ref": "#/$defs/json"}},
+            {"type": "object", "additionalProperties": {"$ref": "#/$defs/json"}}]},
+        "tree": {"type": ["string", "array"], "items": {"$ref": "#/$defs/tree"}},
+        "left": {"type": "object", "properties": {"right": {"oneOf": [{"$ref": "#/$defs/right"}, {"type": "string"}]}}},
+        "right": {"type": "object", "properties": {"left": {"$ref": "#/$defs/left"}}}
+        "##,
+    );
+    assert_eq!(
+        types_of(&text),
+        "\
+Node { next: Box<Node>, all: [Node] }
+Json = String(string) | JsonList([Json]) | Map({Json})
+Tree = String(string) | TreeList([Tree])
+Left { right: LeftRight }
+LeftRight = Right(Right) | String(string)
+Right { left: Box<Left> }
+"
+    );
+}
+
+#[test]
+fn arrays_are_tuples_where_their_length_is_known() {
+    let text = defs(
+        r##"
+        "all": {"type": "object", "properties": {
+            "pair": {"prefixItems": [{"type": "string"}, {"type": "integer"}], "minItems": 2, "items": false},
+            "old": {"items": [{"type": "string"}], "minItems": 1, "maxItems": 1},
+            "open": {"items": [{"type": "string"}]},
+            "point": {"type": "array", "minItems": 1, "maxItems": 1, "prefixItems": [
+                {"type": "object", "properties": {"x": {"type": "number"}}}]}}}
+        "##,
+    );
+    assert_eq!(
+        types_of(&text),
+        "\
+All { pair: (string, integer), old: (string), open: [any], point: (PointPart1) }
+PointPart1 { x: number }
+"
+    );
+}
+
+#[test]
+fn listed_values_become_enums_where_they_are_of_one_kind() {
+    let text = defs(
+        r##"
+        "all": {"type": "object", "properties": {
+            "whole": {"enum": [1, 2, null], "x-enumNames": ["One", "Two"]},
+            "shifted": {"enum": [null, "a", "b"], "x-enum-varnames": ["None", "First", "Second"]},
+            "twice": {"enum": ["a", "A", "a"]},
+            "flags": {"enum": [true, false]},
+            "parts": {"enum": [1, 2.5]},
+            "mixed": {"enum": ["a", 1]},
+            "empty": {"type": "string", "enum": []}}}
+        "##,
+    );
+    assert_eq!(
+        types_of(&text),
+        "\
+All { whole: Whole?, shifted: Shifted?, twice: Twice, flags: boolean, parts: number, mixed: any, empty: string }
+Whole = One=1 | Two=2
+Shifted = First=a | Second=b
+Twice = AValue=a | A=A
+"
+    );
+}
+
+#[test]
+fn a_document_that_is_no_object_still_has_types() {
+    let text =
+        r#"{"title": "Rows", "type": "array", "items": {"properties": {"a": {"type": "string"}}}}"#;
+    assert_eq!(types_of(text), "Rows { a: string }\n");
+}

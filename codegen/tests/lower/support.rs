@@ -170,3 +170,10 @@ pub(crate) fn ty(ty_: &Type) -> String {
         Type::Any => "any".to_owned(),
     }
 }
+
+impl Folder {
+    /// The path of a file in the product's folder.
+    pub(crate) fn path(&self, name: &str) -> std::path::PathBuf {
+        self.folder.path().join("acme").join(name)
+    }
+}
