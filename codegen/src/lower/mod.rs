@@ -34,7 +34,7 @@ mod union_circles;
 mod units;
 mod wish;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use build::Builder;
 use context::Lowering;
@@ -293,6 +293,8 @@ pub fn lower_schema(
 }
 
 /// The places of a document whose types are wanted: every definition, then the document itself.
+/// What is nothing but a reference stands for what it names: a chain of them is walked once, not
+/// from each of its links. Of a circle, one place stays.
 fn schema_roots(documents: &Documents, document: usize) -> Vec<At> {
     let whole = At {
         document,
@@ -301,15 +303,40 @@ fn schema_roots(documents: &Documents, document: usize) -> Vec<At> {
     let Some(found) = documents.document(document) else {
         return Vec::new();
     };
-    let mut roots = Vec::new();
+    let mut places = Vec::new();
     for table in DEFINITION_TABLES {
         if let Some(definitions) = found.root.get(table).and_then(Node::as_object) {
             let table = whole.child(table);
             let names = definitions.iter();
-            roots.extend(names.map(|definition| table.child(&definition.name)));
+            places.extend(names.map(|definition| table.child(&definition.name)));
         }
     }
-    roots.push(whole);
+    places.push(whole);
+    let target = |at: &At| {
+        let reference = documents.node(at)?.get("$ref")?.as_str()?;
+        let target = documents.resolve(at, reference).ok()?;
+        target.assumed.is_none().then_some(target.at)
+    };
+    let mut walks: HashMap<At, usize> = HashMap::new();
+    let mut roots = Vec::with_capacity(places.len());
+    for (walk, place) in places.into_iter().enumerate() {
+        let mut at = place;
+        loop {
+            if let Some(before) = walks.insert(at.clone(), walk) {
+                if before == walk {
+                    roots.push(at);
+                }
+                break;
+            }
+            match target(&at) {
+                Some(next) => at = next,
+                None => {
+                    roots.push(at);
+                    break;
+                }
+            }
+        }
+    }
     roots
 }
 

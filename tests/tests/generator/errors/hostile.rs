@@ -60,17 +60,7 @@ fn ten_thousand_references_in_a_chain() {
         9_999 => "{ \"type\": \"object\", \"properties\": { \"x\": {} } }".to_owned(),
         _ => reference(number + 1),
     });
-    // Each link is a definition of its own, which is followed to the end.
-    let report = hostile(text).unwrap();
-    expect!["error[E0305]: the specs expand to more than 1000000 schemas and references"]
-        .assert_eq(report.lines().next().unwrap());
-    let chain = |length: usize| {
-        chain(length, |number| match number + 1 == length {
-            true => "{ \"type\": \"object\", \"properties\": { \"x\": {} } }".to_owned(),
-            false => reference(number + 1),
-        })
-    };
-    assert_eq!(hostile(chain(1_000)), None);
+    assert_eq!(hostile(text), None);
 }
 
 #[test]

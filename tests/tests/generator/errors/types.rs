@@ -178,15 +178,15 @@ values = [{ value = "a" }, { value = 1 }, { value = "a" }]
               |
               = help: give it one of `members`, `values`, `one_of` and `is`
 
-            error[E0310]: `Circle` is another name for itself
-              --> widgets.toml:16:12
+            error[E0310]: this is another name for itself
+              --> widgets.toml:16:7
                |
             16 | is = "list<Circle>"
-               |            ^^^^^^
+               |       ^^^^^^^^^^^^
                |
                = help: a type that holds itself needs `members`, and so a name of its own
 
-            error[E0310]: `like` comes back to where it started, through `Borrower`
+            error[E0310]: `like` comes back to where it started
               --> widgets.toml:20:8
                |
             20 | like = "Borrower"
@@ -199,12 +199,6 @@ values = [{ value = "a" }, { value = 1 }, { value = "a" }]
                |                     ^^^
                |
                = help: say `type = "…"`: the type that `like` names has no member of this name
-
-            error[E0310]: `like` comes back to where it started, through `Lender`
-              --> widgets.toml:25:8
-               |
-            25 | like = "Lender"
-               |        ^^^^^^^^
 
             error[E0311]: the member `a` has no type
               --> widgets.toml:26:21
