@@ -114,6 +114,13 @@ impl Headers {
             .map(|header| header.value.as_str())
     }
 
+    /// The id that a service gave to the request, under one of the usual names.
+    pub(crate) fn request_id(&self) -> Option<&str> {
+        ["X-Request-Id", "Request-Id", "X-Correlation-Id"]
+            .into_iter()
+            .find_map(|name| self.get(name))
+    }
+
     /// All headers, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0
@@ -174,10 +181,12 @@ pub struct HttpRequest {
     pub body: Option<Vec<u8>>,
     /// How long the transport may take for all of it, the body of the answer included.
     pub timeout: Option<Duration>,
+    /// How many bytes of the answer's body the transport may read, counted after decompression.
+    pub body_limit: Option<usize>,
 }
 
 impl HttpRequest {
-    /// A request without headers, body and time limit.
+    /// A request without headers, body and limits.
     pub fn new(method: Method, url: impl Into<String>) -> Self {
         Self {
             method,
@@ -185,6 +194,7 @@ impl HttpRequest {
             headers: Headers::new(),
             body: None,
             timeout: None,
+            body_limit: None,
         }
     }
 }
@@ -198,6 +208,7 @@ impl fmt::Debug for HttpRequest {
             .field("headers", &self.headers)
             .field("body", &self.body.as_ref().map(|body| Bytes(body.len())))
             .field("timeout", &self.timeout)
+            .field("body_limit", &self.body_limit)
             .finish()
     }
 }
@@ -250,6 +261,10 @@ impl fmt::Debug for HttpResponse {
 pub struct Body(Vec<u8>);
 
 impl Body {
+    pub(crate) const fn len(&self) -> usize {
+        self.0.len()
+    }
+
     pub(crate) fn into_bytes(self) -> Vec<u8> {
         self.0
     }

@@ -6,6 +6,8 @@
 //! - [`Operation`]: a plain struct that says what is sent and what comes back;
 //! - [`Page`], [`Pages`], [`Items`]: lists that come in pages;
 //! - [`Error`]: everything that can go wrong, with what a caller needs to act;
+//! - [`RetryPolicy`] and [`Clock`]: when a call is made again, and what waiting is done on;
+//! - [`RetryPolicy`] and [`Clock`]: when a call is made again, and what waiting is done on;
 //! - [`Transport`]: how requests travel, with [`HttpRequest`] and [`HttpResponse`];
 //! - [`Timestamp`], [`Date`], [`Decimal`], [`Secret`], [`Patch`], [`Unlisted`]: values.
 //!
@@ -31,6 +33,7 @@
 mod answer;
 mod call;
 mod client;
+mod clock;
 mod error;
 mod http;
 mod operation;
@@ -38,6 +41,7 @@ mod page;
 mod private;
 mod product;
 mod record;
+mod retry;
 mod transport;
 mod value;
 
@@ -49,9 +53,12 @@ pub mod __private {
 pub use answer::{Answer, AnswerError};
 pub use call::{CallCore, Items, Pages, Response};
 pub use client::{Client, ClientBuilder, Credentials};
+#[cfg(feature = "reqwest")]
+pub use clock::SystemClock;
+pub use clock::{Clock, ManualClock, Sleep};
 pub use error::{
-    ApiError, BodyProblem, BuildError, DecodeError, Error, PagingError, RequestFailure,
-    StatusError, TransportFailure,
+    ApiError, BodyProblem, BodyTooLarge, BuildError, DecodeError, Error, PagingError,
+    RateLimitError, RequestFailure, StatusError, TransportFailure,
 };
 pub use http::{Body, Headers, HttpRequest, HttpResponse, Method};
 pub use operation::{Operation, OperationInfo, Paged, Parameter, RequestWriter};
@@ -60,6 +67,7 @@ pub use product::{
     Auth, Envelope, ErrorBody, ErrorCode, Limits, Organization, Product, ProductInfo, Server,
     TokenLimit,
 };
+pub use retry::{Backoff, FailedAttempt, NoRetry, RetryPolicy};
 /// Any JSON value.
 pub use serde_json::Value;
 #[cfg(feature = "reqwest")]

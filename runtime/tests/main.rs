@@ -13,6 +13,7 @@ mod decimals;
 mod formats;
 mod paging;
 mod reading;
+mod repeats;
 mod requests;
 #[cfg(feature = "reqwest")]
 mod sockets;

@@ -7,12 +7,20 @@ use std::time::Duration;
 
 use super::base_url::BaseUrl;
 use super::{Client, Credentials, Shared};
+use crate::clock::{Clock, Time};
 use crate::error::BuildError;
 use crate::product::{Auth, Product, ProductInfo};
+use crate::retry::{Backoff, RetryPolicy};
 use crate::transport::Transport;
 
-/// How long a call may take where nobody says otherwise.
+/// How long an attempt may take where nobody says otherwise.
 const TIMEOUT: Duration = Duration::from_secs(60);
+
+/// How long a call may take in all where nobody says otherwise.
+const DEADLINE: Duration = Duration::from_secs(300);
+
+/// How many bytes of an answer are read where nobody says otherwise.
+const BODY_LIMIT: usize = 32 << 20;
 
 /// Builds the client of a product. Each setting is checked by [`build`](Self::build).
 pub struct ClientBuilder<P> {
@@ -27,6 +35,10 @@ struct Settings {
     credentials: Option<Credentials>,
     organization: Option<String>,
     timeout: Option<Duration>,
+    deadline: Option<Duration>,
+    body_limit: Option<usize>,
+    retry: Option<Arc<dyn RetryPolicy>>,
+    clock: Option<Arc<dyn Clock>>,
     user_agent: Option<String>,
     transport: Option<Arc<dyn Transport>>,
 }
@@ -78,10 +90,41 @@ impl<P: Product> ClientBuilder<P> {
         self
     }
 
-    /// How long a call may take, the body of the answer included. By default 60 seconds.
+    /// How long an attempt may take, the body of the answer included. By default 60 seconds.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = Some(timeout);
+        self
+    }
+
+    /// How long a call may take in all, with waits and repeats. By default five minutes. A wait that
+    /// would end later is not begun.
+    #[must_use]
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.settings.deadline = Some(deadline);
+        self
+    }
+
+    /// How many bytes the body of an answer may have, counted after decompression. By default 32 MiB.
+    #[must_use]
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.settings.body_limit = Some(bytes);
+        self
+    }
+
+    /// When calls that failed are made again. By default by [`Backoff`]'s rules;
+    /// [`NoRetry`](crate::NoRetry) never repeats.
+    #[must_use]
+    pub fn retry(mut self, policy: impl RetryPolicy) -> Self {
+        self.settings.retry = Some(Arc::new(policy));
+        self
+    }
+
+    /// What waiting is done on, instead of the transport's own clock. A transport of your own may
+    /// have none: without a clock nothing waits, so no call is repeated.
+    #[must_use]
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.settings.clock = Some(Arc::new(clock));
         self
     }
 
@@ -145,17 +188,26 @@ impl Settings {
         if let Some(text) = &self.user_agent {
             checked_text("user_agent", text)?;
         }
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => default_transport()?,
+        };
+        let clock = self.clock.or_else(|| transport.clock());
+        if clock.is_none() && self.retry.as_ref().is_some_and(|it| it.repeats()) {
+            return Err(no_clock("a retry policy"));
+        }
         Ok(Client {
             shared: Arc::new(Shared {
                 product,
                 base: base.text,
                 credentials,
                 timeout: self.timeout.unwrap_or(TIMEOUT),
+                deadline: self.deadline.unwrap_or(DEADLINE),
+                body_limit: self.body_limit.unwrap_or(BODY_LIMIT),
+                retry: self.retry.unwrap_or_else(|| Arc::new(Backoff::new())),
                 user_agent: self.user_agent,
-                transport: match self.transport {
-                    Some(transport) => transport,
-                    None => default_transport()?,
-                },
+                transport,
+                time: Time(clock),
             }),
             organization: organization.map(Arc::from),
         })
@@ -214,6 +266,13 @@ fn checked_organization(id: Option<String>) -> Result<String, BuildError> {
     })?;
     checked_text("organization", &id)?;
     Ok(id)
+}
+
+fn no_clock(what: &str) -> BuildError {
+    let problem = format!(
+        "is missing: {what} waits, and the transport has no clock of its own: call `.clock(…)`"
+    );
+    BuildError::new("clock", problem)
 }
 
 /// What goes into a header must be there and hold no control characters. The text may be a secret.

@@ -3,15 +3,18 @@
 mod base_url;
 mod builder;
 mod credentials;
+mod exchange;
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::clock::Time;
 use crate::error::Error;
-use crate::http::{Headers, HttpRequest, HttpResponse};
+use crate::http::{Headers, HttpRequest};
 use crate::operation::{Operation, OperationInfo, RequestError, RequestWriter, Written};
 use crate::product::{Auth, Organization, ProductInfo};
+use crate::retry::RetryPolicy;
 use crate::transport::Transport;
 
 pub use builder::ClientBuilder;
@@ -32,8 +35,12 @@ struct Shared {
     base: String,
     credentials: Option<Credentials>,
     timeout: Duration,
+    deadline: Duration,
+    body_limit: usize,
+    retry: Arc<dyn RetryPolicy>,
     user_agent: Option<String>,
     transport: Arc<dyn Transport>,
+    time: Time,
 }
 
 impl Client {
@@ -77,6 +84,7 @@ impl Client {
             base,
             credentials,
             timeout,
+            body_limit,
             user_agent,
             ..
         } = &*self.shared;
@@ -85,6 +93,11 @@ impl Client {
                 "the operation is one of {}, the client is for {}",
                 operation.product.title, product.title
             )));
+        }
+        if !operation.path.starts_with('/') {
+            // Or it would go on with the host's name.
+            let problem = "the operation's path does not begin with a slash";
+            return Err(RequestError::new(problem));
         }
         let Written {
             target,
@@ -118,17 +131,8 @@ impl Client {
         request.headers = headers;
         request.body = body;
         request.timeout = Some(call.timeout.unwrap_or(*timeout));
+        request.body_limit = Some(*body_limit);
         Ok(request)
-    }
-
-    /// Sends a request.
-    pub(crate) async fn exchange(
-        &self,
-        operation: &'static OperationInfo,
-        request: HttpRequest,
-    ) -> Result<HttpResponse, Error> {
-        let sent = self.shared.transport.send(request).await;
-        sent.map_err(|error| Error::transport(operation, error))
     }
 }
 
@@ -147,6 +151,8 @@ impl fmt::Debug for Client {
 #[derive(Clone, Default)]
 pub(crate) struct CallSettings {
     pub(crate) timeout: Option<Duration>,
+    pub(crate) deadline: Option<Duration>,
+    pub(crate) retry: Option<Arc<dyn RetryPolicy>>,
     pub(crate) headers: Vec<(String, String)>,
 }
 

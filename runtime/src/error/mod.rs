@@ -3,15 +3,18 @@
 mod answered;
 mod build;
 mod decode;
+mod limits;
 
 use std::fmt;
+use std::time::Duration;
 
 use crate::operation::{OperationInfo, RequestError};
-use crate::transport::TransportError;
+use crate::transport::{TransportError, TransportErrorKind};
 
 pub use answered::{ApiError, StatusError};
 pub use build::BuildError;
 pub use decode::{BodyProblem, DecodeError};
+pub use limits::{BodyTooLarge, RateLimitError};
 
 pub(crate) use answered::{Answered, Said};
 
@@ -27,6 +30,10 @@ pub enum Error {
     Transport(TransportFailure),
     /// No answer came in time.
     Timeout(TransportFailure),
+    /// The service refuses calls for a while: too many were made.
+    RateLimit(Box<RateLimitError>),
+    /// The body of the answer is larger than the client reads.
+    BodyTooLarge(BodyTooLarge),
     /// The service says that the call failed, and why.
     Api(Box<ApiError>),
     /// The call failed with a body that is not the service's: one of a proxy, or none.
@@ -46,7 +53,8 @@ impl Error {
             Self::Request(error) => Some(error.operation.name),
             Self::Transport(error) | Self::Timeout(error) => Some(error.operation.name),
             Self::Paging(error) => Some(error.operation.name),
-            Self::Api(_) | Self::Status(_) | Self::Decode(_) => {
+            Self::BodyTooLarge(error) => Some(error.operation.name),
+            Self::RateLimit(_) | Self::Api(_) | Self::Status(_) | Self::Decode(_) => {
                 self.answered().map(Answered::operation)
             }
         }
@@ -63,6 +71,7 @@ impl Error {
     pub fn code(&self) -> Option<&str> {
         match self {
             Self::Api(error) => error.code(),
+            Self::RateLimit(error) => error.code(),
             _ => None,
         }
     }
@@ -73,8 +82,49 @@ impl Error {
         self.answered().map(|answered| answered.body.as_slice())
     }
 
+    /// The answer's id, for the vendor's support, if a header has one.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.answered()?.headers.request_id()
+    }
+
+    /// The wait that the service asked for.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::RateLimit(error) => error.retry_after(),
+            _ => None,
+        }
+    }
+
+    /// Whether the same call may be made again, and may then succeed: a call refused for the
+    /// service's limits or never sent, whatever it does; one that was lost, came too late or met a
+    /// server out of order (502 to 504), only where doing it twice does no more than doing it once.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            Self::RateLimit(_) => true,
+            Self::Transport(error) | Self::Timeout(error) => match error.source.kind() {
+                TransportErrorKind::Connect => true,
+                TransportErrorKind::Timeout | TransportErrorKind::Other => {
+                    error.operation.repeatable
+                }
+                TransportErrorKind::TooLarge => false,
+            },
+            Self::Api(_) | Self::Status(_) => self.answered().is_some_and(|answered| {
+                (502..=504).contains(&answered.status) && answered.operation.repeatable
+            }),
+            Self::Build(_)
+            | Self::Request(_)
+            | Self::BodyTooLarge(_)
+            | Self::Decode(_)
+            | Self::Paging(_) => false,
+        }
+    }
+
     fn answered(&self) -> Option<&Answered> {
         match self {
+            Self::RateLimit(error) => Some(&error.answered),
             Self::Api(error) => Some(&error.answered),
             Self::Status(error) => Some(&error.answered),
             Self::Decode(error) => Some(&error.answered),
@@ -82,6 +132,7 @@ impl Error {
             | Self::Request(_)
             | Self::Transport(_)
             | Self::Timeout(_)
+            | Self::BodyTooLarge(_)
             | Self::Paging(_) => None,
         }
     }
@@ -100,6 +151,10 @@ impl Error {
         }
     }
 
+    pub(crate) const fn too_large(operation: &'static OperationInfo, limit: usize) -> Self {
+        Self::BodyTooLarge(BodyTooLarge { operation, limit })
+    }
+
     pub(crate) const fn paging(operation: &'static OperationInfo) -> Self {
         Self::Paging(PagingError { operation })
     }
@@ -111,6 +166,8 @@ impl fmt::Display for Error {
             Self::Build(error) => error.fmt(formatter),
             Self::Request(error) => error.fmt(formatter),
             Self::Transport(error) | Self::Timeout(error) => error.fmt(formatter),
+            Self::RateLimit(error) => error.fmt(formatter),
+            Self::BodyTooLarge(error) => error.fmt(formatter),
             Self::Api(error) => error.fmt(formatter),
             Self::Status(error) => error.fmt(formatter),
             Self::Decode(error) => error.fmt(formatter),

@@ -9,6 +9,7 @@ use rustls::crypto::ring;
 use rustls_platform_verifier::BuilderVerifierExt;
 
 use super::{Transport, TransportError, TransportErrorKind, TransportFuture};
+use crate::clock::{Clock, SystemClock};
 use crate::error::BuildError;
 use crate::http::{Headers, HttpRequest, HttpResponse, Method};
 
@@ -69,21 +70,33 @@ impl ReqwestTransport {
         if let Some(body) = request.body {
             builder = builder.body(body);
         }
-        let response = builder.send().await.map_err(lost)?;
+        let limit = request.body_limit.unwrap_or(usize::MAX);
+        let mut response = builder.send().await.map_err(lost)?;
         let status = response.status().as_u16();
         let headers = response
             .headers()
             .iter()
             .map(|(name, value)| (name.as_str(), String::from_utf8_lossy(value.as_bytes())))
             .collect::<Headers>();
-        let body = response.bytes().await.map_err(lost)?;
-        Ok(HttpResponse::new(status, headers, Vec::from(body)))
+        let mut body = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(lost)? {
+            if chunk.len() > limit.saturating_sub(body.len()) {
+                let problem = format!("the body is larger than {limit} bytes");
+                return Err(TransportError::new(TransportErrorKind::TooLarge, problem));
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(HttpResponse::new(status, headers, body))
     }
 }
 
 impl Transport for ReqwestTransport {
     fn send(&self, request: HttpRequest) -> TransportFuture<'_> {
         Box::pin(self.exchange(request))
+    }
+
+    fn clock(&self) -> Option<Arc<dyn Clock>> {
+        Some(Arc::new(SystemClock))
     }
 }
 

@@ -5,6 +5,8 @@ pub mod acme;
 /// Globex Events.
 pub mod globex;
 mod recording;
+/// A transport that follows a script.
+pub mod script;
 
 use clientwright_runtime::__private::v1;
 
