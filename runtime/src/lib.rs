@@ -3,6 +3,7 @@
 //! Applications mostly meet this crate through a generated one. What they meet:
 //!
 //! - [`ClientBuilder`] and [`Client`]: what sends, and where to;
+//! - [`Credentials`]: what proves who calls, with [`TokenProvider`] and [`TokenStore`];
 //! - [`Operation`]: a plain struct that says what is sent and what comes back;
 //! - [`Page`], [`Pages`], [`Items`]: lists that come in pages;
 //! - [`Error`]: everything that can go wrong, with what a caller needs to act;
@@ -27,15 +28,18 @@
 //! ```
 //!
 //! # Features
+//! - `file-store`: `FileStore`, which keeps access tokens in a file, for processes that share them.
 //! - `reqwest` (default): `ReqwestTransport`, the default transport. Without it the crate needs no
 //!   async runtime, and every client is given a [`Transport`].
 
 mod answer;
+mod auth;
 mod call;
 mod client;
 mod clock;
 mod error;
 mod http;
+mod limit;
 mod operation;
 mod page;
 mod private;
@@ -51,14 +55,20 @@ pub mod __private {
 }
 
 pub use answer::{Answer, AnswerError};
+#[cfg(feature = "file-store")]
+pub use auth::FileStore;
+pub use auth::{
+    AccessToken, Credentials, StoreError, StoreFuture, StoreLock, TokenFuture, TokenProvider,
+    TokenRequest, TokenStore,
+};
 pub use call::{CallCore, Items, Pages, Response};
-pub use client::{Client, ClientBuilder, Credentials};
+pub use client::{Client, ClientBuilder};
 #[cfg(feature = "reqwest")]
 pub use clock::SystemClock;
 pub use clock::{Clock, ManualClock, Sleep};
 pub use error::{
-    ApiError, BodyProblem, BodyTooLarge, BuildError, DecodeError, Error, PagingError,
-    RateLimitError, RequestFailure, StatusError, TransportFailure,
+    ApiError, AuthError, BodyProblem, BodyTooLarge, BuildError, DecodeError, Error, PagingError,
+    RateLimitError, RequestFailure, StatusError, TokenError, TokenProblem, TransportFailure,
 };
 pub use http::{Body, Headers, HttpRequest, HttpResponse, Method};
 pub use operation::{Operation, OperationInfo, Paged, Parameter, RequestWriter};

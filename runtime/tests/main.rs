@@ -17,6 +17,8 @@ mod repeats;
 mod requests;
 #[cfg(feature = "reqwest")]
 mod sockets;
+mod stores;
 #[allow(dead_code, reason = "a client has more than the tests call")]
 pub mod support;
+mod tokens;
 mod writing;

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::base_url::BaseUrl;
-use super::{Client, Credentials, Shared};
+use super::{Client, Shared};
+use crate::auth::{Credentials, Endpoint};
 use crate::clock::{Clock, Time};
 use crate::error::BuildError;
 use crate::product::{Auth, Product, ProductInfo};
@@ -32,6 +33,7 @@ pub struct ClientBuilder<P> {
 struct Settings {
     data_center: Option<String>,
     base_url: Option<String>,
+    accounts_url: Option<String>,
     credentials: Option<Credentials>,
     organization: Option<String>,
     timeout: Option<Duration>,
@@ -66,6 +68,14 @@ impl<P: Product> ClientBuilder<P> {
     #[must_use]
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.settings.base_url = Some(url.into());
+        self
+    }
+
+    /// The URL of the accounts server, instead of that of the data centre. A client with a `base_url`
+    /// of its own and a refresh token needs one.
+    #[must_use]
+    pub fn accounts_url(mut self, url: impl Into<String>) -> Self {
+        self.settings.accounts_url = Some(url.into());
         self
     }
 
@@ -175,7 +185,7 @@ impl Settings {
         let base = self.base(product)?;
         let credentials = match product.auth {
             Auth::None => None,
-            Auth::Token { .. } => Some(checked_token(self.credentials)?),
+            Auth::Token { .. } => Some(checked_credentials(self.credentials.as_ref())?),
         };
         if base.exposed && credentials.is_some() {
             let problem = "is plain http, over which a token would be readable: use https, or a loopback address";
@@ -183,18 +193,22 @@ impl Settings {
         }
         let organization = match product.organization {
             None => None,
-            Some(_) => Some(checked_organization(self.organization)?),
+            Some(_) => Some(checked_organization(self.organization.clone())?),
         };
         if let Some(text) = &self.user_agent {
             checked_text("user_agent", text)?;
         }
-        let transport = match self.transport {
-            Some(transport) => transport,
+        let transport = match &self.transport {
+            Some(transport) => transport.clone(),
             None => default_transport()?,
         };
-        let clock = self.clock.or_else(|| transport.clock());
+        let clock = self.clock.clone().or_else(|| transport.clock());
         if clock.is_none() && self.retry.as_ref().is_some_and(|it| it.repeats()) {
             return Err(no_clock("a retry policy"));
+        }
+        // Last: it stays, and a client that cannot be built must not leave it.
+        if let Some(credentials) = &credentials {
+            credentials.bind(|| self.endpoint(product))?;
         }
         Ok(Client {
             shared: Arc::new(Shared {
@@ -210,6 +224,42 @@ impl Settings {
                 time: Time(clock),
             }),
             organization: organization.map(Arc::from),
+        })
+    }
+
+    /// The token server: where it is, and how often it may be asked.
+    fn endpoint(&self, product: &ProductInfo) -> Result<Endpoint, BuildError> {
+        let Auth::Token {
+            token_path: Some(path),
+            token_limit,
+            ..
+        } = product.auth
+        else {
+            let problem = "are a refresh token, and the product has no token server: use an access token or a provider";
+            return Err(BuildError::new("credentials", problem));
+        };
+        let server = match (&self.base_url, &self.data_center) {
+            (Some(_), _) => None,
+            (None, None) => product.servers.first(),
+            (None, Some(name)) => product.servers.iter().find(|server| server.name == name),
+        };
+        let url = match &self.accounts_url {
+            Some(url) => Some(&**url),
+            None => server.and_then(|server| server.accounts),
+        };
+        let url = url.ok_or_else(|| {
+            let problem = "is missing: call `.accounts_url(…)` with the URL of the server that refreshes tokens";
+            BuildError::new("accounts_url", problem)
+        })?;
+        let base =
+            BaseUrl::parse(url).map_err(|problem| BuildError::new("accounts_url", problem))?;
+        if base.exposed {
+            let problem = "is plain http, over which a secret would be readable: use https, or a loopback address";
+            return Err(BuildError::new("accounts_url", problem));
+        }
+        Ok(Endpoint {
+            url: base.text + path,
+            limit: token_limit,
         })
     }
 
@@ -246,15 +296,17 @@ impl Settings {
     }
 }
 
-fn checked_token(credentials: Option<Credentials>) -> Result<Credentials, BuildError> {
+fn checked_credentials(credentials: Option<&Credentials>) -> Result<Credentials, BuildError> {
     let credentials = credentials.ok_or_else(|| {
         BuildError::new(
             "access_token",
             "is missing: call `.access_token(…)` with a token of the service",
         )
     })?;
-    checked_text("access_token", credentials.token())?;
-    Ok(credentials)
+    for (setting, text) in credentials.texts() {
+        checked_text(setting, text)?;
+    }
+    Ok(credentials.clone())
 }
 
 fn checked_organization(id: Option<String>) -> Result<String, BuildError> {

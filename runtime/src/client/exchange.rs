@@ -2,11 +2,16 @@
 
 use std::time::{Duration, Instant};
 
-use super::{CallSettings, Client};
+use super::{CallSettings, Client, with_scheme};
 use crate::answer::said_by;
-use crate::error::{Answered, ApiError, Error, RateLimitError, Said, StatusError};
+use crate::auth::{AccessToken, Asking, Credentials, TokenRequest};
+use crate::error::{
+    Answered, ApiError, AuthError, Error, RateLimitError, Said, StatusError, TokenError,
+    TokenProblem,
+};
 use crate::http::{HttpRequest, HttpResponse};
 use crate::operation::OperationInfo;
+use crate::product::Auth;
 use crate::retry::{FailedAttempt, retry_after};
 use crate::transport::TransportErrorKind;
 
@@ -16,6 +21,8 @@ struct Sending<'a> {
     request: &'a HttpRequest,
     /// `None` for one too far off to be told.
     deadline: Option<Instant>,
+    /// Whether a token was asked for anew, which is done once a call.
+    renewed: bool,
 }
 
 impl Client {
@@ -29,16 +36,17 @@ impl Client {
     ) -> Result<Answered, Error> {
         let time = &self.shared.time;
         let allowed = call.deadline.unwrap_or(self.shared.deadline);
-        let sending = Sending {
+        let mut sending = Sending {
             operation,
             request: &request,
             deadline: time.now().checked_add(allowed),
+            renewed: false,
         };
         let policy = call.retry.as_ref().unwrap_or(&self.shared.retry);
         let mut attempt = 1;
         loop {
             let sleep = {
-                let error = match self.attempt(&sending).await {
+                let error = match self.attempt(&mut sending).await {
                     Ok(answered) => return Ok(answered),
                     Err(error) => error,
                 };
@@ -62,18 +70,91 @@ impl Client {
     }
 
     /// Sends a request once.
-    async fn attempt(&self, sending: &Sending<'_>) -> Result<Answered, Error> {
-        let request = self.within(sending, sending.request.clone());
+    async fn attempt(&self, sending: &mut Sending<'_>) -> Result<Answered, Error> {
+        let Some((header, scheme, credentials)) = self.wanting_token(sending.request) else {
+            let request = self.within(sending, sending.request.clone());
+            return self.send(sending.operation, request).await;
+        };
+        let signed = |token: &AccessToken| {
+            let mut request = sending.request.clone();
+            request
+                .headers
+                .push_sensitive(header, with_scheme(scheme, token));
+            request
+        };
+        let token = self.token(sending, credentials, None).await?;
+        let request = self.within(sending, signed(&token));
+        let error = match self.send(sending.operation, request).await {
+            Err(error) if error.status() == Some(401) && !sending.renewed => error,
+            outcome => return outcome,
+        };
+        let fresh = self.token(sending, credentials, Some(&token)).await?;
+        if fresh == token {
+            return Err(error);
+        }
+        drop(error);
+        let request = self.within(sending, signed(&fresh));
+        sending.renewed = true;
         self.send(sending.operation, request).await
+    }
+
+    /// The header, scheme and credentials for a request that has yet to say who calls.
+    fn wanting_token(
+        &self,
+        request: &HttpRequest,
+    ) -> Option<(&'static str, &'static str, &Credentials)> {
+        let Auth::Token { header, scheme, .. } = &self.shared.product.auth else {
+            return None;
+        };
+        let credentials = self.shared.credentials.as_ref()?;
+        let wanting = request.headers.get(header).is_none();
+        wanting.then_some((*header, *scheme, credentials))
+    }
+
+    /// Has a token that can be sent.
+    async fn token(
+        &self,
+        sending: &Sending<'_>,
+        credentials: &Credentials,
+        refused: Option<&AccessToken>,
+    ) -> Result<AccessToken, Error> {
+        let operation = sending.operation;
+        let asking = Asking {
+            transport: &*self.shared.transport,
+            time: &self.shared.time,
+            timeout: self.left(sending, sending.request.timeout),
+        };
+        let request = TokenRequest {
+            operation: operation.name,
+            scopes: operation.scopes,
+            base_url: &self.shared.base,
+            refused,
+        };
+        let token = credentials.token(&asking, request).await;
+        let token = token.and_then(|token| {
+            if token.can_be_sent() {
+                Ok(token)
+            } else {
+                let problem = "the token cannot be put into a header";
+                Err(TokenError::new(TokenProblem::Other).saying(problem))
+            }
+        });
+        token.map_err(|source| Error::Authentication(Box::new(AuthError { operation, source })))
     }
 
     /// Lets no attempt outlast the call's deadline.
     fn within(&self, sending: &Sending<'_>, mut request: HttpRequest) -> HttpRequest {
-        if let Some(deadline) = sending.deadline {
-            let left = deadline.saturating_duration_since(self.shared.time.now());
-            request.timeout = Some(request.timeout.map_or(left, |timeout| timeout.min(left)));
-        }
+        request.timeout = self.left(sending, request.timeout);
         request
+    }
+
+    /// The time that is left of a time limit.
+    fn left(&self, sending: &Sending<'_>, timeout: Option<Duration>) -> Option<Duration> {
+        let Some(deadline) = sending.deadline else {
+            return timeout;
+        };
+        let left = deadline.saturating_duration_since(self.shared.time.now());
+        Some(timeout.map_or(left, |timeout| timeout.min(left)))
     }
 
     async fn send(

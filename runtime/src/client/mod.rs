@@ -2,13 +2,13 @@
 
 mod base_url;
 mod builder;
-mod credentials;
 mod exchange;
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::auth::{AccessToken, Credentials};
 use crate::clock::Time;
 use crate::error::Error;
 use crate::http::{Headers, HttpRequest};
@@ -18,7 +18,6 @@ use crate::retry::RetryPolicy;
 use crate::transport::Transport;
 
 pub use builder::ClientBuilder;
-pub use credentials::Credentials;
 
 /// Sends the operations of a product: what the generated clients are made around.
 ///
@@ -110,10 +109,9 @@ impl Client {
         }
         if let (Auth::Token { header, scheme, .. }, Some(credentials)) =
             (&product.auth, credentials)
+            && let Some(token) = credentials.fixed()
         {
-            let token = credentials.token();
-            let space = if scheme.is_empty() { "" } else { " " };
-            headers.push_sensitive(*header, format!("{scheme}{space}{token}"));
+            headers.push_sensitive(*header, with_scheme(scheme, token));
         }
         if let (Some(Organization::Header(name)), Some(id)) =
             (product.organization, &self.organization)
@@ -154,6 +152,12 @@ pub(crate) struct CallSettings {
     pub(crate) deadline: Option<Duration>,
     pub(crate) retry: Option<Arc<dyn RetryPolicy>>,
     pub(crate) headers: Vec<(String, String)>,
+}
+
+/// A token behind the word that comes before it.
+fn with_scheme(scheme: &str, token: &AccessToken) -> String {
+    let space = if scheme.is_empty() { "" } else { " " };
+    format!("{scheme}{space}{}", token.expose())
 }
 
 /// The value may be a secret: it stays out of the message.

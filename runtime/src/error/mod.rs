@@ -1,6 +1,7 @@
 //! Everything that can go wrong, as one type.
 
 mod answered;
+mod auth;
 mod build;
 mod decode;
 mod limits;
@@ -12,6 +13,7 @@ use crate::operation::{OperationInfo, RequestError};
 use crate::transport::{TransportError, TransportErrorKind};
 
 pub use answered::{ApiError, StatusError};
+pub use auth::{AuthError, TokenError, TokenProblem};
 pub use build::BuildError;
 pub use decode::{BodyProblem, DecodeError};
 pub use limits::{BodyTooLarge, RateLimitError};
@@ -30,6 +32,9 @@ pub enum Error {
     Transport(TransportFailure),
     /// No answer came in time.
     Timeout(TransportFailure),
+    /// There is no access token to send: nothing was sent. A token that the service refuses is an
+    /// error of the service's: [`Api`](Self::Api) with status 401.
+    Authentication(Box<AuthError>),
     /// The service refuses calls for a while: too many were made.
     RateLimit(Box<RateLimitError>),
     /// The body of the answer is larger than the client reads.
@@ -53,6 +58,7 @@ impl Error {
             Self::Request(error) => Some(error.operation.name),
             Self::Transport(error) | Self::Timeout(error) => Some(error.operation.name),
             Self::Paging(error) => Some(error.operation.name),
+            Self::Authentication(error) => Some(error.operation.name),
             Self::BodyTooLarge(error) => Some(error.operation.name),
             Self::RateLimit(_) | Self::Api(_) | Self::Status(_) | Self::Decode(_) => {
                 self.answered().map(Answered::operation)
@@ -88,11 +94,12 @@ impl Error {
         self.answered()?.headers.request_id()
     }
 
-    /// The wait that the service asked for.
+    /// The wait that the service asked for, or that the token server's limit asks for.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::RateLimit(error) => error.retry_after(),
+            Self::Authentication(error) => error.source.retry_after(),
             _ => None,
         }
     }
@@ -104,6 +111,10 @@ impl Error {
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::RateLimit(_) => true,
+            Self::Authentication(error) => matches!(
+                error.source.problem(),
+                TokenProblem::Unreachable | TokenProblem::RateLimit
+            ),
             Self::Transport(error) | Self::Timeout(error) => match error.source.kind() {
                 TransportErrorKind::Connect => true,
                 TransportErrorKind::Timeout | TransportErrorKind::Other => {
@@ -130,6 +141,7 @@ impl Error {
             Self::Decode(error) => Some(&error.answered),
             Self::Build(_)
             | Self::Request(_)
+            | Self::Authentication(_)
             | Self::Transport(_)
             | Self::Timeout(_)
             | Self::BodyTooLarge(_)
@@ -166,6 +178,7 @@ impl fmt::Display for Error {
             Self::Build(error) => error.fmt(formatter),
             Self::Request(error) => error.fmt(formatter),
             Self::Transport(error) | Self::Timeout(error) => error.fmt(formatter),
+            Self::Authentication(error) => error.fmt(formatter),
             Self::RateLimit(error) => error.fmt(formatter),
             Self::BodyTooLarge(error) => error.fmt(formatter),
             Self::Api(error) => error.fmt(formatter),
@@ -180,6 +193,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Transport(error) | Self::Timeout(error) => Some(&error.source),
+            Self::Authentication(error) => error.source.source(),
             _ => None,
         }
     }
