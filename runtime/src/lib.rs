@@ -67,8 +67,9 @@ pub use client::{Client, ClientBuilder};
 pub use clock::SystemClock;
 pub use clock::{Clock, ManualClock, Sleep};
 pub use error::{
-    ApiError, AuthError, BodyProblem, BodyTooLarge, BuildError, DecodeError, Error, PagingError,
-    RateLimitError, RequestFailure, StatusError, TokenError, TokenProblem, TransportFailure,
+    ApiError, AuthError, BodyProblem, BodyTooLarge, BuildError, DecodeError, Error, LimitError,
+    PagingError, RateLimitError, RequestFailure, StatusError, TokenError, TokenProblem,
+    TransportFailure,
 };
 pub use http::{Body, Headers, HttpRequest, HttpResponse, Method};
 pub use operation::{Operation, OperationInfo, Paged, Parameter, RequestWriter};

@@ -11,10 +11,12 @@ mod calls;
 mod choices;
 mod decimals;
 mod formats;
+mod limits;
 mod paging;
 mod reading;
 mod repeats;
 mod requests;
+mod settings;
 #[cfg(feature = "reqwest")]
 mod sockets;
 mod stores;

@@ -6,7 +6,7 @@ use std::time::Duration;
 use clientwright_runtime::{Credentials, Error, StoreFuture, StoreLock, TokenProblem, TokenStore};
 
 use crate::support::now;
-use crate::tokens::Vendor;
+use crate::support::vendor::Vendor;
 
 /// Keeps its text in memory, as another process would see it.
 #[derive(Clone, Default)]
@@ -49,7 +49,7 @@ fn call(vendor: &Vendor, proof: &Credentials) -> Result<(), Error> {
 
 #[test]
 fn processes_share_a_token() {
-    let vendor = Vendor::new();
+    let vendor = Vendor::fine();
     let store = Memory::default();
     call(&vendor, &credentials("shared", store.clone())).unwrap();
     call(&vendor, &credentials("shared", store.clone())).unwrap();
@@ -64,7 +64,7 @@ fn processes_share_a_token() {
 
 #[test]
 fn what_other_processes_asked_for_counts() {
-    let vendor = Vendor::new();
+    let vendor = Vendor::fine();
     let store = Memory::default();
     // As ten attempts of another process at 01:46:40 are noted.
     let attempts: Vec<String> = (0..10)
@@ -99,7 +99,7 @@ fn a_text_that_is_none_of_ours_is_replaced() {
         "[]",
         r#"{"attempts": ["x", -1, 99999999999999999999]}"#,
     ] {
-        let vendor = Vendor::new();
+        let vendor = Vendor::fine();
         let store = Memory::default();
         *store.text.lock().unwrap() = Some(text.to_owned());
         call(&vendor, &credentials(&format!("broken {text}"), store)).unwrap();
@@ -109,7 +109,7 @@ fn a_text_that_is_none_of_ours_is_replaced() {
 
 #[test]
 fn a_store_that_fails_asks_for_nothing() {
-    let vendor = Vendor::new();
+    let vendor = Vendor::fine();
     let store = Memory {
         broken: true,
         ..Memory::default()
@@ -127,13 +127,13 @@ mod files {
 
     use super::{call, credentials};
     use crate::support::now;
-    use crate::tokens::Vendor;
+    use crate::support::vendor::Vendor;
 
     #[test]
     fn a_file_keeps_the_token() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("tokens.json");
-        let vendor = Vendor::new();
+        let vendor = Vendor::fine();
         call(&vendor, &credentials("filed", FileStore::new(&path))).unwrap();
         call(&vendor, &credentials("filed", FileStore::new(&path))).unwrap();
         assert_eq!(vendor.asked(), 1);

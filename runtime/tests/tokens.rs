@@ -1,123 +1,16 @@
 //! Access tokens: refreshed once, in time, within limits, and shown to nobody.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use clientwright_runtime::{
-    AccessToken, Clock, Credentials, Error, HttpRequest, HttpResponse, ManualClock, NoRetry,
-    Operation, TokenError, TokenFuture, TokenProblem, TokenProvider, TokenRequest, Transport,
-    TransportError, TransportErrorKind, TransportFuture,
+    AccessToken, Credentials, Error, HttpRequest, Operation, TokenError, TokenFuture, TokenProblem,
+    TokenProvider, TokenRequest, Transport, TransportErrorKind, TransportFuture,
 };
 
 use crate::support::acme::{self, widgets::GetWidget};
+use crate::support::vendor::{Vendor, credentials};
 use crate::support::{answer, globex, now};
-
-const WIDGET: &str = r#"{"widget": {"stock": 1}}"#;
-
-/// A token server and the service behind it: takes the newest token alone.
-#[derive(Clone)]
-pub(crate) struct Vendor {
-    pub(crate) clock: ManualClock,
-    /// How often each of the two yields before it answers.
-    yields: usize,
-    state: Arc<Mutex<State>>,
-}
-
-#[derive(Default)]
-struct State {
-    /// What the token server answers instead of tokens.
-    failure: Option<Result<HttpResponse, TransportErrorKind>>,
-    asked: Vec<HttpRequest>,
-    called: Vec<String>,
-    revoked: bool,
-}
-
-impl Vendor {
-    pub(crate) fn new() -> Self {
-        Self {
-            clock: ManualClock::jumping(),
-            yields: 0,
-            state: Arc::default(),
-        }
-    }
-
-    fn fails(&self, failure: impl Into<Option<Result<HttpResponse, TransportErrorKind>>>) {
-        self.state.lock().unwrap().failure = failure.into();
-    }
-
-    /// How often tokens were asked for.
-    pub(crate) fn asked(&self) -> usize {
-        self.state.lock().unwrap().asked.len()
-    }
-
-    /// The tokens that the service was called with.
-    fn called(&self) -> Vec<String> {
-        self.state.lock().unwrap().called.clone()
-    }
-
-    pub(crate) fn client(&self, credentials: &Credentials) -> acme::Client {
-        acme::Client::builder()
-            .credentials(credentials.clone())
-            .organization("77")
-            .transport(self.clone())
-            .retry(NoRetry)
-            .build()
-            .unwrap()
-    }
-
-    fn answer(&self, request: HttpRequest) -> Result<HttpResponse, TransportErrorKind> {
-        let mut state = self.state.lock().unwrap();
-        if request.url.ends_with("/oauth/token") {
-            state.asked.push(request);
-            state.revoked = false;
-            if let Some(failure) = &state.failure {
-                return match failure {
-                    Ok(response) => Ok(response.clone()),
-                    Err(kind) => Err(*kind),
-                };
-            }
-            let token = state.asked.len();
-            return Ok(answer(
-                200,
-                &format!(
-                    r#"{{"access_token": "a{token}", "expires_in": 3600, "api_domain": "https://evil.example"}}"#
-                ),
-            ));
-        }
-        let sent = request.headers.get("Authorization").unwrap().to_owned();
-        let good = !state.revoked && sent == format!("Acme-token a{}", state.asked.len());
-        state.called.push(sent);
-        Ok(if good {
-            answer(200, WIDGET)
-        } else {
-            answer(401, r#"{"code": 14, "message": "bad token"}"#)
-        })
-    }
-}
-
-impl Transport for Vendor {
-    fn send(&self, request: HttpRequest) -> TransportFuture<'_> {
-        Box::pin(async move {
-            for _ in 0..self.yields {
-                tokio::task::yield_now().await;
-            }
-            self.answer(request)
-                .map_err(|kind| TransportError::new(kind, "as told"))
-        })
-    }
-
-    fn clock(&self) -> Option<Arc<dyn Clock>> {
-        Some(Arc::new(self.clock.clone()))
-    }
-}
-
-/// Credentials that no other test has: limits are kept for the whole process.
-pub(crate) fn credentials() -> Credentials {
-    static NEXT: AtomicUsize = AtomicUsize::new(0);
-    let next = NEXT.fetch_add(1, Ordering::Relaxed);
-    Credentials::refresh_token("id", "s3cr&t", format!("r3fresh-{next}"))
-}
 
 fn call(client: &acme::Client) -> Result<(), Error> {
     now(client.widgets().get(7)).map(|_| ())
@@ -132,10 +25,10 @@ fn token_error(outcome: Result<(), Error>) -> TokenError {
 
 #[test]
 fn a_token_is_asked_for_in_the_body() {
-    let vendor = Vendor::new();
+    let vendor = Vendor::fine();
     let proof = Credentials::refresh_token("id", "s3cr&t", "r3fresh+");
     call(&vendor.client(&proof)).unwrap();
-    let asked = vendor.state.lock().unwrap().asked[0].clone();
+    let asked = vendor.first_asked();
     assert_eq!(asked.url, "https://accounts.acme.example/oauth/token");
     assert_eq!(
         String::from_utf8(asked.body.unwrap()).unwrap(),
@@ -154,7 +47,7 @@ fn a_token_is_asked_for_in_the_body() {
 
 #[test]
 fn tokens_are_renewed_minutes_before_they_expire() {
-    let vendor = Vendor::new();
+    let vendor = Vendor::fine();
     let client = vendor.client(&credentials());
     call(&client).unwrap();
     vendor.clock.advance(Duration::from_secs(3299));
@@ -170,10 +63,10 @@ fn tokens_are_renewed_minutes_before_they_expire() {
 
 #[test]
 fn a_refused_token_is_replaced_once() {
-    let vendor = Vendor::new();
+    let vendor = Vendor::fine();
     let client = vendor.client(&credentials());
     call(&client).unwrap();
-    vendor.state.lock().unwrap().revoked = true;
+    vendor.revoke();
     call(&client).unwrap();
     assert_eq!(
         vendor.called(),
@@ -184,12 +77,12 @@ fn a_refused_token_is_replaced_once() {
     impl Transport for Deaf {
         fn send(&self, request: HttpRequest) -> TransportFuture<'_> {
             if !request.url.ends_with("/oauth/token") {
-                self.0.state.lock().unwrap().revoked = true;
+                self.0.revoke();
             }
             self.0.send(request)
         }
     }
-    let vendor = Vendor::new();
+    let vendor = Vendor::fine();
     let client = acme::Client::builder()
         .credentials(credentials())
         .organization("77")
@@ -203,16 +96,13 @@ fn a_refused_token_is_replaced_once() {
 
 #[tokio::test]
 async fn concurrent_calls_make_one_refresh() {
-    let vendor = Vendor {
-        yields: 3,
-        ..Vendor::new()
-    };
+    let vendor = Vendor::slow();
     let proof = credentials();
     let clients = [vendor.client(&proof), vendor.client(&proof)];
     for (round, asked) in [(0, 1), (1, 2), (2, 3)] {
         match round {
             1 => vendor.clock.advance(Duration::from_secs(3600)),
-            2 => vendor.state.lock().unwrap().revoked = true,
+            2 => vendor.revoke(),
             _ => {}
         }
         let calls: Vec<_> = (0..200)
@@ -227,10 +117,7 @@ async fn concurrent_calls_make_one_refresh() {
 
 #[tokio::test]
 async fn concurrent_calls_share_a_failure() {
-    let vendor = Vendor {
-        yields: 3,
-        ..Vendor::new()
-    };
+    let vendor = Vendor::slow();
     vendor.fails(Ok(answer(200, r#"{"error": "invalid_code"}"#)));
     let client = vendor.client(&credentials());
     let calls: Vec<_> = (0..200)
@@ -244,10 +131,7 @@ async fn concurrent_calls_share_a_failure() {
 
 #[tokio::test]
 async fn who_gives_up_while_asking_leaves_it_to_the_next() {
-    let vendor = Vendor {
-        yields: 3,
-        ..Vendor::new()
-    };
+    let vendor = Vendor::slow();
     let client = vendor.client(&credentials());
     let first = tokio::spawn(client.widgets().get(7).send());
     let second = tokio::spawn(client.widgets().get(7).send());
@@ -315,7 +199,7 @@ fn what_token_servers_answer_when_they_fail() {
             "no more tokens may be asked for now: status 429",
         ),
     ] {
-        let vendor = Vendor::new();
+        let vendor = Vendor::fine();
         vendor.fails(Ok(answer(status, body)));
         let outcome = call(&vendor.client(&credentials()));
         assert!(!format!("{outcome:?}").contains("s3cr"));
@@ -331,7 +215,7 @@ fn what_token_servers_answer_when_they_fail() {
 
 #[test]
 fn a_good_token_outlives_a_token_server_that_is_down() {
-    let vendor = Vendor::new();
+    let vendor = Vendor::fine();
     let client = vendor.client(&credentials());
     call(&client).unwrap();
     vendor.fails(Ok(answer(503, "")));
@@ -348,7 +232,7 @@ fn a_good_token_outlives_a_token_server_that_is_down() {
 
 #[test]
 fn the_token_servers_limit_is_kept_for_the_whole_process() {
-    let vendor = Vendor::new();
+    let vendor = Vendor::fine();
     vendor.fails(Ok(answer(500, "")));
     let proofs = [(); 2].map(|()| Credentials::refresh_token("id", "secret", "limited"));
     let clients = proofs.map(|proof| vendor.client(&proof));
@@ -375,7 +259,7 @@ fn the_token_servers_limit_is_kept_for_the_whole_process() {
 
 #[test]
 fn a_connection_that_was_never_made_counts_for_nothing() {
-    let vendor = Vendor::new();
+    let vendor = Vendor::fine();
     vendor.fails(Err(TransportErrorKind::Connect));
     let client = vendor.client(&credentials());
     for _ in 0..30 {
@@ -388,7 +272,7 @@ fn a_connection_that_was_never_made_counts_for_nothing() {
 
 #[test]
 fn calls_wait_for_token_servers_that_are_down() {
-    let vendor = Vendor::new();
+    let vendor = Vendor::fine();
     vendor.fails(Ok(answer(503, "")));
     let client = acme::Client::builder()
         .credentials(credentials())
@@ -402,7 +286,7 @@ fn calls_wait_for_token_servers_that_are_down() {
 
 #[test]
 fn one_accounts_server() {
-    let vendor = Vendor::new();
+    let vendor = Vendor::fine();
     let proof = credentials();
     let builder = || {
         acme::Client::builder()
@@ -469,7 +353,7 @@ impl TokenProvider for Provider {
 
 #[test]
 fn providers() {
-    let vendor = Vendor::new();
+    let vendor = Vendor::fine();
     let asked = Arc::default();
     let client = vendor.client(&Credentials::provider(Provider(Arc::clone(&asked))));
     let error = call(&client).unwrap_err();
@@ -492,10 +376,10 @@ fn providers() {
 #[test]
 fn secrets_are_not_shown() {
     let proof = Credentials::refresh_token("id", "s3cret", "r3fresh-shown");
-    let vendor = Vendor::new();
+    let vendor = Vendor::fine();
     let client = vendor.client(&proof);
     call(&client).unwrap();
-    let asked = vendor.state.lock().unwrap().asked[0].clone();
+    let asked = vendor.first_asked();
     let shown = format!(
         "{proof:?} {client:?} {asked:?} {:?} {:?}",
         AccessToken::new("s3cret"),

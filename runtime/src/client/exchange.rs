@@ -10,6 +10,7 @@ use crate::error::{
     TokenProblem,
 };
 use crate::http::{HttpRequest, HttpResponse};
+use crate::limit::Admission;
 use crate::operation::OperationInfo;
 use crate::product::Auth;
 use crate::retry::{FailedAttempt, retry_after};
@@ -72,8 +73,7 @@ impl Client {
     /// Sends a request once.
     async fn attempt(&self, sending: &mut Sending<'_>) -> Result<Answered, Error> {
         let Some((header, scheme, credentials)) = self.wanting_token(sending.request) else {
-            let request = self.within(sending, sending.request.clone());
-            return self.send(sending.operation, request).await;
+            return self.send(sending, sending.request.clone()).await;
         };
         let signed = |token: &AccessToken| {
             let mut request = sending.request.clone();
@@ -83,8 +83,7 @@ impl Client {
             request
         };
         let token = self.token(sending, credentials, None).await?;
-        let request = self.within(sending, signed(&token));
-        let error = match self.send(sending.operation, request).await {
+        let error = match self.send(sending, signed(&token)).await {
             Err(error) if error.status() == Some(401) && !sending.renewed => error,
             outcome => return outcome,
         };
@@ -93,9 +92,19 @@ impl Client {
             return Err(error);
         }
         drop(error);
-        let request = self.within(sending, signed(&fresh));
+        let request = signed(&fresh);
         sending.renewed = true;
-        self.send(sending.operation, request).await
+        self.send(sending, request).await
+    }
+
+    async fn admission(&self, sending: &Sending<'_>) -> Result<Option<Admission>, Error> {
+        let Some(limiter) = &self.limiter else {
+            return Ok(None);
+        };
+        let admitted = limiter.admit(&self.shared.time, sending.deadline).await;
+        admitted
+            .map(Some)
+            .map_err(|wait| Error::limit(sending.operation, wait))
     }
 
     /// The header, scheme and credentials for a request that has yet to say who calls.
@@ -142,13 +151,7 @@ impl Client {
         token.map_err(|source| Error::Authentication(Box::new(AuthError { operation, source })))
     }
 
-    /// Lets no attempt outlast the call's deadline.
-    fn within(&self, sending: &Sending<'_>, mut request: HttpRequest) -> HttpRequest {
-        request.timeout = self.left(sending, request.timeout);
-        request
-    }
-
-    /// The time that is left of a time limit.
+    /// The time limit of an attempt, which is not to outlast the call's deadline.
     fn left(&self, sending: &Sending<'_>, timeout: Option<Duration>) -> Option<Duration> {
         let Some(deadline) = sending.deadline else {
             return timeout;
@@ -157,11 +160,15 @@ impl Client {
         Some(timeout.map_or(left, |timeout| timeout.min(left)))
     }
 
+    /// Sends a request as soon as the limits allow.
     async fn send(
         &self,
-        operation: &'static OperationInfo,
-        request: HttpRequest,
+        sending: &Sending<'_>,
+        mut request: HttpRequest,
     ) -> Result<Answered, Error> {
+        let operation = sending.operation;
+        let _admission = self.admission(sending).await?;
+        request.timeout = self.left(sending, request.timeout);
         let limit = request.body_limit.unwrap_or(usize::MAX);
         let response = match self.shared.transport.send(request).await {
             // A transport of the user's may not keep to the limit.

@@ -2,7 +2,9 @@
 
 mod base_url;
 mod builder;
+mod environment;
 mod exchange;
+mod settings;
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,6 +14,7 @@ use crate::auth::{AccessToken, Credentials};
 use crate::clock::Time;
 use crate::error::Error;
 use crate::http::{Headers, HttpRequest};
+use crate::limit::{Limiter, Limiters};
 use crate::operation::{Operation, OperationInfo, RequestError, RequestWriter, Written};
 use crate::product::{Auth, Organization, ProductInfo};
 use crate::retry::RetryPolicy;
@@ -26,6 +29,7 @@ pub use builder::ClientBuilder;
 pub struct Client {
     shared: Arc<Shared>,
     organization: Option<Arc<str>>,
+    limiter: Option<Arc<Limiter>>,
 }
 
 /// What clones share.
@@ -40,6 +44,7 @@ struct Shared {
     user_agent: Option<String>,
     transport: Arc<dyn Transport>,
     time: Time,
+    limiters: Limiters,
 }
 
 impl Client {
@@ -47,6 +52,18 @@ impl Client {
     #[must_use]
     pub fn product(&self) -> &'static ProductInfo {
         self.shared.product
+    }
+
+    /// A client for another organization, which shares everything else with this one.
+    #[must_use]
+    pub fn for_organization(&self, id: impl Into<String>) -> Self {
+        let organization = Some(Arc::from(id.into()));
+        let now = self.shared.time.now();
+        Self {
+            limiter: self.shared.limiters.of(organization.as_ref(), now),
+            shared: self.shared.clone(),
+            organization,
+        }
     }
 
     /// Makes the request of an operation.
@@ -96,6 +113,12 @@ impl Client {
         if !operation.path.starts_with('/') {
             // Or it would go on with the host's name.
             let problem = "the operation's path does not begin with a slash";
+            return Err(RequestError::new(problem));
+        }
+        if let Some(id) = &self.organization
+            && (id.trim().is_empty() || id.chars().any(char::is_control))
+        {
+            let problem = "the organization's id is empty or has control characters";
             return Err(RequestError::new(problem));
         }
         let Written {

@@ -59,6 +59,31 @@ impl fmt::Display for RateLimitError {
     }
 }
 
+/// A call would have to wait for the client's own limits until after its deadline.
+#[derive(Debug)]
+pub struct LimitError {
+    pub(crate) operation: &'static OperationInfo,
+    pub(crate) wait: Duration,
+}
+
+impl LimitError {
+    /// How long it would have had to wait on; zero if the deadline passed while others were served.
+    #[must_use]
+    pub const fn wait(&self) -> Duration {
+        self.wait
+    }
+}
+
+impl fmt::Display for LimitError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "{} was not sent: the client's own limits allow no request before the call's deadline",
+            self.operation.name
+        )
+    }
+}
+
 /// The body of an answer is larger than the client reads.
 #[derive(Debug)]
 pub struct BodyTooLarge {

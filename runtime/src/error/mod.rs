@@ -16,7 +16,7 @@ pub use answered::{ApiError, StatusError};
 pub use auth::{AuthError, TokenError, TokenProblem};
 pub use build::BuildError;
 pub use decode::{BodyProblem, DecodeError};
-pub use limits::{BodyTooLarge, RateLimitError};
+pub use limits::{BodyTooLarge, LimitError, RateLimitError};
 
 pub(crate) use answered::{Answered, Said};
 
@@ -37,6 +37,8 @@ pub enum Error {
     Authentication(Box<AuthError>),
     /// The service refuses calls for a while: too many were made.
     RateLimit(Box<RateLimitError>),
+    /// The client's own limits let no request through before the deadline: nothing was sent.
+    Limit(LimitError),
     /// The body of the answer is larger than the client reads.
     BodyTooLarge(BodyTooLarge),
     /// The service says that the call failed, and why.
@@ -59,6 +61,7 @@ impl Error {
             Self::Transport(error) | Self::Timeout(error) => Some(error.operation.name),
             Self::Paging(error) => Some(error.operation.name),
             Self::Authentication(error) => Some(error.operation.name),
+            Self::Limit(error) => Some(error.operation.name),
             Self::BodyTooLarge(error) => Some(error.operation.name),
             Self::RateLimit(_) | Self::Api(_) | Self::Status(_) | Self::Decode(_) => {
                 self.answered().map(Answered::operation)
@@ -127,6 +130,7 @@ impl Error {
             }),
             Self::Build(_)
             | Self::Request(_)
+            | Self::Limit(_)
             | Self::BodyTooLarge(_)
             | Self::Decode(_)
             | Self::Paging(_) => false,
@@ -144,6 +148,7 @@ impl Error {
             | Self::Authentication(_)
             | Self::Transport(_)
             | Self::Timeout(_)
+            | Self::Limit(_)
             | Self::BodyTooLarge(_)
             | Self::Paging(_) => None,
         }
@@ -167,6 +172,10 @@ impl Error {
         Self::BodyTooLarge(BodyTooLarge { operation, limit })
     }
 
+    pub(crate) const fn limit(operation: &'static OperationInfo, wait: Duration) -> Self {
+        Self::Limit(LimitError { operation, wait })
+    }
+
     pub(crate) const fn paging(operation: &'static OperationInfo) -> Self {
         Self::Paging(PagingError { operation })
     }
@@ -180,6 +189,7 @@ impl fmt::Display for Error {
             Self::Transport(error) | Self::Timeout(error) => error.fmt(formatter),
             Self::Authentication(error) => error.fmt(formatter),
             Self::RateLimit(error) => error.fmt(formatter),
+            Self::Limit(error) => error.fmt(formatter),
             Self::BodyTooLarge(error) => error.fmt(formatter),
             Self::Api(error) => error.fmt(formatter),
             Self::Status(error) => error.fmt(formatter),
