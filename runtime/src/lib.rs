@@ -29,6 +29,8 @@
 //!
 //! # Features
 //! - `file-store`: `FileStore`, which keeps access tokens in a file, for processes that share them.
+//! - `tracing`: a span for each call, `call`, with product, operation, method, status, attempts,
+//!   duration and the kind of error, and an event for each attempt. No values and no secrets.
 //! - `reqwest` (default): `ReqwestTransport`, the default transport. Without it the crate needs no
 //!   async runtime, and every client is given a [`Transport`].
 

@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use super::trace::CallSpan;
 use super::{CallSettings, Client, with_scheme};
 use crate::answer::said_by;
 use crate::auth::{AccessToken, Asking, Credentials, TokenRequest};
@@ -44,10 +45,12 @@ impl Client {
             renewed: false,
         };
         let policy = call.retry.as_ref().unwrap_or(&self.shared.retry);
+        let mut span = CallSpan::new(operation, time);
         let mut attempt = 1;
         loop {
             let sleep = {
-                let error = match self.attempt(&mut sending).await {
+                let sent = self.attempt(&mut sending);
+                let error = match span.attempt(attempt, time, sent).await {
                     Ok(answered) => return Ok(answered),
                     Err(error) => error,
                 };

@@ -5,6 +5,7 @@ mod builder;
 mod environment;
 mod exchange;
 mod settings;
+mod trace;
 
 use std::fmt;
 use std::sync::Arc;

@@ -137,6 +137,25 @@ impl Error {
         }
     }
 
+    /// The variant, for traces.
+    #[cfg(feature = "tracing")]
+    pub(crate) const fn kind(&self) -> &'static str {
+        match self {
+            Self::Build(_) => "build",
+            Self::Request(_) => "request",
+            Self::Transport(_) => "transport",
+            Self::Timeout(_) => "timeout",
+            Self::Authentication(_) => "authentication",
+            Self::RateLimit(_) => "rate limit",
+            Self::Limit(_) => "limit",
+            Self::BodyTooLarge(_) => "body too large",
+            Self::Api(_) => "api",
+            Self::Status(_) => "status",
+            Self::Decode(_) => "decode",
+            Self::Paging(_) => "paging",
+        }
+    }
+
     fn answered(&self) -> Option<&Answered> {
         match self {
             Self::RateLimit(error) => Some(&error.answered),
