@@ -31,6 +31,9 @@
 //! - `file-store`: `FileStore`, which keeps access tokens in a file, for processes that share them.
 //! - `tracing`: a span for each call, `call`, with product, operation, method, status, attempts,
 //!   duration and the kind of error, and an event for each attempt. No values and no secrets.
+//! - `tls-ring` (default), `tls-aws-lc`, `tls-native`: the TLS of the default transport, of which it
+//!   needs one. *ring* builds fastest of the two for rustls and needs no tool but a C compiler;
+//!   *aws-lc* has post-quantum key exchange; `tls-native` is the platform's own library.
 //! - `reqwest` (default): `ReqwestTransport`, the default transport. Without it the crate needs no
 //!   async runtime, and every client is given a [`Transport`].
 

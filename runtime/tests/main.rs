@@ -17,7 +17,7 @@ mod reading;
 mod repeats;
 mod requests;
 mod settings;
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "tls-ring", feature = "tls-aws-lc", feature = "tls-native"))]
 mod sockets;
 mod stores;
 #[allow(dead_code, reason = "a client has more than the tests call")]

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "reqwest")]
 mod reqwest;
+#[cfg(feature = "reqwest")]
+mod tls;
 
 use std::fmt;
 use std::pin::Pin;
