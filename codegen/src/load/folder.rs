@@ -11,10 +11,10 @@ use crate::names::{NamesLock, field_name};
 use crate::source::{FileId, MAX_JSON_BYTES, Node, Span, Spanned, read_json, read_toml};
 use crate::spec::{Decode, Decoder, ModuleSpec, ProductSpec};
 
-/// Files and features that are there already in a crate.
-const RESERVED_PRODUCTS: [&str; 4] = ["default", "lib", "main", "mod"];
-/// A folder's own file; functions of every client.
-const RESERVED_MODULES: [&str; 3] = ["mod", "builder", "call"];
+/// Files, features and names that are there already in a crate.
+const RESERVED_PRODUCTS: [&str; 5] = ["clientwright_runtime", "default", "lib", "main", "mod"];
+/// A folder's own file; names that generated files use; functions of every client.
+const RESERVED_MODULES: [&str; 5] = ["builder", "call", "clientwright_runtime", "mod", "v1"];
 
 /// Reads files of one folder into [`Loaded`].
 pub(crate) struct Reader<'a> {

@@ -3,100 +3,84 @@
 //! Reading starts from a blank value. An object that must hold an object of its own kind, which
 //! must hold another, has none: no service can send one either, so the document promises too much.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::graph;
 use crate::ir::{Member, Presence, Shape, Type, TypeDef, TypePath};
 
+/// A type whose blank value needs that of another: the number of the member that needs it (none
+/// in a union), and of the type that is needed.
+type Need = (Option<usize>, usize);
+
 /// Makes the members optional that close a circle of values that must all be there: those that
-/// lead back to a type whose blank value is being made, in document order.
+/// lead back to a type whose blank value is being made, in document order. A union cannot do
+/// without its first alternative: there it is the members that lead to it.
 pub(crate) fn break_circles(types: &mut [TypeDef]) {
-    let index: HashMap<TypePath, usize> = types
+    let index: HashMap<&TypePath, usize> = types
         .iter()
         .enumerate()
-        .map(|(at, def)| (def.path.clone(), at))
+        .map(|(at, def)| (&def.path, at))
         .collect();
-    // One round finds all circles but those that part at a union and meet again.
-    loop {
-        let mut found = circles(types, &index);
-        if found.is_empty() {
-            return;
+    let needs: Vec<Vec<Need>> = types.iter().map(|def| needs(def, &index)).collect();
+    let edges: Vec<Vec<usize>> = needs
+        .iter()
+        .map(|needs| needs.iter().map(|(_, to)| *to).collect())
+        .collect();
+    let edges = graph::within_knots(&edges);
+    let mut closing: HashSet<(usize, usize)> = HashSet::new();
+    let mut unions: Vec<usize> = Vec::new();
+    graph::depth_first(&edges, |from, to| match types[from].shape {
+        Shape::Union(_) => unions.push(from),
+        _ => {
+            closing.insert((from, to));
         }
-        found.sort_unstable();
-        found.dedup();
-        for (at, member) in found {
-            if let Shape::Struct(object) = &mut types[at].shape {
+    });
+    closing.extend(into_unions(types, &edges, unions));
+    for (at, needs) in needs.into_iter().enumerate() {
+        for (member, to) in needs {
+            if let (Some(member), Shape::Struct(object)) = (member, &mut types[at].shape)
+                && closing.contains(&(at, to))
+            {
                 object.members[member].presence = Presence::Optional;
             }
         }
     }
 }
 
-/// A type whose blank value needs that of another: the number of the type, of the member that
-/// needs it (none in a union), and of the type that is needed.
-type Need = (usize, Option<usize>, usize);
-
-/// The members that close circles.
-fn circles(types: &[TypeDef], index: &HashMap<TypePath, usize>) -> Vec<(usize, usize)> {
-    let needs: Vec<Vec<Need>> = (0..)
-        .zip(types)
-        .map(|(at, def)| needs(at, def, index))
-        .collect();
-    let mut state = vec![State::New; types.len()];
-    let mut found: Vec<(usize, usize)> = Vec::new();
-    // Depth first, with a stack of our own: a chain of types may be as long as a document.
-    for start in 0..types.len() {
-        let mut stack = vec![(start, 0)];
-        while let Some((at, next)) = stack.pop() {
-            if next == 0 {
-                if state[at] != State::New {
-                    continue;
-                }
-                state[at] = State::Open;
-            }
-            let Some(&(_, member, to)) = needs[at].get(next) else {
-                state[at] = State::Done;
-                continue;
-            };
-            stack.push((at, next + 1));
-            match state[to] {
-                State::New => stack.push((to, 0)),
-                State::Done => {}
-                State::Open => match member {
-                    Some(member) => found.push((at, member)),
-                    // A union cannot do without: the object nearest to it on the way must.
-                    None => found.extend(nearest(&stack, &needs, to)),
-                },
+/// The edges from objects into unions, and through other unions, that lead back.
+fn into_unions(
+    types: &[TypeDef],
+    edges: &[Vec<usize>],
+    mut unions: Vec<usize>,
+) -> Vec<(usize, usize)> {
+    let mut holders: Vec<Vec<usize>> = vec![Vec::new(); types.len()];
+    for (from, targets) in edges.iter().enumerate() {
+        for to in targets {
+            holders[*to].push(from);
+        }
+    }
+    let mut found = Vec::new();
+    while let Some(union) = unions.pop() {
+        // Each is looked at once.
+        for holder in std::mem::take(&mut holders[union]) {
+            match types[holder].shape {
+                Shape::Union(_) => unions.push(holder),
+                _ => found.push((holder, union)),
             }
         }
     }
     found
 }
 
-/// The last member on the way that the stack is, from `to` on.
-fn nearest(stack: &[(usize, usize)], needs: &[Vec<Need>], to: usize) -> Option<(usize, usize)> {
-    let start = stack.iter().rposition(|(at, _)| *at == to)?;
-    stack[start..]
-        .iter()
-        .rev()
-        .find_map(|(at, next)| Some((*at, needs[*at].get(next.checked_sub(1)?)?.1?)))
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum State {
-    New,
-    Open,
-    Done,
-}
-
 /// What the blank value of a type needs.
-fn needs(at: usize, def: &TypeDef, index: &HashMap<TypePath, usize>) -> Vec<Need> {
+fn needs(def: &TypeDef, index: &HashMap<&TypePath, usize>) -> Vec<Need> {
     let mut found = Vec::new();
     match &def.shape {
         Shape::Struct(object) => {
             for (number, member) in object.members.iter().enumerate() {
                 if is_held(member) {
                     by_value(&member.ty, &mut |path| {
-                        found.extend(index.get(path).map(|to| (at, Some(number), *to)));
+                        found.extend(index.get(path).map(|to| (Some(number), *to)));
                     });
                 }
             }
@@ -105,7 +89,7 @@ fn needs(at: usize, def: &TypeDef, index: &HashMap<TypePath, usize>) -> Vec<Need
         Shape::Union(union) => {
             if let Some(variant) = union.variants.first() {
                 by_value(&variant.ty, &mut |path| {
-                    found.extend(index.get(path).map(|to| (at, None, *to)));
+                    found.extend(index.get(path).map(|to| (None, *to)));
                 });
             }
         }

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::graph;
 use crate::ir::{Shape, Type, TypeDef, TypePath};
 
 /// Boxes the references that close a circle of values without a list or map between, and no
@@ -16,17 +17,9 @@ pub(crate) fn box_cycles(types: &mut [TypeDef]) {
         .map(|(at, def)| (&def.path, at))
         .collect();
     let edges: Vec<Vec<usize>> = types.iter().map(|def| targets(def, &index)).collect();
-    let knots = knots(&edges);
-    let inside = |from: usize| {
-        let knots = &knots;
-        let targets = edges[from].iter().copied();
-        targets.filter(move |to| knots[from] == knots[*to])
-    };
-    let within: Vec<Vec<usize>> = (0..types.len())
-        .map(|from| inside(from).collect())
-        .collect();
+    let within = graph::within_knots(&edges);
     let mut back: HashMap<usize, HashSet<TypePath>> = HashMap::new();
-    depth_first(&within, |from, to| {
+    graph::depth_first(&within, |from, to| {
         back.entry(from).or_default().insert(types[to].path.clone());
     });
     for (from, targets) in back {
@@ -36,69 +29,6 @@ pub(crate) fn box_cycles(types: &mut [TypeDef]) {
             }
         });
     }
-}
-
-/// The knot that each type is in: two are in one where each leads to the other (Kosaraju).
-fn knots(edges: &[Vec<usize>]) -> Vec<usize> {
-    let order = depth_first(edges, |_, _| {});
-    let mut reverse: Vec<Vec<usize>> = vec![Vec::new(); edges.len()];
-    for (from, targets) in edges.iter().enumerate() {
-        for to in targets {
-            reverse[*to].push(from);
-        }
-    }
-    let mut knots: Vec<Option<usize>> = vec![None; edges.len()];
-    for root in order.into_iter().rev() {
-        let mut open = vec![root];
-        while let Some(at) = open.pop() {
-            if knots[at].is_none() {
-                knots[at] = Some(root);
-                open.extend(&reverse[at]);
-            }
-        }
-    }
-    // Every type is in the order.
-    knots.into_iter().map(Option::unwrap_or_default).collect()
-}
-
-/// Goes through types in order, and from each to what it holds, and tells of every edge that
-/// leads back to a type which is still open. The types in the order in which they were left.
-///
-/// With a stack of its own: a chain of types may be as long as a document.
-fn depth_first(edges: &[Vec<usize>], mut back: impl FnMut(usize, usize)) -> Vec<usize> {
-    let mut state = vec![State::New; edges.len()];
-    let mut left = Vec::with_capacity(edges.len());
-    for start in 0..edges.len() {
-        if state[start] != State::New {
-            continue;
-        }
-        state[start] = State::Open;
-        let mut stack = vec![(start, 0)];
-        while let Some((at, next)) = stack.pop() {
-            let Some(&to) = edges[at].get(next) else {
-                state[at] = State::Done;
-                left.push(at);
-                continue;
-            };
-            stack.push((at, next + 1));
-            match state[to] {
-                State::New => {
-                    state[to] = State::Open;
-                    stack.push((to, 0));
-                }
-                State::Open => back(at, to),
-                State::Done => {}
-            }
-        }
-    }
-    left
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum State {
-    New,
-    Open,
-    Done,
 }
 
 /// The types that a type holds by value.
@@ -151,7 +81,7 @@ fn for_each_value_mut(shape: &mut Shape, each: &mut impl FnMut(&mut Type)) {
 
 #[cfg(test)]
 mod tests {
-    use super::{box_cycles, depth_first, knots};
+    use super::box_cycles;
     use crate::ir::{Place, Role, Shape, Type, TypeDef, TypePath, Union, Variant};
 
     fn holder(name: &str, holds: &[&str]) -> TypeDef {
@@ -211,15 +141,5 @@ mod tests {
         let knot: [(&str, &[&str]); 2] = [("A", &["B"]), ("B", &["A"])];
         assert_eq!(boxed(&knot), ["B->A"]);
         assert_eq!(boxed(&[("Z", &["B"]), knot[0], knot[1]]), ["B->A"]);
-    }
-
-    #[test]
-    fn a_long_chain_needs_no_stack() {
-        let edges: Vec<Vec<usize>> = (0..200_000).map(|at| vec![(at + 1) % 200_000]).collect();
-        let mut back = Vec::new();
-        depth_first(&edges, |from, to| back.push((from, to)));
-        assert_eq!(back, [(199_999, 0)]);
-        let knots = knots(&edges);
-        assert!(knots.iter().all(|knot| *knot == knots[0]));
     }
 }

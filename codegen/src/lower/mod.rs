@@ -14,6 +14,7 @@ mod build;
 mod context;
 mod draft;
 mod follow;
+mod graph;
 mod http_line;
 mod meaning;
 mod merge;

@@ -84,8 +84,8 @@ fn an_alias_means_what_it_means_where_it_is_written() {
         crate::support::types(&folder.good().api),
         "\
 Part { ours: string }
-widgets::PartType { own: string }
-widgets::Widget { parts: [Part], p: Part, own: widgets::PartType }
+widgets::Part2 { own: string }
+widgets::Widget { parts: [Part], p: Part, own: widgets::Part2 }
 "
     );
 }

@@ -194,3 +194,29 @@ fn a_document_that_is_no_object_still_has_types() {
         r#"{"title": "Rows", "type": "array", "items": {"properties": {"a": {"type": "string"}}}}"#;
     assert_eq!(types_of(text), "Rows { a: string }\n");
 }
+
+#[test]
+fn objects_that_must_hold_each_other_need_not() {
+    let text = defs(
+        r##"
+        "outside": {"type": "object", "required": ["b"], "properties": {"b": {"$ref": "#/$defs/b"}}},
+        "a": {"type": "object", "required": ["b", "id"], "properties": {"b": {"$ref": "#/$defs/b"}, "id": {"type": "string"}}},
+        "b": {"type": "object", "required": ["a", "list"], "properties": {
+            "a": {"$ref": "#/$defs/a"}, "list": {"type": "array", "items": {"$ref": "#/$defs/b"}}}},
+        "c": {"type": "object", "required": ["u"], "properties": {"u": {"$ref": "#/$defs/u"}}},
+        "d": {"type": "object", "required": ["u", "c"], "properties": {"u": {"$ref": "#/$defs/u"}, "c": {"$ref": "#/$defs/c"}}},
+        "u": {"oneOf": [{"$ref": "#/$defs/c"}, {"$ref": "#/$defs/d"}]}
+        "##,
+    );
+    assert_eq!(
+        types_of(&text),
+        "\
+Outside { b!: B }
+A { b!: B, id!: string }
+B { a: Box<A>, list!: [B] }
+C { u: U }
+D { u!: Box<U>, c!: Box<C> }
+U = C(Box<C>) | D(D)
+"
+    );
+}

@@ -187,5 +187,5 @@ fn a_thousand_equal_wishes_get_a_thousand_names() {
     let (lowered, _) = schema(&defs(&text));
     assert!(start.elapsed() < Duration::from_secs(20));
     let last = lowered.api.types.last().map(|def| def.path.0.clone());
-    assert_eq!(last.as_deref(), Some("TypeType19999"));
+    assert_eq!(last.as_deref(), Some("Type20000"));
 }
