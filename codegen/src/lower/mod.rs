@@ -314,7 +314,9 @@ fn schema_roots(documents: &Documents, document: usize) -> Vec<At> {
     }
     places.push(whole);
     let target = |at: &At| {
-        let reference = documents.node(at)?.get("$ref")?.as_str()?;
+        let schema = documents.node(at)?.as_object()?;
+        // What stands beside a reference counts in newer drafts.
+        let reference = schema.get("$ref").filter(|_| schema.len() == 1)?.as_str()?;
         let target = documents.resolve(at, reference).ok()?;
         target.assumed.is_none().then_some(target.at)
     };
