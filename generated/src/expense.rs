@@ -33,7 +33,7 @@ v1::assert_version!(1);
 /// let client = zoho_clients::expense::Client::builder()
 ///     .data_center("us")
 ///     .access_token("token")
-///     .organization("10234695")
+///     .organization("organization-id")
 ///     .build()?;
 /// # Ok(())
 /// # }

@@ -116,6 +116,13 @@ impl Headers {
             .map(|header| header.value.as_str())
     }
 
+    /// The id that a service gave to the request, under one of the usual names.
+    pub(crate) fn request_id(&self) -> Option<&str> {
+        ["X-Request-Id", "Request-Id", "X-Correlation-Id"]
+            .into_iter()
+            .find_map(|name| self.get(name))
+    }
+
     /// All headers, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0
@@ -178,10 +185,12 @@ pub struct HttpRequest {
     pub timeout: Option<Duration>,
     /// The operation that is called. A request that belongs to none, for a token, has none.
     pub operation: Option<&'static OperationInfo>,
+    /// How many bytes of the answer's body the transport may read, counted after decompression.
+    pub body_limit: Option<usize>,
 }
 
 impl HttpRequest {
-    /// A request without headers, body and time limit.
+    /// A request without headers, body and limits.
     pub fn new(method: Method, url: impl Into<String>) -> Self {
         Self {
             method,
@@ -190,6 +199,7 @@ impl HttpRequest {
             body: None,
             timeout: None,
             operation: None,
+            body_limit: None,
         }
     }
 }
@@ -204,6 +214,7 @@ impl fmt::Debug for HttpRequest {
             .field("body", &self.body.as_ref().map(|body| Bytes(body.len())))
             .field("timeout", &self.timeout)
             .field("operation", &self.operation)
+            .field("body_limit", &self.body_limit)
             .finish()
     }
 }
@@ -256,6 +267,10 @@ impl fmt::Debug for HttpResponse {
 pub struct Body(Vec<u8>);
 
 impl Body {
+    pub(crate) const fn len(&self) -> usize {
+        self.0.len()
+    }
+
     pub(crate) fn into_bytes(self) -> Vec<u8> {
         self.0
     }

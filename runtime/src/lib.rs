@@ -3,10 +3,12 @@
 //! Applications mostly meet this crate through a generated one. What they meet:
 //!
 //! - [`ClientBuilder`] and [`Client`]: what sends, and where to;
+//! - [`Credentials`]: what proves who calls, with [`TokenProvider`] and [`TokenStore`];
 //! - [`Operation`]: a plain struct that says what is sent and what comes back;
 //! - [`Page`], [`Pages`], [`Items`]: lists that come in pages;
 //! - [`Error`]: everything that can go wrong, with what a caller needs to act;
 //! - [`Drift`]: what an application can be told of where answers part from the documents;
+//! - [`RetryPolicy`] and [`Clock`]: when a call is made again, and what waiting is done on;
 //! - [`Transport`]: how requests travel, with [`HttpRequest`] and [`HttpResponse`];
 //! - [`Timestamp`], [`Date`], [`Decimal`], [`Secret`], [`Patch`], [`Unlisted`]: values.
 //!
@@ -26,6 +28,12 @@
 //! ```
 //!
 //! # Features
+//! - `file-store`: `FileStore`, which keeps access tokens in a file, for processes that share them.
+//! - `tracing`: a span for each call, `call`, with product, operation, method, status, attempts,
+//!   duration and the kind of error, and an event for each attempt. No values and no secrets.
+//! - `tls-ring` (default), `tls-aws-lc`, `tls-native`: the TLS of the default transport, of which it
+//!   needs one. *ring* builds fastest of the two for rustls and needs no tool but a C compiler;
+//!   *aws-lc* has post-quantum key exchange; `tls-native` is the platform's own library.
 //! - `reqwest` (default): `ReqwestTransport`, the default transport. Without it the crate needs no
 //!   async runtime, and every client is given a [`Transport`].
 //! - `blocking`: `send_blocking` and `with_response_blocking` on calls, `blocking` on [`Pages`] and
@@ -35,16 +43,20 @@
 //! - `testing`: `testing::ScriptedTransport`, which answers as a test says and records what was sent.
 
 mod answer;
+mod auth;
 mod call;
 mod client;
+mod clock;
 mod drift;
 mod error;
 mod http;
+mod limit;
 mod operation;
 mod page;
 mod private;
 mod product;
 mod record;
+mod retry;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod transport;
@@ -56,14 +68,24 @@ pub mod __private {
 }
 
 pub use answer::{Answer, AnswerError};
+#[cfg(feature = "file-store")]
+pub use auth::FileStore;
+pub use auth::{
+    AccessToken, Credentials, StoreError, StoreFuture, StoreLock, TokenFuture, TokenProvider,
+    TokenRequest, TokenStore,
+};
 #[cfg(feature = "blocking")]
 pub use call::Blocking;
 pub use call::{CallCore, Items, Pages, Response};
-pub use client::{Client, ClientBuilder, Credentials};
+pub use client::{Client, ClientBuilder};
+#[cfg(feature = "reqwest")]
+pub use clock::SystemClock;
+pub use clock::{Clock, ManualClock, Sleep};
 pub use drift::{Drift, DriftKind};
 pub use error::{
-    ApiError, BodyProblem, BuildError, DecodeError, Error, PagingError, RequestFailure,
-    StatusError, TransportFailure,
+    ApiError, AuthError, BodyProblem, BodyTooLarge, BuildError, DecodeError, Error, LimitError,
+    PagingError, RateLimitError, RequestFailure, StatusError, TokenError, TokenProblem,
+    TransportFailure,
 };
 pub use http::{Body, Headers, HttpRequest, HttpResponse, Method};
 pub use operation::{Operation, OperationInfo, Paged, Parameter, RequestWriter};
@@ -72,6 +94,7 @@ pub use product::{
     Auth, Envelope, ErrorBody, ErrorCode, Limits, Organization, Product, ProductInfo, Server,
     TokenLimit,
 };
+pub use retry::{Backoff, FailedAttempt, NoRetry, RetryPolicy};
 /// Any JSON value.
 pub use serde_json::Value;
 #[cfg(feature = "reqwest")]

@@ -12,6 +12,13 @@ pub trait Product: Sized {
 
     /// The client that sends.
     fn core(&self) -> &Client;
+
+    /// A client for another organization, which shares everything else with this one: credentials,
+    /// connections, settings.
+    #[must_use]
+    fn for_organization(&self, id: impl Into<String>) -> Self {
+        Self::from_core(self.core().for_organization(id))
+    }
 }
 
 /// What a client has to know of a product.
@@ -128,6 +135,14 @@ pub struct Limits {
     pub per_minute: Option<u32>,
     /// Requests at a time.
     pub concurrent: Option<u32>,
+}
+
+impl Limits {
+    /// No limits.
+    pub const NONE: Self = Self {
+        per_minute: None,
+        concurrent: None,
+    };
 }
 
 impl ProductInfo {

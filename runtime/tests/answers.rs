@@ -137,21 +137,20 @@ fn a_code_of_failure_is_an_error_whatever_the_status() {
 
 #[test]
 fn errors_in_a_member_of_their_own() {
-    let body =
-        r#"{"error": {"code": "00010105", "title": "Not found", "detail": "no such\nevent"}}"#;
+    let body = r#"{"error": {"code": "E-4040", "title": "Not found", "detail": "no such\nevent"}}"#;
     for status in [200, 400] {
         let client = Recording::new([answer(status, body)]).globex();
         let error = now(client.call(DeleteEvent::new("x"))).unwrap_err();
         assert_eq!(
             error.to_string(),
             format!(
-                "events.delete: the service refused the call with status {status}, code 00010105 \
+                "events.delete: the service refused the call with status {status}, code E-4040 \
                  (event not found): Not found: no such event"
             )
         );
     }
     let client = Recording::new([answer(200, body)]).globex();
-    assert_eq!(now(client.list()).unwrap_err().code(), Some("00010105"));
+    assert_eq!(now(client.list()).unwrap_err().code(), Some("E-4040"));
 }
 
 #[test]

@@ -86,7 +86,7 @@ fn what_was_read_leniently() {
         (r#"{"name": 7}"#, "name", Text, Integer),
         (r#"{"name": true}"#, "name", Text, Boolean),
         (
-            r#"{"widget_id": 982000000554041}"#,
+            r#"{"widget_id": 701000000123456}"#,
             "widget_id",
             Text,
             Integer,

@@ -15,16 +15,21 @@ mod decimals;
 mod drift;
 mod encoding;
 mod formats;
+mod limits;
 mod paging;
 mod reading;
+mod repeats;
 mod requests;
-#[cfg(feature = "reqwest")]
+mod settings;
+#[cfg(any(feature = "tls-ring", feature = "tls-aws-lc", feature = "tls-native"))]
 mod sockets;
+mod stores;
 #[allow(dead_code, reason = "a client has more than the tests call")]
 pub mod support;
 #[cfg(feature = "testing")]
 mod testing;
 #[cfg(feature = "jiff")]
 mod times;
+mod tokens;
 mod wire;
 mod writing;

@@ -5,7 +5,7 @@ use std::net::TcpListener;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use clientwright_runtime::{Error, TransportErrorKind};
+use clientwright_runtime::{Error, NoRetry, TransportErrorKind};
 
 use crate::support::acme;
 use crate::support::acme::widgets::CreateWidgetRequest;
@@ -42,6 +42,7 @@ fn client(url: &str) -> acme::Client {
         .access_token("t0ken")
         .organization("77")
         .base_url(url)
+        .retry(NoRetry)
         .build()
         .unwrap()
 }
@@ -109,6 +110,24 @@ async fn cut_short() {
         panic!("the answer is not whole")
     };
     assert_eq!(failure.transport_error().kind(), TransportErrorKind::Other);
+    server.join().unwrap();
+}
+
+#[tokio::test]
+async fn too_large() {
+    let (url, server) =
+        serve("HTTP/1.1 200 OK\r\nContent-Length: 24\r\n\r\n{\"widget\": {\"stock\": 1}}");
+    let client = acme::Client::builder()
+        .access_token("t0ken")
+        .organization("77")
+        .base_url(url)
+        .body_limit(23)
+        .build()
+        .unwrap();
+    let Err(Error::BodyTooLarge(error)) = client.widgets().get(7).await else {
+        panic!("the body is too large")
+    };
+    assert_eq!(error.limit(), 23);
     server.join().unwrap();
 }
 

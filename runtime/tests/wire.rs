@@ -41,7 +41,7 @@ fn unset(member: &str, forms: &[&str]) {
 
 #[test]
 fn identifiers_are_strings_or_integers() {
-    same("widget_id", r#""982000000554041""#, &["982000000554041"]);
+    same("widget_id", r#""701000000123456""#, &["701000000123456"]);
     same(
         "widget_id",
         r#""9223372036854775807""#,

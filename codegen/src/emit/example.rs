@@ -108,7 +108,7 @@ pub(super) fn client_lines(api: &Api, options: &EmitOptions) -> Vec<String> {
         setters.push("    .access_token(\"token\")".to_owned());
     }
     if api.product.organization.is_some() {
-        setters.push("    .organization(\"10234695\")".to_owned());
+        setters.push("    .organization(\"organization-id\")".to_owned());
     }
     let mut lines = vec![
         "```no_run".to_owned(),

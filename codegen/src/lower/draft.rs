@@ -60,6 +60,15 @@ impl Ty {
             other => Self::Nullable(Box::new(other)),
         }
     }
+
+    /// How many types it is made of, itself among them.
+    pub(crate) fn size(&self) -> usize {
+        match self {
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => 1 + inner.size(),
+            Self::Tuple(items) => 1 + items.iter().map(Self::size).sum::<usize>(),
+            Self::Scalar(_) | Self::Def(_) | Self::Any | Self::Unknown => 1,
+        }
+    }
 }
 
 /// Something that may become a Rust type, or one for each role that it is used in.
@@ -159,6 +168,11 @@ impl Draft {
     /// Every definition, in the order of `add`.
     pub(crate) fn ids(&self) -> impl Iterator<Item = DefId> + use<> {
         (0..self.defs.len()).map(DefId)
+    }
+
+    /// All of them, in the order of their ids.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Def> {
+        self.defs.iter()
     }
 
     pub(crate) fn get(&self, id: DefId) -> &Def {

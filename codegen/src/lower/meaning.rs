@@ -21,6 +21,9 @@ use crate::source::{Node, Object, Span, Value};
 /// The longest array that becomes a tuple: the standard library implements its traits for twelve.
 const LONGEST_TUPLE: usize = 12;
 
+/// How many types a tuple may be made of, those of the tuples in it among them.
+const LARGEST_TUPLE: usize = 1_000;
+
 /// How far the reading of a place has come.
 pub(crate) enum Progress {
     /// It is being read, inside so many lists and maps; who meets it again in a deeper one gets
@@ -391,7 +394,19 @@ impl<'a> Lowering<'a> {
             }
             let place = subject.at.child(name);
             let types = (0..length).map(|index| self.inner_type(subject, &place.item(index)));
-            return Ty::Tuple(types.collect());
+            let tuple = Ty::Tuple(types.collect());
+            if tuple.size() > LARGEST_TUPLE {
+                self.report(
+                    Diagnostic::error(
+                        codes::WORK_LIMIT,
+                        subject.span,
+                        format!("this array is made of more than {LARGEST_TUPLE} types"),
+                    )
+                    .note("tuples of tuples hold each other whole; copies of copies double"),
+                );
+                return Ty::Unknown;
+            }
+            return tuple;
         }
         Ty::List(Box::new(match object.get("items") {
             Some(_) => self.inner_type(subject, &subject.at.child("items")),

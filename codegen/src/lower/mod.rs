@@ -31,10 +31,11 @@ mod schema_enum;
 mod schema_struct;
 mod spec_expr;
 mod spec_types;
+mod union_circles;
 mod units;
 mod wish;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use build::Builder;
 use context::Lowering;
@@ -80,6 +81,7 @@ pub fn lower(
     lowering.read_open();
     let roots = lowering.roots(loaded, &operations);
     lowering.check_overlays();
+    lowering.check_unions();
     diagnostics.append(&mut lowering.diagnostics);
     let homes = lowering.homes_by_name(loaded);
     let draft = lowering.draft;
@@ -265,6 +267,7 @@ pub fn lower_schema(
         roots.push((lowering.schema_type(None, &at, 0).0, Role::Response));
     }
     lowering.read_open();
+    lowering.check_unions();
     diagnostics.append(&mut lowering.diagnostics);
     let draft = lowering.draft;
     let units = units::units(&draft, &roots, lock);
@@ -291,6 +294,8 @@ pub fn lower_schema(
 }
 
 /// The places of a document whose types are wanted: every definition, then the document itself.
+/// What is nothing but a reference stands for what it names: a chain of them is walked once, not
+/// from each of its links. Of a circle, one place stays.
 fn schema_roots(documents: &Documents, document: usize) -> Vec<At> {
     let whole = At {
         document,
@@ -299,15 +304,42 @@ fn schema_roots(documents: &Documents, document: usize) -> Vec<At> {
     let Some(found) = documents.document(document) else {
         return Vec::new();
     };
-    let mut roots = Vec::new();
+    let mut places = Vec::new();
     for table in DEFINITION_TABLES {
         if let Some(definitions) = found.root.get(table).and_then(Node::as_object) {
             let table = whole.child(table);
             let names = definitions.iter();
-            roots.extend(names.map(|definition| table.child(&definition.name)));
+            places.extend(names.map(|definition| table.child(&definition.name)));
         }
     }
-    roots.push(whole);
+    places.push(whole);
+    let target = |at: &At| {
+        let schema = documents.node(at)?.as_object()?;
+        // What stands beside a reference counts in newer drafts.
+        let reference = schema.get("$ref").filter(|_| schema.len() == 1)?.as_str()?;
+        let target = documents.resolve(at, reference).ok()?;
+        target.assumed.is_none().then_some(target.at)
+    };
+    let mut walks: HashMap<At, usize> = HashMap::new();
+    let mut roots = Vec::with_capacity(places.len());
+    for (walk, place) in places.into_iter().enumerate() {
+        let mut at = place;
+        loop {
+            if let Some(before) = walks.insert(at.clone(), walk) {
+                if before == walk {
+                    roots.push(at);
+                }
+                break;
+            }
+            match target(&at) {
+                Some(next) => at = next,
+                None => {
+                    roots.push(at);
+                    break;
+                }
+            }
+        }
+    }
     roots
 }
 

@@ -144,14 +144,7 @@ fn what_doubles_at_each_level_costs_no_more_than_its_text() {
 fn long_chains_end_in_a_type_or_a_message() {
     let end = r#"{"type":"string"}"#;
     let reference = |next: usize| format!(r##"{{"$ref":"#/$defs/d{next}"}}"##);
-    assert_eq!(bounded(&chain(1_000, reference, end)), [""; 0]);
-    let found = bounded(&chain(10_000, reference, end));
-    assert_eq!(found.len(), 1);
-    assert!(
-        found[0].contains("more than 4000000 schemas and references"),
-        "{}",
-        found[0]
-    );
+    assert_eq!(bounded(&chain(10_000, reference, end)), [""; 0]);
     let nested =
         |next: usize| format!(r##"{{"type":"array","items":{{"$ref":"#/$defs/d{next}"}}}}"##);
     let found = bounded(&chain(100, nested, end));

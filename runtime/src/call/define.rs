@@ -37,10 +37,25 @@ macro_rules! __v1_define_call {
                 self.core.operation()
             }
 
-            /// How long this call may take, the body of the answer included.
+            /// How long an attempt may take, the body of the answer included.
             pub fn timeout(self, timeout: ::core::time::Duration) -> Self {
                 Self {
                     core: self.core.timeout(timeout),
+                }
+            }
+
+            /// How long this call may take in all, with waits and repeats.
+            pub fn deadline(self, deadline: ::core::time::Duration) -> Self {
+                Self {
+                    core: self.core.deadline(deadline),
+                }
+            }
+
+            /// When this call is made again, instead of the client's policy. A policy that waits
+            /// needs a client with a clock.
+            pub fn retry(self, policy: impl $crate::RetryPolicy) -> Self {
+                Self {
+                    core: self.core.retry(policy),
                 }
             }
 

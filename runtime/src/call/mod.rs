@@ -8,14 +8,16 @@ mod response;
 
 use std::cell::Cell;
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
-use crate::answer::{Answer, Unread, said_by};
+use crate::answer::{Answer, Unread};
 use crate::client::{CallSettings, Client};
 use crate::drift::{DriftHook, Watch};
-use crate::error::{Answered, ApiError, DecodeError, Error, StatusError};
-use crate::http::{HttpRequest, HttpResponse};
+use crate::error::{Answered, ApiError, DecodeError, Error};
+use crate::http::HttpRequest;
 use crate::operation::{Operation, Paged};
+use crate::retry::RetryPolicy;
 
 #[cfg(feature = "blocking")]
 pub use blocking::Blocking;
@@ -57,10 +59,24 @@ impl<Op: Operation> CallCore<Op> {
         &mut self.operation
     }
 
-    /// How long this call may take, the body of the answer included.
+    /// How long an attempt may take, the body of the answer included.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = Some(timeout);
+        self
+    }
+
+    /// How long the call may take in all, with waits and repeats.
+    #[must_use]
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.settings.deadline = Some(deadline);
+        self
+    }
+
+    /// When the call is made again, instead of the client's policy.
+    #[must_use]
+    pub fn retry(mut self, policy: impl RetryPolicy) -> Self {
+        self.settings.retry = Some(Arc::new(policy));
         self
     }
 
@@ -93,8 +109,8 @@ impl<Op: Operation> CallCore<Op> {
     /// Whatever goes wrong, as a variant of [`Error`].
     pub async fn with_response(&self) -> Result<Response<Op::Output>, Error> {
         let request = self.request()?;
-        let response = self.client.exchange(Op::INFO, request).await?;
-        read::<Op>(response, self.client.drift_hook())
+        let exchange = self.client.exchange(Op::INFO, request, &self.settings);
+        read::<Op>(exchange.await?, self.client.drift_hook())
     }
 }
 
@@ -122,23 +138,9 @@ impl<Op: fmt::Debug> fmt::Debug for CallCore<Op> {
 
 /// Reads the answer to an operation.
 fn read<Op: Operation>(
-    response: HttpResponse,
+    answered: Answered,
     hook: Option<&DriftHook>,
 ) -> Result<Response<Op::Output>, Error> {
-    let HttpResponse {
-        status,
-        headers,
-        body,
-    } = response;
-    let answered = Answered {
-        operation: Op::INFO,
-        status,
-        headers,
-        body: body.into_bytes(),
-    };
-    if !(200..300).contains(&status) {
-        return Err(refusal(answered));
-    }
     let message = Cell::new(None);
     let watch = hook.map(|hook| Watch {
         operation: Op::INFO,
@@ -149,18 +151,11 @@ fn read<Op: Operation>(
         Ok(payload) => Ok(Response {
             payload,
             message: message.take(),
-            status,
+            status: answered.status,
             headers: answered.headers,
             bytes: answered.body,
         }),
         Err(error) => Err(unread(answered, *error.0)),
-    }
-}
-
-fn refusal(answered: Answered) -> Error {
-    match said_by(answered.operation.product, &answered.body) {
-        Ok(said) => Error::Api(Box::new(ApiError { answered, said })),
-        Err(problem) => Error::Status(Box::new(StatusError { answered, problem })),
     }
 }
 

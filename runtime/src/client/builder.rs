@@ -5,32 +5,20 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::base_url::BaseUrl;
-use super::{Client, Credentials, Shared};
-use crate::drift::{Drift, DriftHook};
+use super::environment;
+use super::settings::Settings;
+use crate::auth::Credentials;
+use crate::clock::Clock;
+use crate::drift::Drift;
 use crate::error::BuildError;
-use crate::product::{Auth, Product, ProductInfo};
+use crate::product::{Limits, Product};
+use crate::retry::RetryPolicy;
 use crate::transport::Transport;
-
-/// How long a call may take where nobody says otherwise.
-const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// Builds the client of a product. Each setting is checked by [`build`](Self::build).
 pub struct ClientBuilder<P> {
     settings: Settings,
     product: PhantomData<fn() -> P>,
-}
-
-#[derive(Default)]
-struct Settings {
-    data_center: Option<String>,
-    base_url: Option<String>,
-    credentials: Option<Credentials>,
-    organization: Option<String>,
-    timeout: Option<Duration>,
-    user_agent: Option<String>,
-    transport: Option<Arc<dyn Transport>>,
-    on_drift: Option<DriftHook>,
 }
 
 impl<P: Product> ClientBuilder<P> {
@@ -39,6 +27,27 @@ impl<P: Product> ClientBuilder<P> {
     pub fn new() -> Self {
         Self {
             settings: Settings::default(),
+            product: PhantomData,
+        }
+    }
+
+    /// Starts with what the environment variables say that begin with the product's name in
+    /// capitals: for a product `acme` they are `ACME_ACCESS_TOKEN`, or `ACME_REFRESH_TOKEN` with
+    /// `ACME_CLIENT_ID` and `ACME_CLIENT_SECRET`; `ACME_ORGANIZATION`, `ACME_DATA_CENTER`,
+    /// `ACME_BASE_URL` and `ACME_ACCOUNTS_URL`. An empty one counts as unset.
+    #[must_use]
+    pub fn from_env() -> Self {
+        Self::from_variables(|name| {
+            let text = std::env::var_os(name)?;
+            Some(text.to_string_lossy().into_owned())
+        })
+    }
+
+    /// As [`from_env`](Self::from_env), with variables from a place of your own.
+    #[must_use]
+    pub fn from_variables(variable: impl Fn(&str) -> Option<String>) -> Self {
+        Self {
+            settings: environment::settings(P::INFO, variable),
             product: PhantomData,
         }
     }
@@ -56,6 +65,14 @@ impl<P: Product> ClientBuilder<P> {
     #[must_use]
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.settings.base_url = Some(url.into());
+        self
+    }
+
+    /// The URL of the accounts server, instead of that of the data centre. A client with a `base_url`
+    /// of its own and a refresh token needs one.
+    #[must_use]
+    pub fn accounts_url(mut self, url: impl Into<String>) -> Self {
+        self.settings.accounts_url = Some(url.into());
         self
     }
 
@@ -80,10 +97,53 @@ impl<P: Product> ClientBuilder<P> {
         self
     }
 
-    /// How long a call may take, the body of the answer included. By default 60 seconds.
+    /// How long an attempt may take, the body of the answer included. By default 60 seconds.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = Some(timeout);
+        self
+    }
+
+    /// How long a call may take in all, with waits and repeats. By default five minutes. A wait that
+    /// would end later is not begun.
+    #[must_use]
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.settings.deadline = Some(deadline);
+        self
+    }
+
+    /// How many bytes the body of an answer may have, counted after decompression. By default 32 MiB.
+    #[must_use]
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.settings.body_limit = Some(bytes);
+        self
+    }
+
+    /// When calls that failed are made again. By default by the rules of
+    /// [`Backoff`](crate::Backoff);
+    /// [`NoRetry`](crate::NoRetry) never repeats.
+    #[must_use]
+    pub fn retry(mut self, policy: impl RetryPolicy) -> Self {
+        self.settings.retry = Some(Arc::new(policy));
+        self
+    }
+
+    /// How many requests may be sent for one organization, instead of what the service's documents
+    /// say; [`Limits::NONE`] for as many as there are calls. Requests beyond them wait, as long as
+    /// the call's deadline allows. They are counted by this client, its clones and the siblings that
+    /// [`for_organization`](Product::for_organization) makes, an organization at a time.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.settings.limits = Some(limits);
+        self
+    }
+
+    /// What waiting is done on, instead of the transport's own clock. A transport of your own may
+    /// have none: without a clock nothing waits, so no call is
+    /// repeated, and requests a minute are not limited.
+    #[must_use]
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.settings.clock = Some(Arc::new(clock));
         self
     }
 
@@ -136,119 +196,4 @@ impl<P: Product> fmt::Debug for ClientBuilder<P> {
             .field("organization", &self.settings.organization)
             .finish_non_exhaustive()
     }
-}
-
-impl Settings {
-    fn build(self, product: &'static ProductInfo) -> Result<Client, BuildError> {
-        let base = self.base(product)?;
-        let credentials = match product.auth {
-            Auth::None => None,
-            Auth::Token { .. } => Some(checked_token(self.credentials)?),
-        };
-        if base.exposed && credentials.is_some() {
-            let problem = "is plain http, over which a token would be readable: use https, or a loopback address";
-            return Err(BuildError::new("base_url", problem));
-        }
-        let organization = match product.organization {
-            None => None,
-            Some(_) => Some(checked_organization(self.organization)?),
-        };
-        if let Some(text) = &self.user_agent {
-            checked_text("user_agent", text)?;
-        }
-        Ok(Client {
-            shared: Arc::new(Shared {
-                product,
-                base: base.text,
-                credentials,
-                timeout: self.timeout.unwrap_or(TIMEOUT),
-                user_agent: self.user_agent,
-                transport: match self.transport {
-                    Some(transport) => transport,
-                    None => default_transport()?,
-                },
-                on_drift: self.on_drift,
-            }),
-            organization: organization.map(Arc::from),
-        })
-    }
-
-    fn base(&self, product: &ProductInfo) -> Result<BaseUrl, BuildError> {
-        let known = || {
-            product
-                .servers
-                .iter()
-                .map(|it| it.name)
-                .collect::<Vec<_>>()
-                .join(", ")
-        };
-        match (&self.base_url, &self.data_center) {
-            (Some(_), Some(_)) => Err(BuildError::new(
-                "base_url",
-                "excludes `data_center`: set one of the two",
-            )),
-            (Some(url), None) => {
-                BaseUrl::parse(url).map_err(|problem| BuildError::new("base_url", problem))
-            }
-            (None, name) => {
-                let server = match name {
-                    None => product.servers.first(),
-                    Some(name) => product.servers.iter().find(|server| server.name == name),
-                };
-                let server = server.ok_or_else(|| {
-                    let problem = format!("must be one of: {}; or set `base_url`", known());
-                    BuildError::new("data_center", problem)
-                })?;
-                BaseUrl::parse(server.api)
-                    .map_err(|problem| BuildError::new("data_center", problem))
-            }
-        }
-    }
-}
-
-fn checked_token(credentials: Option<Credentials>) -> Result<Credentials, BuildError> {
-    let credentials = credentials.ok_or_else(|| {
-        BuildError::new(
-            "access_token",
-            "is missing: call `.access_token(…)` with a token of the service",
-        )
-    })?;
-    checked_text("access_token", credentials.token())?;
-    Ok(credentials)
-}
-
-fn checked_organization(id: Option<String>) -> Result<String, BuildError> {
-    let id = id.ok_or_else(|| {
-        BuildError::new(
-            "organization",
-            "is missing: call `.organization(…)` with the organization's id",
-        )
-    })?;
-    checked_text("organization", &id)?;
-    Ok(id)
-}
-
-/// What goes into a header must be there and hold no control characters. The text may be a secret.
-fn checked_text(setting: &'static str, text: &str) -> Result<(), BuildError> {
-    if text.trim().is_empty() {
-        return Err(BuildError::new(setting, "is empty"));
-    }
-    if text.chars().any(char::is_control) {
-        return Err(BuildError::new(
-            setting,
-            "has control characters, a line break perhaps: trim it",
-        ));
-    }
-    Ok(())
-}
-
-#[cfg(feature = "reqwest")]
-fn default_transport() -> Result<Arc<dyn Transport>, BuildError> {
-    Ok(Arc::new(crate::transport::ReqwestTransport::new()?))
-}
-
-#[cfg(not(feature = "reqwest"))]
-fn default_transport() -> Result<Arc<dyn Transport>, BuildError> {
-    let problem = "is missing: call `.transport(…)`, or switch on the feature `reqwest`";
-    Err(BuildError::new("transport", problem))
 }

@@ -2,21 +2,27 @@
 
 mod base_url;
 mod builder;
-mod credentials;
+mod environment;
+mod exchange;
+mod settings;
+mod trace;
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::auth::{AccessToken, Credentials};
+use crate::clock::Time;
 use crate::drift::DriftHook;
 use crate::error::Error;
-use crate::http::{Headers, HttpRequest, HttpResponse};
+use crate::http::{Headers, HttpRequest};
+use crate::limit::{Limiter, Limiters};
 use crate::operation::{Operation, OperationInfo, RequestError, RequestWriter, Written};
 use crate::product::{Auth, Organization, ProductInfo};
+use crate::retry::RetryPolicy;
 use crate::transport::Transport;
 
 pub use builder::ClientBuilder;
-pub use credentials::Credentials;
 
 /// Sends the operations of a product: what the generated clients are made around.
 ///
@@ -25,6 +31,7 @@ pub use credentials::Credentials;
 pub struct Client {
     shared: Arc<Shared>,
     organization: Option<Arc<str>>,
+    limiter: Option<Arc<Limiter>>,
 }
 
 /// What clones share.
@@ -33,9 +40,14 @@ struct Shared {
     base: String,
     credentials: Option<Credentials>,
     timeout: Duration,
+    deadline: Duration,
+    body_limit: usize,
+    retry: Arc<dyn RetryPolicy>,
     user_agent: Option<String>,
     transport: Arc<dyn Transport>,
     on_drift: Option<DriftHook>,
+    time: Time,
+    limiters: Limiters,
 }
 
 impl Client {
@@ -43,6 +55,18 @@ impl Client {
     #[must_use]
     pub fn product(&self) -> &'static ProductInfo {
         self.shared.product
+    }
+
+    /// A client for another organization, which shares everything else with this one.
+    #[must_use]
+    pub fn for_organization(&self, id: impl Into<String>) -> Self {
+        let organization = Some(Arc::from(id.into()));
+        let now = self.shared.time.now();
+        Self {
+            limiter: self.shared.limiters.of(organization.as_ref(), now),
+            shared: self.shared.clone(),
+            organization,
+        }
     }
 
     /// Makes the request of an operation.
@@ -79,6 +103,7 @@ impl Client {
             base,
             credentials,
             timeout,
+            body_limit,
             user_agent,
             ..
         } = &*self.shared;
@@ -87,6 +112,17 @@ impl Client {
                 "the operation is one of {}, the client is for {}",
                 operation.product.title, product.title
             )));
+        }
+        if !operation.path.starts_with('/') {
+            // Or it would go on with the host's name.
+            let problem = "the operation's path does not begin with a slash";
+            return Err(RequestError::new(problem));
+        }
+        if let Some(id) = &self.organization
+            && (id.trim().is_empty() || id.chars().any(char::is_control))
+        {
+            let problem = "the organization's id is empty or has control characters";
+            return Err(RequestError::new(problem));
         }
         let Written {
             target,
@@ -99,10 +135,9 @@ impl Client {
         }
         if let (Auth::Token { header, scheme, .. }, Some(credentials)) =
             (&product.auth, credentials)
+            && let Some(token) = credentials.fixed()
         {
-            let token = credentials.token();
-            let space = if scheme.is_empty() { "" } else { " " };
-            headers.push_sensitive(*header, format!("{scheme}{space}{token}"));
+            headers.push_sensitive(*header, with_scheme(scheme, token));
         }
         if let (Some(Organization::Header(name)), Some(id)) =
             (product.organization, &self.organization)
@@ -121,22 +156,13 @@ impl Client {
         request.body = body;
         request.timeout = Some(call.timeout.unwrap_or(*timeout));
         request.operation = Some(operation);
+        request.body_limit = Some(*body_limit);
         Ok(request)
     }
 
     /// Who is told of what is not as documented.
     pub(crate) fn drift_hook(&self) -> Option<&DriftHook> {
         self.shared.on_drift.as_ref()
-    }
-
-    /// Sends a request.
-    pub(crate) async fn exchange(
-        &self,
-        operation: &'static OperationInfo,
-        request: HttpRequest,
-    ) -> Result<HttpResponse, Error> {
-        let sent = self.shared.transport.send(request).await;
-        sent.map_err(|error| Error::transport(operation, error))
     }
 }
 
@@ -155,7 +181,15 @@ impl fmt::Debug for Client {
 #[derive(Clone, Default)]
 pub(crate) struct CallSettings {
     pub(crate) timeout: Option<Duration>,
+    pub(crate) deadline: Option<Duration>,
+    pub(crate) retry: Option<Arc<dyn RetryPolicy>>,
     pub(crate) headers: Vec<(String, String)>,
+}
+
+/// A token behind the word that comes before it.
+fn with_scheme(scheme: &str, token: &AccessToken) -> String {
+    let space = if scheme.is_empty() { "" } else { " " };
+    format!("{scheme}{space}{}", token.expose())
 }
 
 /// The value may be a secret: it stays out of the message.

@@ -47,6 +47,12 @@ macro_rules! answered {
                 &self.answered.headers
             }
 
+            /// The answer's id, for the vendor's support, if a header has one.
+            #[must_use]
+            pub fn request_id(&self) -> Option<&str> {
+                self.answered.headers.request_id()
+            }
+
             /// The body of the answer. It may hold personal data: keep it out of logs.
             #[must_use]
             pub fn body(&self) -> &[u8] {
@@ -124,7 +130,7 @@ impl fmt::Display for ApiError {
 }
 
 /// A service's words, kept to one line of bearable length, so that they cannot forge a log.
-struct OneLine<'a>(&'a str);
+pub(super) struct OneLine<'a>(pub(super) &'a str);
 
 impl fmt::Display for OneLine<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

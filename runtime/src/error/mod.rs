@@ -1,17 +1,22 @@
 //! Everything that can go wrong, as one type.
 
 mod answered;
+mod auth;
 mod build;
 mod decode;
+mod limits;
 
 use std::fmt;
+use std::time::Duration;
 
 use crate::operation::{OperationInfo, RequestError};
-use crate::transport::TransportError;
+use crate::transport::{TransportError, TransportErrorKind};
 
 pub use answered::{ApiError, StatusError};
+pub use auth::{AuthError, TokenError, TokenProblem};
 pub use build::BuildError;
 pub use decode::{BodyProblem, DecodeError};
+pub use limits::{BodyTooLarge, LimitError, RateLimitError};
 
 pub(crate) use answered::{Answered, Said};
 
@@ -27,6 +32,15 @@ pub enum Error {
     Transport(TransportFailure),
     /// No answer came in time.
     Timeout(TransportFailure),
+    /// There is no access token to send: nothing was sent. A token that the service refuses is an
+    /// error of the service's: [`Api`](Self::Api) with status 401.
+    Authentication(Box<AuthError>),
+    /// The service refuses calls for a while: too many were made.
+    RateLimit(Box<RateLimitError>),
+    /// The client's own limits let no request through before the deadline: nothing was sent.
+    Limit(LimitError),
+    /// The body of the answer is larger than the client reads.
+    BodyTooLarge(BodyTooLarge),
     /// The service says that the call failed, and why.
     Api(Box<ApiError>),
     /// The call failed with a body that is not the service's: one of a proxy, or none.
@@ -46,7 +60,10 @@ impl Error {
             Self::Request(error) => Some(error.operation.name),
             Self::Transport(error) | Self::Timeout(error) => Some(error.operation.name),
             Self::Paging(error) => Some(error.operation.name),
-            Self::Api(_) | Self::Status(_) | Self::Decode(_) => {
+            Self::Authentication(error) => Some(error.operation.name),
+            Self::Limit(error) => Some(error.operation.name),
+            Self::BodyTooLarge(error) => Some(error.operation.name),
+            Self::RateLimit(_) | Self::Api(_) | Self::Status(_) | Self::Decode(_) => {
                 self.answered().map(Answered::operation)
             }
         }
@@ -63,6 +80,7 @@ impl Error {
     pub fn code(&self) -> Option<&str> {
         match self {
             Self::Api(error) => error.code(),
+            Self::RateLimit(error) => error.code(),
             _ => None,
         }
     }
@@ -73,15 +91,84 @@ impl Error {
         self.answered().map(|answered| answered.body.as_slice())
     }
 
+    /// The answer's id, for the vendor's support, if a header has one.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.answered()?.headers.request_id()
+    }
+
+    /// The wait that the service asked for, or that the token server's limit asks for.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::RateLimit(error) => error.retry_after(),
+            Self::Authentication(error) => error.source.retry_after(),
+            _ => None,
+        }
+    }
+
+    /// Whether the same call may be made again, and may then succeed: a call refused for the
+    /// service's limits or never sent, whatever it does; one that was lost, came too late or met a
+    /// server out of order (502 to 504), only where doing it twice does no more than doing it once.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            Self::RateLimit(_) => true,
+            Self::Authentication(error) => matches!(
+                error.source.problem(),
+                TokenProblem::Unreachable | TokenProblem::RateLimit
+            ),
+            Self::Transport(error) | Self::Timeout(error) => match error.source.kind() {
+                TransportErrorKind::Connect => true,
+                TransportErrorKind::Timeout | TransportErrorKind::Other => {
+                    error.operation.repeatable
+                }
+                TransportErrorKind::TooLarge => false,
+            },
+            Self::Api(_) | Self::Status(_) => self.answered().is_some_and(|answered| {
+                (502..=504).contains(&answered.status) && answered.operation.repeatable
+            }),
+            Self::Build(_)
+            | Self::Request(_)
+            | Self::Limit(_)
+            | Self::BodyTooLarge(_)
+            | Self::Decode(_)
+            | Self::Paging(_) => false,
+        }
+    }
+
+    /// The variant, for traces.
+    #[cfg(feature = "tracing")]
+    pub(crate) const fn kind(&self) -> &'static str {
+        match self {
+            Self::Build(_) => "build",
+            Self::Request(_) => "request",
+            Self::Transport(_) => "transport",
+            Self::Timeout(_) => "timeout",
+            Self::Authentication(_) => "authentication",
+            Self::RateLimit(_) => "rate limit",
+            Self::Limit(_) => "limit",
+            Self::BodyTooLarge(_) => "body too large",
+            Self::Api(_) => "api",
+            Self::Status(_) => "status",
+            Self::Decode(_) => "decode",
+            Self::Paging(_) => "paging",
+        }
+    }
+
     fn answered(&self) -> Option<&Answered> {
         match self {
+            Self::RateLimit(error) => Some(&error.answered),
             Self::Api(error) => Some(&error.answered),
             Self::Status(error) => Some(&error.answered),
             Self::Decode(error) => Some(&error.answered),
             Self::Build(_)
             | Self::Request(_)
+            | Self::Authentication(_)
             | Self::Transport(_)
             | Self::Timeout(_)
+            | Self::Limit(_)
+            | Self::BodyTooLarge(_)
             | Self::Paging(_) => None,
         }
     }
@@ -100,6 +187,14 @@ impl Error {
         }
     }
 
+    pub(crate) const fn too_large(operation: &'static OperationInfo, limit: usize) -> Self {
+        Self::BodyTooLarge(BodyTooLarge { operation, limit })
+    }
+
+    pub(crate) const fn limit(operation: &'static OperationInfo, wait: Duration) -> Self {
+        Self::Limit(LimitError { operation, wait })
+    }
+
     pub(crate) const fn paging(operation: &'static OperationInfo) -> Self {
         Self::Paging(PagingError { operation })
     }
@@ -111,6 +206,10 @@ impl fmt::Display for Error {
             Self::Build(error) => error.fmt(formatter),
             Self::Request(error) => error.fmt(formatter),
             Self::Transport(error) | Self::Timeout(error) => error.fmt(formatter),
+            Self::Authentication(error) => error.fmt(formatter),
+            Self::RateLimit(error) => error.fmt(formatter),
+            Self::Limit(error) => error.fmt(formatter),
+            Self::BodyTooLarge(error) => error.fmt(formatter),
             Self::Api(error) => error.fmt(formatter),
             Self::Status(error) => error.fmt(formatter),
             Self::Decode(error) => error.fmt(formatter),
@@ -123,6 +222,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Transport(error) | Self::Timeout(error) => Some(&error.source),
+            Self::Authentication(error) => error.source.source(),
             _ => None,
         }
     }

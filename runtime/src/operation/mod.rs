@@ -13,7 +13,7 @@ use crate::product::ProductInfo;
 pub use parameter::Parameter;
 pub use writer::RequestWriter;
 
-pub(crate) use writer::{RequestError, Written};
+pub(crate) use writer::{RESERVED, RequestError, Written};
 
 /// What is known of an operation before any call.
 pub struct OperationInfo {

@@ -2,10 +2,14 @@
 
 #[cfg(feature = "reqwest")]
 mod reqwest;
+#[cfg(feature = "reqwest")]
+mod tls;
 
 use std::fmt;
 use std::pin::Pin;
+use std::sync::Arc;
 
+use crate::clock::Clock;
 use crate::http::{HttpRequest, HttpResponse};
 
 #[cfg(feature = "reqwest")]
@@ -19,8 +23,8 @@ pub type TransportFuture<'a> =
 /// or to answer in tests.
 ///
 /// A transport sends the headers as they are and follows no redirect: requests carry credentials
-/// that are for one host. It keeps to the request's `timeout`. A status of failure is an answer, not
-/// an error.
+/// that are for one host. It keeps to the request's `timeout` and `body_limit`. A status of failure is
+/// an answer, not an error.
 ///
 /// ```
 /// use clientwright_runtime::{Headers, HttpRequest, HttpResponse, Transport, TransportFuture};
@@ -36,17 +40,31 @@ pub type TransportFuture<'a> =
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request and reads the whole answer.
     fn send(&self, request: HttpRequest) -> TransportFuture<'_>;
+
+    /// The clock that goes with it, for clients that are given no other. Without one they do not
+    /// wait: neither for their own limits nor to repeat a call.
+    fn clock(&self) -> Option<Arc<dyn Clock>> {
+        None
+    }
 }
 
-impl<T: Transport + ?Sized> Transport for std::sync::Arc<T> {
+impl<T: Transport + ?Sized> Transport for Arc<T> {
     fn send(&self, request: HttpRequest) -> TransportFuture<'_> {
         (**self).send(request)
+    }
+
+    fn clock(&self) -> Option<Arc<dyn Clock>> {
+        (**self).clock()
     }
 }
 
 impl<T: Transport + ?Sized> Transport for Box<T> {
     fn send(&self, request: HttpRequest) -> TransportFuture<'_> {
         (**self).send(request)
+    }
+
+    fn clock(&self) -> Option<Arc<dyn Clock>> {
+        (**self).clock()
     }
 }
 
@@ -58,6 +76,8 @@ pub enum TransportErrorKind {
     Connect,
     /// Time ran out.
     Timeout,
+    /// The body of the answer is larger than the request's `body_limit`.
+    TooLarge,
     /// Anything after that: the service may have done what was asked.
     Other,
 }

@@ -1,19 +1,21 @@
-//! The default transport: reqwest over rustls.
+//! The default transport: reqwest.
 
 use std::sync::Arc;
 
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::redirect::Policy;
-use rustls::ClientConfig;
-use rustls::crypto::ring;
-use rustls_platform_verifier::BuilderVerifierExt;
 
-use super::{Transport, TransportError, TransportErrorKind, TransportFuture};
+use super::{Transport, TransportError, TransportErrorKind, TransportFuture, tls};
+use crate::clock::{Clock, SystemClock};
 use crate::error::BuildError;
 use crate::http::{Headers, HttpRequest, HttpResponse, Method};
 
-/// Sends requests with reqwest, over rustls with *ring* and the certificates that the platform
-/// trusts. It needs a Tokio runtime. It follows no redirect.
+/// Sends requests with reqwest, and trusts the certificates that the platform trusts. It needs a Tokio
+/// runtime. It follows no redirect.
+///
+/// Its TLS is chosen by feature: rustls with *ring* (`tls-ring`, the default) or with *aws-lc*
+/// (`tls-aws-lc`), or the platform's own library (`tls-native`). Where several are switched on the
+/// last of these is taken.
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
@@ -25,20 +27,17 @@ impl ReqwestTransport {
     /// The TLS configuration is made here: no global provider is asked for or installed.
     ///
     /// # Errors
-    /// The platform has no certificates to trust, or reqwest cannot be set up.
+    /// No feature for TLS is switched on, the platform has no certificates to trust, or reqwest
+    /// cannot be set up.
     pub fn new() -> Result<Self, BuildError> {
-        let failed = |problem: String| BuildError::new("transport", problem);
-        let tls = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
-            .with_safe_default_protocol_versions()
-            .and_then(BuilderVerifierExt::with_platform_verifier)
-            .map_err(|error| failed(format!("cannot set up TLS: {error}")))?
-            .with_no_client_auth();
-        let client = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls)
+        let client = tls::choose(reqwest::Client::builder())
+            .map_err(|problem| BuildError::new("transport", problem))?
             .redirect(Policy::none())
             .user_agent(concat!("clientwright-runtime/", env!("CARGO_PKG_VERSION")))
             .build()
-            .map_err(|error| failed(format!("cannot set up reqwest: {error}")))?;
+            .map_err(|error| {
+                BuildError::new("transport", format!("cannot set up reqwest: {error}"))
+            })?;
         Ok(Self { client })
     }
 
@@ -69,21 +68,33 @@ impl ReqwestTransport {
         if let Some(body) = request.body {
             builder = builder.body(body);
         }
-        let response = builder.send().await.map_err(lost)?;
+        let limit = request.body_limit.unwrap_or(usize::MAX);
+        let mut response = builder.send().await.map_err(lost)?;
         let status = response.status().as_u16();
         let headers = response
             .headers()
             .iter()
             .map(|(name, value)| (name.as_str(), String::from_utf8_lossy(value.as_bytes())))
             .collect::<Headers>();
-        let body = response.bytes().await.map_err(lost)?;
-        Ok(HttpResponse::new(status, headers, Vec::from(body)))
+        let mut body = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(lost)? {
+            if chunk.len() > limit.saturating_sub(body.len()) {
+                let problem = format!("the body is larger than {limit} bytes");
+                return Err(TransportError::new(TransportErrorKind::TooLarge, problem));
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(HttpResponse::new(status, headers, body))
     }
 }
 
 impl Transport for ReqwestTransport {
     fn send(&self, request: HttpRequest) -> TransportFuture<'_> {
         Box::pin(self.exchange(request))
+    }
+
+    fn clock(&self) -> Option<Arc<dyn Clock>> {
+        Some(Arc::new(SystemClock))
     }
 }
 

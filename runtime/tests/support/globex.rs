@@ -70,7 +70,7 @@ static INFO: v1::ProductInfo = v1::ProductInfo {
         detail: &["error", "detail"],
     },
     errors: &[v1::ErrorCode {
-        code: "00010105",
+        code: "E-4040",
         status: None,
         meaning: "event not found",
     }],
@@ -133,7 +133,7 @@ impl v1::Operation for ListEvents {
         path: "/events",
         scopes: &[],
         repeatable: true,
-        errors: &["00010105"],
+        errors: &["E-4040"],
     };
 
     fn write(&self, request: &mut v1::RequestWriter) {
@@ -185,7 +185,7 @@ impl v1::Operation for DeleteEvent {
         path: "/events/{name}",
         scopes: &[],
         repeatable: true,
-        errors: &["00010105"],
+        errors: &["E-4040"],
     };
 
     fn write(&self, request: &mut v1::RequestWriter) {

@@ -5,6 +5,10 @@ pub mod acme;
 /// Globex Events.
 pub mod globex;
 mod recording;
+/// A transport that follows a script.
+pub mod script;
+/// A token server and the service behind it.
+pub mod vendor;
 
 use clientwright_runtime::__private::v1;
 

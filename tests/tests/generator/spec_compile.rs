@@ -317,9 +317,8 @@ fn a_product_says_who_asks_and_for_whom() {
     use authorized::authorized::Client;
     use authorized::authorized::Note;
     use authorized::authorized::makers::Widget;
-    let mut note = Note::default();
-    note.text = "hello".to_owned();
-    assert_eq!(written(&note), json!({"text": "hello"}));
+    let note: Note = serde_json::from_value(json!({"text": "hello"})).unwrap();
+    assert_eq!(note.text, "hello");
     let builder = || Client::builder().transport(Script::default());
     let client = builder()
         .access_token("t0")

@@ -27,7 +27,7 @@ v1::assert_version!(1);
 /// let client = acme_clients::widgets::Client::builder()
 ///     .data_center("north")
 ///     .access_token("token")
-///     .organization("10234695")
+///     .organization("organization-id")
 ///     .build()?;
 /// # Ok(())
 /// # }
