@@ -60,15 +60,6 @@ impl Ty {
             other => Self::Nullable(Box::new(other)),
         }
     }
-
-    /// How many types it is made of, itself among them.
-    pub(crate) fn size(&self) -> usize {
-        match self {
-            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => 1 + inner.size(),
-            Self::Tuple(items) => 1 + items.iter().map(Self::size).sum::<usize>(),
-            Self::Scalar(_) | Self::Def(_) | Self::Any | Self::Unknown => 1,
-        }
-    }
 }
 
 /// Something that may become a Rust type, or one for each role that it is used in.

@@ -11,18 +11,16 @@ use super::annotations::Annotations;
 use super::context::Lowering;
 use super::draft::{DefId, DraftShape, DraftVariant, ScopeId, Ty};
 use super::follow::{Followed, circle};
+use super::keywords::{branches, is_exact, is_null, named_types, plain_scalar};
 use super::schema_enum::{enum_shape, listed_values};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::ir::{Literal, Scalar};
+use crate::ir::Scalar;
 use crate::json_schema::At;
 use crate::names;
-use crate::source::{Node, Object, Span, Value};
-
-/// The longest array that becomes a tuple: the standard library implements its traits for twelve.
-const LONGEST_TUPLE: usize = 12;
+use crate::source::{Node, Object, Span};
 
 /// How many types a tuple may be made of, those of the tuples in it among them.
-const LARGEST_TUPLE: usize = 1_000;
+const LARGEST_TUPLE: u32 = 1_000;
 
 /// How far the reading of a place has come.
 pub(crate) enum Progress {
@@ -395,7 +393,7 @@ impl<'a> Lowering<'a> {
             let place = subject.at.child(name);
             let types = (0..length).map(|index| self.inner_type(subject, &place.item(index)));
             let tuple = Ty::Tuple(types.collect());
-            if tuple.size() > LARGEST_TUPLE {
+            if tuple.extent().0 > LARGEST_TUPLE {
                 self.report(
                     Diagnostic::error(
                         codes::WORK_LIMIT,
@@ -420,85 +418,5 @@ impl<'a> Lowering<'a> {
         let (ty, _) = self.schema_type(subject.scope, at, subject.depth + 1);
         self.containers -= 1;
         ty
-    }
-}
-
-/// The type of a schema that is a scalar and nothing else.
-fn plain_scalar(object: &Object) -> Option<&str> {
-    let others = ["$ref", "allOf", "anyOf", "const", "enum", "oneOf"];
-    let scalars = ["boolean", "integer", "number", "string"];
-    let name = object.get("type")?.as_str()?;
-    let plain = |name: &str| !others.contains(&name);
-    (scalars.contains(&name) && object.iter().all(|keyword| plain(&keyword.name))).then_some(name)
-}
-
-/// Whether an array has exactly as many items as it has schemas for: only then it is a tuple, and
-/// else a list of anything.
-fn is_exact(object: &Object, keyword: &str, length: usize) -> bool {
-    let rest = match keyword {
-        "prefixItems" => object.get("items"),
-        _ => object.get("additionalItems"),
-    };
-    let bound = |name: &str| {
-        object.get(name).map(Node::to_literal) == Some(Literal::Number(length.to_string()))
-    };
-    let closed = rest.and_then(Node::as_bool) == Some(false) || bound("maxItems");
-    (1..=LONGEST_TUPLE).contains(&length) && closed && bound("minItems")
-}
-
-/// The alternatives of a schema that is nothing but a choice; beside members they are conditions.
-fn branches(object: &Object) -> Option<(&'static str, &[Node])> {
-    if object.get("properties").is_some() {
-        return None;
-    }
-    ["oneOf", "anyOf"]
-        .into_iter()
-        .find_map(|name| Some((name, object.get(name)?.as_array()?)))
-}
-
-/// Whether a schema takes null and nothing else.
-fn is_null(schema: &Node) -> bool {
-    let only = |name: &str| {
-        let node = schema.get(name)?;
-        Some(match node.as_array() {
-            Some([one]) => one,
-            Some(_) => return None,
-            None => node,
-        })
-    };
-    let null = |node: &Node| matches!(node.value, Value::Null);
-    only("type").is_some_and(|name| name.as_str() == Some("null"))
-        || only("const").is_some_and(null)
-        || only("enum").is_some_and(null)
-}
-
-/// The types but null that the keyword `type` names, or that other keywords give away, and whether
-/// null is beside them. A number may be whole.
-fn named_types(object: &Object) -> (Vec<&str>, bool) {
-    let mut types: Vec<&str> = match object.get("type").map(|node| &node.value) {
-        Some(Value::String(name)) => vec![name.as_str()],
-        Some(Value::Array(names)) => names.iter().filter_map(Node::as_str).collect(),
-        _ => guess(object).into_iter().collect(),
-    };
-    let null = types.contains(&"null") && types.len() > 1;
-    let number = types.contains(&"number");
-    types.retain(|name| *name != "null" && !(number && *name == "integer"));
-    (types, null)
-}
-
-/// The type of a schema that does not say, by keywords that only one type has.
-fn guess(object: &Object) -> Option<&'static str> {
-    let has = |names: &[&str]| names.iter().any(|name| object.get(name).is_some());
-    if has(&[
-        "properties",
-        "additionalProperties",
-        "required",
-        "patternProperties",
-    ]) {
-        Some("object")
-    } else if has(&["items", "prefixItems"]) {
-        Some("array")
-    } else {
-        None
     }
 }

@@ -8,6 +8,7 @@
 //! (`boxes`).
 
 mod annotations;
+mod bare;
 mod blanks;
 mod boxes;
 mod build;
@@ -16,6 +17,7 @@ mod draft;
 mod follow;
 mod graph;
 mod http_line;
+mod keywords;
 mod meaning;
 mod merge;
 mod naming;
@@ -35,8 +37,9 @@ mod union_circles;
 mod units;
 mod wish;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
+use bare::schema_roots;
 use build::Builder;
 use context::Lowering;
 use draft::Ty;
@@ -44,11 +47,12 @@ use operations::{DraftOperation, Seen};
 use paging::Types;
 
 use crate::diagnostic::{Diagnostic, Severity, codes};
-use crate::ir::{Api, Module, Product, Role, TypeDef};
-use crate::json_schema::{At, DEFINITION_TABLES, Documents};
+use crate::ir::{Api, Module, Role};
 use crate::load::{LoadedModule, LoadedProduct};
 use crate::names::{NamesLock, type_name};
-use crate::source::{Node, Sources, Span, Spanned};
+use crate::source::{Sources, Span, Spanned};
+
+pub use bare::lower_schema;
 
 /// What lowering makes.
 #[derive(Clone, Debug)]
@@ -212,7 +216,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The modules that the types of schemas belong to, for the next run.
-    fn homes_by_name(&self, loaded: &LoadedProduct) -> std::collections::BTreeMap<String, String> {
+    fn homes_by_name(&self, loaded: &LoadedProduct) -> BTreeMap<String, String> {
         let homes = self.homes.iter().filter_map(|(document, home)| {
             let document = loaded.documents.document(*document)?;
             let module = loaded.modules.get((*home)?)?;
@@ -248,126 +252,6 @@ impl<'a> Lowering<'a> {
         }
         self.read_open();
         roots.into_iter().map(|ty| (ty, Role::Response)).collect()
-    }
-}
-
-/// The IR of a JSON Schema without a spec: its definitions and itself, as types that are read.
-/// `name` names the product and its one module of types.
-pub fn lower_schema(
-    sources: &Sources,
-    documents: &Documents,
-    name: &str,
-    lock: &NamesLock,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Lowered {
-    let mut lowering = Lowering::new(documents, diagnostics);
-    lowering.trust_required = true;
-    let mut roots: Vec<(Ty, Role)> = Vec::new();
-    for at in schema_roots(documents, 0) {
-        roots.push((lowering.schema_type(None, &at, 0).0, Role::Response));
-    }
-    lowering.read_open();
-    lowering.check_unions();
-    diagnostics.append(&mut lowering.diagnostics);
-    let draft = lowering.draft;
-    let units = units::units(&draft, &roots, lock);
-    let names = naming::choose(&draft, &units, &[], &[], lock, diagnostics);
-    let mut builder = Builder {
-        sources,
-        draft: &draft,
-        units: &units,
-        names: &names.types,
-        modules: &[],
-        old: lock,
-        new: NamesLock::default(),
-        doubtful: false,
-    };
-    let mut types = builder.types();
-    boxes::box_cycles(&mut types);
-    blanks::break_circles(&mut types);
-    let lock = builder.new;
-    let root = documents.document(0).map(|document| &document.root);
-    Lowered {
-        api: bare_api(sources, root, name, types),
-        lock,
-    }
-}
-
-/// The places of a document whose types are wanted: every definition, then the document itself.
-/// What is nothing but a reference stands for what it names: a chain of them is walked once, not
-/// from each of its links. Of a circle, one place stays.
-fn schema_roots(documents: &Documents, document: usize) -> Vec<At> {
-    let whole = At {
-        document,
-        pointer: String::new(),
-    };
-    let Some(found) = documents.document(document) else {
-        return Vec::new();
-    };
-    let mut places = Vec::new();
-    for table in DEFINITION_TABLES {
-        if let Some(definitions) = found.root.get(table).and_then(Node::as_object) {
-            let table = whole.child(table);
-            let names = definitions.iter();
-            places.extend(names.map(|definition| table.child(&definition.name)));
-        }
-    }
-    places.push(whole);
-    let target = |at: &At| {
-        let schema = documents.node(at)?.as_object()?;
-        // What stands beside a reference counts in newer drafts.
-        let reference = schema.get("$ref").filter(|_| schema.len() == 1)?.as_str()?;
-        let target = documents.resolve(at, reference).ok()?;
-        target.assumed.is_none().then_some(target.at)
-    };
-    let mut walks: HashMap<At, usize> = HashMap::new();
-    let mut roots = Vec::with_capacity(places.len());
-    for (walk, place) in places.into_iter().enumerate() {
-        let mut at = place;
-        loop {
-            if let Some(before) = walks.insert(at.clone(), walk) {
-                if before == walk {
-                    roots.push(at);
-                }
-                break;
-            }
-            match target(&at) {
-                Some(next) => at = next,
-                None => {
-                    roots.push(at);
-                    break;
-                }
-            }
-        }
-    }
-    roots
-}
-
-/// An API that is nothing but types.
-fn bare_api(sources: &Sources, root: Option<&Node>, name: &str, types: Vec<TypeDef>) -> Api {
-    let text = |key: &str| {
-        let text = root.and_then(|root| root.get(key)?.as_str());
-        text.unwrap_or_default().to_owned()
-    };
-    Api {
-        product: Product {
-            name: name.to_owned(),
-            title: text("title"),
-            doc: text("description"),
-            source: String::new(),
-            servers: Vec::new(),
-            auth: crate::ir::Auth::None,
-            organization: None,
-            headers: Vec::new(),
-            envelope: crate::ir::Envelope::default(),
-            error_body: crate::ir::ErrorBody::default(),
-            errors: Vec::new(),
-            limits: crate::ir::Limits::default(),
-            place: sources.place(root.map_or(Span::default(), |root| root.span)),
-        },
-        ids: Vec::new(),
-        types,
-        modules: Vec::new(),
     }
 }
 

@@ -1,0 +1,133 @@
+//! JSON Schemas without a spec → IR.
+
+use std::collections::HashMap;
+
+use super::build::Builder;
+use super::context::Lowering;
+use super::draft::Ty;
+use super::{Lowered, blanks, boxes, naming, units};
+use crate::diagnostic::Diagnostic;
+use crate::ir::{Api, Product, Role, TypeDef};
+use crate::json_schema::{At, DEFINITION_TABLES, Documents};
+use crate::names::NamesLock;
+use crate::source::{Node, Sources, Span};
+
+/// The IR of a JSON Schema without a spec: its definitions and itself, as types that are read.
+/// `name` names the product and its one module of types.
+pub fn lower_schema(
+    sources: &Sources,
+    documents: &Documents,
+    name: &str,
+    lock: &NamesLock,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Lowered {
+    let mut lowering = Lowering::new(documents, diagnostics);
+    lowering.trust_required = true;
+    let mut roots: Vec<(Ty, Role)> = Vec::new();
+    for at in schema_roots(documents, 0) {
+        roots.push((lowering.schema_type(None, &at, 0).0, Role::Response));
+    }
+    lowering.read_open();
+    lowering.check_unions();
+    diagnostics.append(&mut lowering.diagnostics);
+    let draft = lowering.draft;
+    let units = units::units(&draft, &roots, lock);
+    let names = naming::choose(&draft, &units, &[], &[], lock, diagnostics);
+    let mut builder = Builder {
+        sources,
+        draft: &draft,
+        units: &units,
+        names: &names.types,
+        modules: &[],
+        old: lock,
+        new: NamesLock::default(),
+        doubtful: false,
+    };
+    let mut types = builder.types();
+    boxes::box_cycles(&mut types);
+    blanks::break_circles(&mut types);
+    let lock = builder.new;
+    let root = documents.document(0).map(|document| &document.root);
+    Lowered {
+        api: bare_api(sources, root, name, types),
+        lock,
+    }
+}
+
+/// The places of a document whose types are wanted: every definition, then the document itself.
+/// What is nothing but a reference stands for what it names: a chain of them is walked once, not
+/// from each of its links. Of a circle, one place stays.
+pub(crate) fn schema_roots(documents: &Documents, document: usize) -> Vec<At> {
+    let whole = At {
+        document,
+        pointer: String::new(),
+    };
+    let Some(found) = documents.document(document) else {
+        return Vec::new();
+    };
+    let mut places = Vec::new();
+    for table in DEFINITION_TABLES {
+        if let Some(definitions) = found.root.get(table).and_then(Node::as_object) {
+            let table = whole.child(table);
+            let names = definitions.iter();
+            places.extend(names.map(|definition| table.child(&definition.name)));
+        }
+    }
+    places.push(whole);
+    let target = |at: &At| {
+        let schema = documents.node(at)?.as_object()?;
+        // What stands beside a reference counts in newer drafts.
+        let reference = schema.get("$ref").filter(|_| schema.len() == 1)?.as_str()?;
+        let target = documents.resolve(at, reference).ok()?;
+        target.assumed.is_none().then_some(target.at)
+    };
+    let mut walks: HashMap<At, usize> = HashMap::new();
+    let mut roots = Vec::with_capacity(places.len());
+    for (walk, place) in places.into_iter().enumerate() {
+        let mut at = place;
+        loop {
+            if let Some(before) = walks.insert(at.clone(), walk) {
+                if before == walk {
+                    roots.push(at);
+                }
+                break;
+            }
+            match target(&at) {
+                Some(next) => at = next,
+                None => {
+                    roots.push(at);
+                    break;
+                }
+            }
+        }
+    }
+    roots
+}
+
+/// An API that is nothing but types.
+fn bare_api(sources: &Sources, root: Option<&Node>, name: &str, types: Vec<TypeDef>) -> Api {
+    let text = |key: &str| {
+        let text = root.and_then(|root| root.get(key)?.as_str());
+        text.unwrap_or_default().to_owned()
+    };
+    Api {
+        product: Product {
+            name: name.to_owned(),
+            title: text("title"),
+            doc: text("description"),
+            source: String::new(),
+            servers: Vec::new(),
+            auth: crate::ir::Auth::None,
+            organization: None,
+            headers: Vec::new(),
+            envelope: crate::ir::Envelope::default(),
+            error_body: crate::ir::ErrorBody::default(),
+            errors: Vec::new(),
+            limits: crate::ir::Limits::default(),
+            place: sources.place(root.map_or(Span::default(), |root| root.span)),
+        },
+        ids: Vec::new(),
+        types,
+        modules: Vec::new(),
+    }
+}

@@ -1,0 +1,87 @@
+//! What single keywords of a schema say.
+
+use crate::ir::Literal;
+use crate::source::{Node, Object, Value};
+
+/// The longest array that becomes a tuple: the standard library implements its traits for twelve.
+const LONGEST_TUPLE: usize = 12;
+
+/// The type of a schema that is a scalar and nothing else.
+pub(crate) fn plain_scalar(object: &Object) -> Option<&str> {
+    let others = ["$ref", "allOf", "anyOf", "const", "enum", "oneOf"];
+    let scalars = ["boolean", "integer", "number", "string"];
+    let name = object.get("type")?.as_str()?;
+    let plain = |name: &str| !others.contains(&name);
+    (scalars.contains(&name) && object.iter().all(|keyword| plain(&keyword.name))).then_some(name)
+}
+
+/// Whether an array has exactly as many items as it has schemas for: only then it is a tuple, and
+/// else a list of anything.
+pub(crate) fn is_exact(object: &Object, keyword: &str, length: usize) -> bool {
+    let rest = match keyword {
+        "prefixItems" => object.get("items"),
+        _ => object.get("additionalItems"),
+    };
+    let bound = |name: &str| {
+        object.get(name).map(Node::to_literal) == Some(Literal::Number(length.to_string()))
+    };
+    let closed = rest.and_then(Node::as_bool) == Some(false) || bound("maxItems");
+    (1..=LONGEST_TUPLE).contains(&length) && closed && bound("minItems")
+}
+
+/// The alternatives of a schema that is nothing but a choice; beside members they are conditions.
+pub(crate) fn branches(object: &Object) -> Option<(&'static str, &[Node])> {
+    if object.get("properties").is_some() {
+        return None;
+    }
+    ["oneOf", "anyOf"]
+        .into_iter()
+        .find_map(|name| Some((name, object.get(name)?.as_array()?)))
+}
+
+/// Whether a schema takes null and nothing else.
+pub(crate) fn is_null(schema: &Node) -> bool {
+    let only = |name: &str| {
+        let node = schema.get(name)?;
+        Some(match node.as_array() {
+            Some([one]) => one,
+            Some(_) => return None,
+            None => node,
+        })
+    };
+    let null = |node: &Node| matches!(node.value, Value::Null);
+    only("type").is_some_and(|name| name.as_str() == Some("null"))
+        || only("const").is_some_and(null)
+        || only("enum").is_some_and(null)
+}
+
+/// The types but null that the keyword `type` names, or that other keywords give away, and whether
+/// null is beside them. A number may be whole.
+pub(crate) fn named_types(object: &Object) -> (Vec<&str>, bool) {
+    let mut types: Vec<&str> = match object.get("type").map(|node| &node.value) {
+        Some(Value::String(name)) => vec![name.as_str()],
+        Some(Value::Array(names)) => names.iter().filter_map(Node::as_str).collect(),
+        _ => guess(object).into_iter().collect(),
+    };
+    let null = types.contains(&"null") && types.len() > 1;
+    let number = types.contains(&"number");
+    types.retain(|name| *name != "null" && !(number && *name == "integer"));
+    (types, null)
+}
+
+/// The type of a schema that does not say, by keywords that only one type has.
+fn guess(object: &Object) -> Option<&'static str> {
+    let has = |names: &[&str]| names.iter().any(|name| object.get(name).is_some());
+    if has(&[
+        "properties",
+        "additionalProperties",
+        "required",
+        "patternProperties",
+    ]) {
+        Some("object")
+    } else if has(&["items", "prefixItems"]) {
+        Some("array")
+    } else {
+        None
+    }
+}
