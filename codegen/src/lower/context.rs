@@ -6,7 +6,7 @@ use super::draft::{DefId, Draft, ScopeId};
 use super::meaning::Progress;
 use crate::diagnostic::{Diagnostic, Severity, codes, suggestion};
 use crate::json_schema::{At, Documents};
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Node, Span};
 use crate::spec::{Overlay, TypeExpr, TypeSpec};
 
 /// How much work one product may cost, in steps: schemas and references looked at. The vendor's
@@ -46,8 +46,9 @@ pub(crate) struct Lowering<'a> {
     pub(crate) ids: HashSet<&'a str>,
     /// Schemas that are in the draft already: one place, or several that one value has to fit.
     pub(crate) by_place: HashMap<Vec<At>, DefId>,
-    /// What schemas turned out to mean.
-    pub(crate) meanings: HashMap<At, Progress>,
+    /// What schemas turned out to mean, by the address of their nodes: those stay where they are,
+    /// and a pointer's text is dear to hash.
+    pub(crate) meanings: HashMap<*const Node, Progress>,
     /// How many lists, maps and tuples there are around what is being read.
     pub(crate) containers: u32,
     /// Definitions of schemas whose members are still to be read, with their places and scope.
@@ -172,10 +173,16 @@ impl<'a> Lowering<'a> {
         self.steps(1, span)
     }
 
-    /// Counts the copying of text.
-    pub(crate) fn copied(&mut self, bytes: usize, span: Span) {
+    /// Counts the copying of text that is said of a place.
+    pub(crate) fn copied(&mut self, bytes: usize, at: &At) {
         let steps = u32::try_from(bytes / STEP_BYTES).unwrap_or(u32::MAX);
-        self.steps(steps, span);
+        match self.work.checked_add(steps) {
+            Some(work) if work < WORK_LIMIT => self.work = work,
+            _ => {
+                let node = self.documents.node(at);
+                self.steps(steps, node.map(|node| node.span).unwrap_or_default());
+            }
+        }
     }
 
     /// Counts steps of work; false once there were too many, which is reported once.

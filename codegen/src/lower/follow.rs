@@ -12,6 +12,9 @@ use crate::source::{Node, Object, Span, Value};
 /// What it costs to go along a reference: a chain is gone along by each that leads into it.
 const REFERENCE_STEPS: u32 = 4;
 
+/// Up to so many references are followed without a look whether they lead round in a circle.
+const SHORT_CHAIN: u32 = 4;
+
 /// What stands at the end of references.
 pub(crate) enum Followed<'a> {
     /// A spec says the type.
@@ -25,6 +28,7 @@ impl<'a> Lowering<'a> {
     /// gathered. `None`, reported, where they lead nowhere or round in a circle.
     pub(crate) fn follow(&mut self, at: &At, said: &mut Annotations) -> Option<Followed<'a>> {
         let mut at = at.clone();
+        let mut hops = 0;
         let mut seen: HashSet<At> = HashSet::new();
         loop {
             let node = self.documents.node(&at)?;
@@ -46,11 +50,14 @@ impl<'a> Lowering<'a> {
             if !self.steps(REFERENCE_STEPS, node.span) {
                 return None;
             }
-            if seen.contains(&next) || next == at {
+            // Nearly all references are one long: a circle is found when it was gone round.
+            hops += 1;
+            let again = hops > SHORT_CHAIN && !seen.insert(next.clone());
+            if again {
                 self.report_circle(&next);
                 return None;
             }
-            seen.insert(std::mem::replace(&mut at, next));
+            at = next;
         }
     }
 

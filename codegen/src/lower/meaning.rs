@@ -58,6 +58,8 @@ impl Meaning {
 struct Subject<'a, 's> {
     scope: ScopeId,
     at: &'s At,
+    /// What stands there, as a key.
+    place: *const Node,
     object: &'a Object,
     span: Span,
     depth: u32,
@@ -74,9 +76,7 @@ impl<'a> Lowering<'a> {
             Some(Followed::Schema(at, node)) => self.meaning(scope, &at, node, depth, &mut said),
         };
         let ty = if said.nullable { ty.or_null() } else { ty };
-        let node = self.documents.node(at);
-        let span = node.map(|node| node.span).unwrap_or_default();
-        self.copied(said.weight(), span);
+        self.copied(said.weight(), at);
         (ty, said)
     }
 
@@ -95,7 +95,21 @@ impl<'a> Lowering<'a> {
         let Some(object) = node.as_object() else {
             return Ty::Any;
         };
-        let meaning = match self.meanings.get(at) {
+        let place: *const Node = node;
+        let subject = Subject {
+            scope,
+            at,
+            place,
+            object,
+            span: node.span,
+            depth,
+            said,
+        };
+        if let Some(scalar) = plain_scalar(object) {
+            // Not worth remembering.
+            return self.one_type(&subject, scalar);
+        }
+        let meaning = match self.meanings.get(&place) {
             Some(Progress::Done(meaning)) => {
                 // A copy costs what it is made of, and nests as deep as what was read first.
                 let (size, height) = meaning.ty.as_ref().map_or((0, 0), Ty::extent);
@@ -107,38 +121,26 @@ impl<'a> Lowering<'a> {
             }
             Some(Progress::Reading { containers, .. }) => {
                 let direct = *containers == self.containers;
+                let ty = self.met_again(&subject, direct);
                 // What the schema says of null is not read to its end yet.
                 let mut branches = branches(object).into_iter().flat_map(|(_, all)| all);
                 said.nullable |= named_types(object).1 || branches.any(is_null);
-                return self.met_again(scope, at, object, node.span, direct, said);
+                return ty;
             }
             None => {
                 if !self.may_nest(depth, node.span) {
                     return Ty::Unknown;
                 }
-                let containers = self.containers;
-                let reserved = None;
-                self.meanings.insert(
-                    at.clone(),
-                    Progress::Reading {
-                        containers,
-                        reserved,
-                    },
-                );
-                let subject = Subject {
-                    scope,
-                    at,
-                    object,
-                    span: node.span,
-                    depth,
-                    said,
+                let reading = Progress::Reading {
+                    containers: self.containers,
+                    reserved: None,
                 };
+                self.meanings.insert(place, reading);
                 let mut meaning = self.read(&subject);
-                if let Some(id) = self.reserved(at) {
+                if let Some(id) = self.reserved(place) {
                     self.keep_reserved(id, &mut meaning);
                 }
-                self.meanings
-                    .insert(at.clone(), Progress::Done(meaning.clone()));
+                self.meanings.insert(place, Progress::Done(meaning.clone()));
                 meaning
             }
         };
@@ -151,20 +153,13 @@ impl<'a> Lowering<'a> {
 
     /// A schema that stands inside itself: a union becomes a type that can name itself, an array
     /// or map cannot.
-    fn met_again(
-        &mut self,
-        scope: ScopeId,
-        at: &At,
-        object: &Object,
-        span: Span,
-        direct: bool,
-        said: &Annotations,
-    ) -> Ty {
+    fn met_again(&mut self, subject: &Subject<'a, '_>, direct: bool) -> Ty {
+        let Subject { at, span, .. } = *subject;
         if direct {
             self.report(circle(span));
             return Ty::Unknown;
         }
-        if branches(object).is_none() && named_types(object).0.len() < 2 {
+        if branches(subject.object).is_none() && named_types(subject.object).0.len() < 2 {
             self.report(
                 Diagnostic::warning(
                     codes::NO_TYPE,
@@ -175,23 +170,23 @@ impl<'a> Lowering<'a> {
             );
             return Ty::Any;
         }
-        if let Some(id) = self.reserved(at) {
+        if let Some(id) = self.reserved(subject.place) {
             return Ty::Def(id);
         }
         let shape = DraftShape::Union {
             variants: Vec::new(),
         };
-        let ty = self.define(scope, at, span, said, Some(shape));
+        let ty = self.define(subject.scope, at, span, subject.said, Some(shape));
         if let (Ty::Def(id), Some(Progress::Reading { reserved, .. })) =
-            (&ty, self.meanings.get_mut(at))
+            (&ty, self.meanings.get_mut(&subject.place))
         {
             *reserved = Some(*id);
         }
         ty
     }
 
-    fn reserved(&self, at: &At) -> Option<DefId> {
-        match self.meanings.get(at) {
+    fn reserved(&self, place: *const Node) -> Option<DefId> {
+        match self.meanings.get(&place) {
             Some(Progress::Reading { reserved, .. }) => *reserved,
             _ => None,
         }
@@ -304,7 +299,7 @@ impl<'a> Lowering<'a> {
 
     /// The type of alternatives that were read.
     fn close_union(&mut self, subject: &Subject<'a, '_>, mut variants: Vec<DraftVariant>) -> Ty {
-        if let Some(id) = self.reserved(subject.at) {
+        if let Some(id) = self.reserved(subject.place) {
             self.draft.get_mut(id).shape = DraftShape::Union { variants };
             return Ty::Def(id);
         }
@@ -426,6 +421,15 @@ impl<'a> Lowering<'a> {
         self.containers -= 1;
         ty
     }
+}
+
+/// The type of a schema that is a scalar and nothing else.
+fn plain_scalar(object: &Object) -> Option<&str> {
+    let others = ["$ref", "allOf", "anyOf", "const", "enum", "oneOf"];
+    let scalars = ["boolean", "integer", "number", "string"];
+    let name = object.get("type")?.as_str()?;
+    let plain = |name: &str| !others.contains(&name);
+    (scalars.contains(&name) && object.iter().all(|keyword| plain(&keyword.name))).then_some(name)
 }
 
 /// Whether an array has exactly as many items as it has schemas for: only then it is a tuple, and

@@ -5,7 +5,7 @@ use super::context::Lowering;
 use super::draft::{Def, DraftShape, ScopeId, Ty, Wish};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::json_schema::{At, DEFINITION_TABLES, child, percent_decoded};
-use crate::source::{Node, Span};
+use crate::source::Span;
 
 impl<'a> Lowering<'a> {
     /// The type of a place of the module's schema that a spec names: a definition, or a pointer.
@@ -82,6 +82,9 @@ impl<'a> Lowering<'a> {
         said: &Annotations,
         shape: Option<DraftShape>,
     ) -> Ty {
+        if let Some(id) = self.by_place.get(std::slice::from_ref(at)) {
+            return Ty::Def(*id);
+        }
         self.define_all(scope, vec![at.clone()], span, said, shape)
     }
 
@@ -133,15 +136,11 @@ impl<'a> Lowering<'a> {
         if let Some(doc) = overlay.and_then(|overlay| overlay.says.doc.as_ref()) {
             return doc.value.clone();
         }
-        let object = self.documents.node(at).and_then(Node::as_object);
-        let mut own = Annotations::default();
-        if let Some(object) = object {
-            own.absorb(object);
-        }
-        if own.doc.is_empty() {
-            said.doc.clone()
-        } else {
-            own.doc
+        let node = self.documents.node(at);
+        let text = |keyword: &str| node?.get(keyword)?.as_str().filter(|text| !text.is_empty());
+        match text("description").or_else(|| text("title")) {
+            Some(own) => own.to_owned(),
+            None => said.doc.clone(),
         }
     }
 

@@ -52,6 +52,10 @@ impl<'a> Pieces<'a> {
 impl<'a> Lowering<'a> {
     /// Whether a schema is an object with members that have names.
     pub(crate) fn has_members(&mut self, at: &At) -> bool {
+        let object = self.documents.node(at).and_then(Node::as_object);
+        if object.is_some_and(|object| pieces(object).is_empty() && object.get("$ref").is_none()) {
+            return object.is_some_and(|object| properties(object).next().is_some());
+        }
         let mut seen: HashSet<At> = HashSet::new();
         let mut open = vec![at.clone()];
         while let Some(at) = open.pop() {

@@ -4,7 +4,7 @@
 use std::iter::Peekable;
 
 use super::draft::Wish;
-use crate::json_schema::{At, DEFINITION_TABLES, Documents, child, segments};
+use crate::json_schema::{At, DEFINITION_TABLES, Documents, push_child, segments};
 use crate::names::{definition_type_name, singular, type_name};
 use crate::source::Node;
 
@@ -101,7 +101,7 @@ impl<'p, I: Iterator<Item = &'p str>> Walk<'p, I> {
 
     fn next(&mut self) -> Option<&'p str> {
         let next = self.rest.next()?;
-        self.there.pointer = child(&self.there.pointer, next);
+        push_child(&mut self.there.pointer, next);
         Some(next)
     }
 
