@@ -164,3 +164,106 @@ fn named(key: &str, scope: &mut Scope<'_>) -> Result<TokenStream, EmitError> {
         _ => Err(unknown()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test says so by panicking")]
+
+    use super::{ApiNames, Shapes, in_order};
+    use crate::ir::{Api, Shape, Type};
+    use crate::json_schema::Documents;
+    use crate::names::NamesLock;
+    use crate::source::{Sources, read_json};
+
+    const SCHEMA: &str = r##"{"$defs": {
+        "part": {"type": "object", "properties": {
+            "weight": {"type": "number"},
+            "made": {"type": "string", "format": "date"},
+            "names": {"type": "array", "items": {"type": ["string", "null"]}},
+            "next": {"$ref": "#/$defs/part"},
+            "sizes": {"type": "object", "additionalProperties": {"type": "integer"}},
+            "any": true
+        }}
+    }}"##;
+
+    fn api() -> Api {
+        let mut sources = Sources::default();
+        let mut diagnostics = Vec::new();
+        let file = sources.add("parts.json", SCHEMA);
+        let root = read_json(&sources, file, &mut diagnostics).unwrap();
+        let mut documents = Documents::default();
+        documents.add("parts.json", file, root, Vec::new());
+        let lock = NamesLock::default();
+        crate::lower::lower_schema(&sources, &documents, "parts", &lock, &mut diagnostics).api
+    }
+
+    /// What `in_order` says of a struct that typify might have returned.
+    fn judged(text: &str) -> Result<usize, String> {
+        let api = api();
+        let names = ApiNames::new(&api, "runtime", true).unwrap();
+        let Shape::Struct(shape) = &api.types[0].shape else {
+            return Err("not a struct".to_owned());
+        };
+        let members: Vec<&Type> = shape.members.iter().map(|member| &member.ty).collect();
+        let found = syn::parse_str(text).unwrap();
+        in_order("Part", found, &members, None, &names)
+            .map(|types| types.len())
+            .map_err(|error| error.message)
+    }
+
+    const MEMBERS: [&str; 6] = [
+        "m0: f64",
+        "m1: Date",
+        "m2: ::std::vec::Vec<::std::option::Option<::std::string::String>>",
+        "m3: Box<T0>",
+        "m4: ::std::collections::BTreeMap<::std::string::String, i64>",
+        "m5: ::serde_json::Value",
+    ];
+
+    #[test]
+    fn what_typify_returns_is_what_the_ir_says() {
+        let api = api();
+        let names = ApiNames::new(&api, "runtime", true).unwrap();
+        let shapes = Shapes::new(&names).unwrap();
+        assert_eq!(shapes.types[&0].len(), MEMBERS.len());
+        // In whatever order.
+        let mut members = MEMBERS;
+        members.reverse();
+        assert_eq!(
+            judged(&format!("struct T0 {{ {} }}", members.join(", "))),
+            Ok(6)
+        );
+    }
+
+    #[test]
+    fn what_differs_in_one_item_is_refused() {
+        let wrong = [
+            (0, "m0: f32"),
+            (0, "m0: ::std::option::Option<f64>"),
+            (1, "m1: ::std::string::String"),
+            (2, "m2: ::std::vec::Vec<::std::string::String>"),
+            (3, "m3: T0"),
+            (3, "m3: Box<T1>"),
+            (
+                4,
+                "m4: ::std::collections::BTreeMap<::std::string::String, f64>",
+            ),
+            (5, "m5: ::std::string::String"),
+        ];
+        for (index, member) in wrong {
+            let mut members = MEMBERS;
+            members[index] = member;
+            let judged = judged(&format!("struct T0 {{ {} }}", members.join(", ")));
+            let message = judged.unwrap_err();
+            assert!(
+                message.starts_with(&format!("member m{index} of `Part` is ")),
+                "{message}"
+            );
+        }
+        let lost = judged(&format!("struct T0 {{ {} }}", MEMBERS[1..].join(", ")));
+        assert_eq!(lost, Err("typify left member m0 of `Part` out".to_owned()));
+        let more = judged(&format!("struct T0 {{ {}, m6: bool }}", MEMBERS.join(", ")));
+        let message = "typify gave `Part` 1 members that the IR has not";
+        assert_eq!(more, Err(message.to_owned()));
+    }
+}
