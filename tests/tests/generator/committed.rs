@@ -29,7 +29,8 @@ fn made(specs: &Path) -> BTreeMap<String, String> {
         .iter()
         .map(|api| api.product.name.as_str())
         .collect();
-    assert_eq!(names, PRODUCTS);
+    // A folder more is a product more, and nothing here has to know of it.
+    assert!(PRODUCTS.iter().all(|product| names.contains(product)));
     let mut files = described.emit(generator.options()).unwrap();
     files.push(described.emit_crate_root(generator.options()).unwrap());
     let mut made: BTreeMap<String, String> = files
@@ -248,10 +249,9 @@ fn the_xtask_says_what_is_wrong_and_writes_nothing() {
     assert_eq!(unknown.status.code(), Some(2));
     assert!(text(&unknown.stderr).starts_with("error: there is no command `regenerat`\n"));
 
-    let unknown = run(&["inspect", "--product", "acme"], folder.path());
+    let unknown = run(&["inspect", "--product", "no_such"], folder.path());
     assert_eq!(unknown.status.code(), Some(1));
-    assert_eq!(
-        text(&unknown.stderr),
-        "error: there is no product `acme`: there are expense, identity360, inventory, invoice\n"
-    );
+    let message = text(&unknown.stderr);
+    assert!(message.starts_with("error: there is no product `no_such`: there are "));
+    assert!(PRODUCTS.iter().all(|product| message.contains(product)));
 }
