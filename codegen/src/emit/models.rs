@@ -167,7 +167,7 @@ fn named(key: &str, scope: &mut Scope<'_>) -> Result<TokenStream, EmitError> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, reason = "a test says so by panicking")]
+    use std::error::Error;
 
     use super::{ApiNames, Shapes, in_order};
     use crate::ir::{Api, Shape, Type};
@@ -186,29 +186,32 @@ mod tests {
         }}
     }}"##;
 
-    fn api() -> Api {
+    fn api() -> Result<Api, Box<dyn Error>> {
         let mut sources = Sources::default();
         let mut diagnostics = Vec::new();
         let file = sources.add("parts.json", SCHEMA);
-        let root = read_json(&sources, file, &mut diagnostics).unwrap();
+        let root = read_json(&sources, file, &mut diagnostics).ok_or("no JSON")?;
         let mut documents = Documents::default();
         documents.add("parts.json", file, root, Vec::new());
         let lock = NamesLock::default();
-        crate::lower::lower_schema(&sources, &documents, "parts", &lock, &mut diagnostics).api
+        let lowered =
+            crate::lower::lower_schema(&sources, &documents, "parts", &lock, &mut diagnostics);
+        Ok(lowered.api)
     }
 
     /// What `in_order` says of a struct that typify might have returned.
-    fn judged(text: &str) -> Result<usize, String> {
-        let api = api();
-        let names = ApiNames::new(&api, "runtime", true).unwrap();
+    fn judged(text: &str) -> Result<Result<usize, String>, Box<dyn Error>> {
+        let api = api()?;
+        let names = ApiNames::new(&api, "runtime", true)?;
         let Shape::Struct(shape) = &api.types[0].shape else {
-            return Err("not a struct".to_owned());
+            return Err("not a struct".into());
         };
         let members: Vec<&Type> = shape.members.iter().map(|member| &member.ty).collect();
-        let found = syn::parse_str(text).unwrap();
-        in_order("Part", found, &members, None, &names)
+        let found = syn::parse_str(text)?;
+        let types = in_order("Part", found, &members, None, &names)
             .map(|types| types.len())
-            .map_err(|error| error.message)
+            .map_err(|error| error.message);
+        Ok(types)
     }
 
     const MEMBERS: [&str; 6] = [
@@ -221,22 +224,23 @@ mod tests {
     ];
 
     #[test]
-    fn what_typify_returns_is_what_the_ir_says() {
-        let api = api();
-        let names = ApiNames::new(&api, "runtime", true).unwrap();
-        let shapes = Shapes::new(&names).unwrap();
+    fn what_typify_returns_is_what_the_ir_says() -> Result<(), Box<dyn Error>> {
+        let api = api()?;
+        let names = ApiNames::new(&api, "runtime", true)?;
+        let shapes = Shapes::new(&names)?;
         assert_eq!(shapes.types[&0].len(), MEMBERS.len());
         // In whatever order.
         let mut members = MEMBERS;
         members.reverse();
         assert_eq!(
-            judged(&format!("struct T0 {{ {} }}", members.join(", "))),
+            judged(&format!("struct T0 {{ {} }}", members.join(", ")))?,
             Ok(6)
         );
+        Ok(())
     }
 
     #[test]
-    fn what_differs_in_one_item_is_refused() {
+    fn what_differs_in_one_item_is_refused() -> Result<(), Box<dyn Error>> {
         let wrong = [
             (0, "m0: f32"),
             (0, "m0: ::std::option::Option<f64>"),
@@ -253,17 +257,19 @@ mod tests {
         for (index, member) in wrong {
             let mut members = MEMBERS;
             members[index] = member;
-            let judged = judged(&format!("struct T0 {{ {} }}", members.join(", ")));
-            let message = judged.unwrap_err();
+            let Err(message) = judged(&format!("struct T0 {{ {} }}", members.join(", ")))? else {
+                return Err(member.into());
+            };
             assert!(
                 message.starts_with(&format!("member m{index} of `Part` is ")),
                 "{message}"
             );
         }
-        let lost = judged(&format!("struct T0 {{ {} }}", MEMBERS[1..].join(", ")));
+        let lost = judged(&format!("struct T0 {{ {} }}", MEMBERS[1..].join(", ")))?;
         assert_eq!(lost, Err("typify left member m0 of `Part` out".to_owned()));
-        let more = judged(&format!("struct T0 {{ {}, m6: bool }}", MEMBERS.join(", ")));
+        let more = judged(&format!("struct T0 {{ {}, m6: bool }}", MEMBERS.join(", ")))?;
         let message = "typify gave `Part` 1 members that the IR has not";
         assert_eq!(more, Err(message.to_owned()));
+        Ok(())
     }
 }

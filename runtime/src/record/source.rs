@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess};
+use serde::de::{self, DeserializeSeed, IgnoredAny, MapAccess, SeqAccess};
 
+use crate::value::collections::Promised;
 use crate::value::{ClearedForm, Field, Patch, Slot};
 
 /// The value of one member, to be read once.
@@ -73,16 +74,6 @@ pub trait Source<'de>: Sized {
     #[inline]
     fn skip(self) -> Result<(), Self::Error> {
         self.seed(PhantomData::<IgnoredAny>).map(|_| ())
-    }
-}
-
-struct Promised<T>(PhantomData<T>);
-
-impl<'de, T: Field> DeserializeSeed<'de> for Promised<T> {
-    type Value = T;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        crate::value::decode_promised(deserializer)
     }
 }
 

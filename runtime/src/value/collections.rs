@@ -16,7 +16,7 @@ use super::{AsSerialize, Field, Fit, Form, Kind, Shape, decode_promised, shape};
 const CLAIMED_LIMIT: usize = 64 * 1024;
 
 /// One promised value, as a seed of serde.
-pub(super) struct Promised<T>(pub(super) PhantomData<T>);
+pub(crate) struct Promised<T>(pub(crate) PhantomData<T>);
 
 impl<'de, T: Field> DeserializeSeed<'de> for Promised<T> {
     type Value = T;
