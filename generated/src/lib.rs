@@ -14,9 +14,9 @@ clientwright_runtime::__private::v1::define_call!();
 /// All that the runtime offers.
 pub use clientwright_runtime as runtime;
 pub use clientwright_runtime::{
-    BuildError, ClientBuilder, Date, Decimal, Error, Headers, HttpRequest, HttpResponse, Items,
-    Method, Operation, OperationInfo, Page, Paged, Pages, Patch, Product, ProductInfo, Response,
-    Secret, Timestamp, Transport, Unlisted, Value,
+    BuildError, ClientBuilder, Date, Decimal, Download, Error, Headers, HttpRequest, HttpResponse,
+    Items, Method, Operation, OperationInfo, Page, Paged, Pages, Patch, Product, ProductInfo,
+    Response, Secret, Timestamp, Transport, Unlisted, Upload, Value,
 };
 
 /// Zoho Expense.

@@ -6,6 +6,7 @@
 //! - [`Credentials`]: what proves who calls, with [`TokenProvider`] and [`TokenStore`];
 //! - [`Operation`]: a plain struct that says what is sent and what comes back;
 //! - [`Page`], [`Pages`], [`Items`]: lists that come in pages;
+//! - [`Upload`] and [`Download`]: bytes that are sent and answered, in memory or as streams;
 //! - [`Error`]: everything that can go wrong, with what a caller needs to act;
 //! - [`Drift`]: what an application can be told of where answers part from the documents;
 //! - [`RetryPolicy`] and [`Clock`]: when a call is made again, and what waiting is done on;
@@ -67,7 +68,7 @@ pub mod __private {
     pub use crate::private::v1;
 }
 
-pub use answer::{Answer, AnswerError};
+pub use answer::{Answer, AnswerError, Download};
 #[cfg(feature = "file-store")]
 pub use auth::FileStore;
 pub use auth::{
@@ -87,7 +88,7 @@ pub use error::{
     PagingError, RateLimitError, RequestFailure, StatusError, TokenError, TokenProblem,
     TransportFailure,
 };
-pub use http::{Body, Headers, HttpRequest, HttpResponse, Method};
+pub use http::{Body, File, Headers, HttpRequest, HttpResponse, Method, PieceStream, Upload};
 pub use operation::{Operation, OperationInfo, Paged, Parameter, RequestWriter};
 pub use page::Page;
 pub use product::{

@@ -6,9 +6,9 @@ pub mod v1 {
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
     pub use serde_json::Value;
 
-    pub use crate::answer::{Answer, AnswerError};
+    pub use crate::answer::{Answer, AnswerError, Download};
     pub use crate::call::CallCore;
-    pub use crate::http::Method;
+    pub use crate::http::{File, Method, Upload};
     pub use crate::operation::{Operation, OperationInfo, Paged, Parameter, RequestWriter};
     pub use crate::page::{next_cursor, next_number};
     pub use crate::product::{

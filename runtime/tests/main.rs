@@ -8,13 +8,16 @@
 mod answers;
 #[cfg(feature = "blocking")]
 mod blocking;
+mod bodies;
 mod building;
 mod calls;
 mod choices;
 mod decimals;
+mod downloads;
 mod drift;
 mod encoding;
 mod formats;
+mod hosts;
 mod limits;
 mod paging;
 mod reading;
@@ -24,6 +27,8 @@ mod settings;
 #[cfg(any(feature = "tls-ring", feature = "tls-aws-lc", feature = "tls-native"))]
 mod sockets;
 mod stores;
+#[cfg(any(feature = "tls-ring", feature = "tls-aws-lc", feature = "tls-native"))]
+mod streams;
 #[allow(dead_code, reason = "a client has more than the tests call")]
 pub mod support;
 #[cfg(feature = "testing")]

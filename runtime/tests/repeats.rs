@@ -38,7 +38,7 @@ fn attempts(first: &Scripted, repeatable: bool) -> usize {
 
 fn copy(scripted: &Scripted) -> Scripted {
     match scripted {
-        Ok(response) => Ok(response.clone()),
+        Ok(response) => Ok(response.try_clone().unwrap()),
         Err(kind) => Err(*kind),
     }
 }

@@ -1,6 +1,6 @@
 //! The requests that operations make.
 
-use clientwright_runtime::{Error, Headers, Method, Patch};
+use clientwright_runtime::{Error, Headers, Method, Patch, Upload};
 
 use crate::support::Recording;
 use crate::support::acme::widgets::{CreateWidgetRequest, ListWidgets, UpdateWidgetRequest};
@@ -50,7 +50,10 @@ fn method_url_headers_and_body() {
         request.headers.get("content-type"),
         Some("application/json")
     );
-    assert_eq!(request.body.unwrap(), br#"{"name":"Cog","price":5}"#);
+    assert_eq!(
+        request.body.unwrap(),
+        Upload::from(r#"{"name":"Cog","price":5}"#)
+    );
 }
 
 #[test]

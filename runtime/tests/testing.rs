@@ -3,7 +3,7 @@
 use std::error::Error as _;
 
 use clientwright_runtime::testing::{Reply, ScriptedTransport};
-use clientwright_runtime::{Error, Headers, HttpResponse, Method, TransportErrorKind};
+use clientwright_runtime::{Error, Method, TransportErrorKind};
 use serde_json::{Value, json};
 
 use crate::support::acme::Client;
@@ -117,7 +117,7 @@ fn replies() {
         .answer_any(refused.status(404).header("X-Request", "r7"))
         .answer_any(Reply::empty(204))
         .answer_any(Reply::lost(TransportErrorKind::Timeout, "too slow"))
-        .answer_any(HttpResponse::new(502, Headers::new(), "<html>"))
+        .answer_any(Reply::text("<html>").status(502))
         .answer_any("<html>".to_owned());
     let widgets = client(&service).widgets();
 

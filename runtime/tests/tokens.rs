@@ -31,7 +31,7 @@ fn a_token_is_asked_for_in_the_body() {
     let asked = vendor.first_asked();
     assert_eq!(asked.url, "https://accounts.acme.example/oauth/token");
     assert_eq!(
-        String::from_utf8(asked.body.unwrap()).unwrap(),
+        std::str::from_utf8(asked.body.unwrap().as_bytes().unwrap()).unwrap(),
         "grant_type=refresh_token&refresh_token=r3fresh%2B&client_id=id&client_secret=s3cr%26t"
     );
     let headers: Vec<_> = asked.headers.iter().collect();

@@ -13,6 +13,7 @@ const PUBLIC: &[&str] = &[
     "ClientBuilder",
     "Date",
     "Decimal",
+    "Download",
     "Error",
     "Headers",
     "HttpRequest",
@@ -32,6 +33,7 @@ const PUBLIC: &[&str] = &[
     "Timestamp",
     "Transport",
     "Unlisted",
+    "Upload",
     "Value",
 ];
 

@@ -39,6 +39,12 @@ pub(super) fn is_refusal(product: &ProductInfo, value: &Value) -> bool {
     }
 }
 
+/// What a body with a status of success says about a failure, if it says that there was one.
+pub(crate) fn refused(product: &ProductInfo, body: &[u8]) -> Option<Said> {
+    let value: Value = serde_json::from_slice(body).ok()?;
+    is_refusal(product, &value).then(|| said(product, &value))
+}
+
 /// What a body says about a failure: in the error's members, or else in the envelope's.
 pub(super) fn said(product: &ProductInfo, value: &Value) -> Said {
     let (error, envelope) = (&product.error, &product.envelope);

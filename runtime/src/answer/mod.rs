@@ -1,5 +1,6 @@
 //! Reading answers: the payload out of its envelope, and what a failure says.
 
+mod download;
 mod failure;
 mod open;
 
@@ -16,17 +17,27 @@ use crate::value::{Field, Form, shape};
 
 use open::{Names, Open, Opened, Whole};
 
-pub(crate) use failure::said_by;
+pub use download::Download;
+
+pub(crate) use failure::{refused, said_by};
 
 /// The body of an answer with a status of success, to be read once.
 #[derive(Clone, Copy)]
 pub struct Answer<'a> {
     product: &'static ProductInfo,
     body: &'a [u8],
+    around: &'a Around<'a>,
+}
+
+/// What there is besides the bytes of an answer.
+pub(crate) struct Around<'a> {
+    pub(crate) status: u16,
+    /// The body, where it is handed over as it comes.
+    pub(crate) download: Cell<Option<Download>>,
     /// Where the envelope's message is left for who asks for the whole response.
-    message: &'a Cell<Option<String>>,
+    pub(crate) message: Cell<Option<String>>,
     /// Who is told of what is not as documented.
-    watch: Option<Watch<'a>>,
+    pub(crate) watch: Option<Watch<'a>>,
 }
 
 /// Why an answer cannot be read.
@@ -79,17 +90,43 @@ impl<'a> Answer<'a> {
     pub(crate) fn new(
         product: &'static ProductInfo,
         body: &'a [u8],
-        message: &'a Cell<Option<String>>,
-        watch: Option<Watch<'a>>,
+        around: &'a Around<'a>,
     ) -> Self {
         // Some servers put a byte order mark in front, which JSON does not allow.
         let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
         Self {
             product,
             body,
-            message,
-            watch,
+            around,
         }
+    }
+
+    /// The HTTP status.
+    #[must_use]
+    pub const fn status(&self) -> u16 {
+        self.around.status
+    }
+
+    /// Hands over a body of bytes as it comes.
+    ///
+    /// # Errors
+    /// The operation does not say that it [`streams`](crate::Operation::streams) an answer of this
+    /// status.
+    pub fn download(self) -> Result<Download, AnswerError> {
+        self.around.download.take().ok_or_else(|| {
+            let reason = format!(
+                "the operation streams no answer with status {}",
+                self.status()
+            );
+            AnswerError::misread(BodyProblem::Unexpected, String::new(), reason)
+        })
+    }
+
+    /// The error for an answer with a status that no document lists.
+    #[must_use]
+    pub fn undocumented(self) -> AnswerError {
+        let reason = format!("no document lists a success with status {}", self.status());
+        AnswerError::misread(BodyProblem::Unexpected, String::new(), reason)
     }
 
     /// Reads an answer that carries nothing but its envelope, or nothing at all.
@@ -110,7 +147,8 @@ impl<'a> Answer<'a> {
             .envelope
             .message
             .and_then(|name| value.get(name));
-        self.message
+        self.around
+            .message
             .set(message.and_then(Value::as_str).map(str::to_owned));
         self.watched(&self.frame(Payload::Nothing), Ok(()))
     }
@@ -178,7 +216,7 @@ impl<'a> Answer<'a> {
 
     /// Tells who wants to know of what is not as documented, unless the body is no answer at all.
     fn watched<T>(self, frame: &Frame<'_>, read: Result<T, AnswerError>) -> Result<T, AnswerError> {
-        if let Some(watch) = self.watch
+        if let Some(watch) = self.around.watch
             && read.as_ref().err().is_none_or(AnswerError::is_unexpected)
         {
             frame.watch(self.body, watch);
@@ -212,7 +250,7 @@ impl<'a> Answer<'a> {
                 return Err(AnswerError::refused(failure::said(self.product, &value)));
             }
         }
-        self.message.set(opened.message.take());
+        self.around.message.set(opened.message.take());
         Ok(opened)
     }
 

@@ -7,7 +7,6 @@ use serde_json::Value;
 
 use super::AccessToken;
 use crate::error::{TokenError, TokenProblem};
-use crate::http::HttpResponse;
 use crate::operation::RESERVED;
 
 /// How long a token is good where the answer does not say.
@@ -28,11 +27,11 @@ pub(super) fn form(fields: &[(&str, &str)]) -> Vec<u8> {
 /// Reads a token and how long it is good. A failure may come with a status of success. `secrets` are
 /// what was sent: an error text that repeats one is not shown.
 pub(super) fn read(
-    response: HttpResponse,
+    status: u16,
+    body: &[u8],
     secrets: &[&str],
 ) -> Result<(AccessToken, Duration), TokenError> {
-    let status = response.status;
-    let body: Value = match serde_json::from_slice(&response.body.into_bytes()) {
+    let body: Value = match serde_json::from_slice(body) {
         Ok(body) => body,
         Err(_) => return Err(wordless(status)),
     };

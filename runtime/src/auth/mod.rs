@@ -26,11 +26,16 @@ pub(crate) use provider::Asking;
 /// What proves who calls. A clone is the same credentials: clients of several products that are given
 /// one share its access token. `Debug` shows none of it.
 ///
-/// A token goes to the base URL of the client alone, a refresh token to the accounts server alone:
-/// what the generated code says they are, or what the builder was told. Neither goes over plain HTTP
-/// except to a loopback address, nor where a redirect or an answer points to.
+/// A token goes to the host of the client's base URL alone, a refresh token to the accounts server
+/// alone: what the generated code says they are, or what the builder was told. Neither goes over plain
+/// HTTP except to a loopback address, nor where a redirect or an answer points to. Where base URLs come
+/// from elsewhere, say with [`only_for`](Self::only_for) which hosts are the right ones.
 #[derive(Clone)]
-pub struct Credentials(Proof);
+pub struct Credentials {
+    proof: Proof,
+    /// The hosts that tokens are for; `None` for those of the clients' base URLs.
+    hosts: Option<Arc<[String]>>,
+}
 
 /// The kinds of credentials.
 #[derive(Clone)]
@@ -51,7 +56,7 @@ pub(crate) struct Endpoint {
 impl Credentials {
     /// A fixed access token.
     pub fn access_token(token: impl Into<String>) -> Self {
-        Self(Proof::AccessToken(AccessToken::new(token)))
+        Proof::AccessToken(AccessToken::new(token)).into()
     }
 
     /// A refresh token, with the id and secret of the application that it was given to.
@@ -65,35 +70,47 @@ impl Credentials {
         refresh_token: impl Into<String>,
     ) -> Self {
         let refresh = Refresh::new(client_id.into(), client_secret.into(), refresh_token.into());
-        Self(Proof::Refresh(Arc::new(refresh)))
+        Proof::Refresh(Arc::new(refresh)).into()
     }
 
     /// Tokens from a place of your own.
     pub fn provider(provider: impl TokenProvider) -> Self {
-        Self(Proof::Provider(Arc::new(provider)))
+        Proof::Provider(Arc::new(provider)).into()
     }
 
     /// Keeps the access token, and when tokens were asked for, across processes and restarts. It
     /// means something for a refresh token only: call it before the credentials are cloned or used.
     #[must_use]
-    pub fn store(self, store: impl TokenStore) -> Self {
-        match self.0 {
-            Proof::Refresh(refresh) => {
-                let mut fresh = Refresh::new(
-                    refresh.client_id.clone(),
-                    refresh.client_secret.clone(),
-                    refresh.refresh_token.clone(),
-                );
-                fresh.store = Some(Arc::new(store));
-                Self(Proof::Refresh(Arc::new(fresh)))
-            }
-            other => Self(other),
+    pub fn store(mut self, store: impl TokenStore) -> Self {
+        if let Proof::Refresh(refresh) = &self.proof {
+            let mut fresh = Refresh::new(
+                refresh.client_id.clone(),
+                refresh.client_secret.clone(),
+                refresh.refresh_token.clone(),
+            );
+            fresh.store = Some(Arc::new(store));
+            self.proof = Proof::Refresh(Arc::new(fresh));
         }
+        self
+    }
+
+    /// The hosts that access tokens may be sent to, each with its port where that is not the usual one:
+    /// `api.example.com`, `localhost:8080`. A client whose base URL is on another host cannot be
+    /// built with the credentials.
+    #[must_use]
+    pub fn only_for<H: Into<String>>(mut self, hosts: impl IntoIterator<Item = H>) -> Self {
+        self.hosts = Some(hosts.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// The hosts that tokens are for, if somebody said so.
+    pub(crate) fn hosts(&self) -> Option<&[String]> {
+        self.hosts.as_deref()
     }
 
     /// The token to send, where it is always the same.
     pub(crate) fn fixed(&self) -> Option<&AccessToken> {
-        match &self.0 {
+        match &self.proof {
             Proof::AccessToken(token) => Some(token),
             Proof::Refresh(_) | Proof::Provider(_) => None,
         }
@@ -101,7 +118,7 @@ impl Credentials {
 
     /// The texts that must be sound, by the names of their settings.
     pub(crate) fn texts(&self) -> Vec<(&'static str, &str)> {
-        match &self.0 {
+        match &self.proof {
             Proof::AccessToken(token) => vec![("access_token", token.expose())],
             Proof::Refresh(refresh) => vec![
                 ("client_id", &refresh.client_id),
@@ -118,7 +135,7 @@ impl Credentials {
         &self,
         endpoint: impl FnOnce() -> Result<Endpoint, BuildError>,
     ) -> Result<(), BuildError> {
-        let Proof::Refresh(refresh) = &self.0 else {
+        let Proof::Refresh(refresh) = &self.proof else {
             return Ok(());
         };
         let asked = match endpoint() {
@@ -141,11 +158,17 @@ impl Credentials {
         asking: &Asking<'_>,
         request: TokenRequest<'_>,
     ) -> Result<AccessToken, TokenError> {
-        match &self.0 {
+        match &self.proof {
             Proof::AccessToken(token) => Ok(token.clone()),
             Proof::Refresh(refresh) => refresh.token(asking, request.refused).await,
             Proof::Provider(provider) => provider.token(request).await,
         }
+    }
+}
+
+impl From<Proof> for Credentials {
+    fn from(proof: Proof) -> Self {
+        Self { proof, hosts: None }
     }
 }
 

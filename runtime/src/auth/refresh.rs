@@ -9,7 +9,7 @@ use super::provider::Asking;
 use super::store::{self, TokenStore};
 use super::{AccessToken, Endpoint};
 use crate::error::{TokenError, TokenProblem};
-use crate::http::{HttpRequest, Method};
+use crate::http::{HttpRequest, Method, Unread};
 use crate::limit::Permits;
 use crate::transport::TransportErrorKind;
 
@@ -190,12 +190,13 @@ impl Refresh {
             .headers
             .push("Content-Type", "application/x-www-form-urlencoded");
         // In the body, never in the URL: that would be logged.
-        request.body = Some(form(&[
+        let fields = form(&[
             ("grant_type", "refresh_token"),
             ("refresh_token", &self.refresh_token),
             ("client_id", &self.client_id),
             ("client_secret", &self.client_secret),
-        ]));
+        ]);
+        request.body = Some(fields.into());
         request.body_limit = Some(BODY_LIMIT);
         let response = asking.send(request).await.map_err(|error| {
             if error.kind() == TransportErrorKind::Connect && endpoint.limit.is_some() {
@@ -203,10 +204,17 @@ impl Refresh {
             }
             TokenError::new(TokenProblem::Unreachable).because(error)
         })?;
-        if response.body.len() > BODY_LIMIT {
-            return Err(TokenError::new(TokenProblem::Unreadable).saying("it is too large"));
-        }
-        let (text, lifetime) = read(response, &[&self.refresh_token, &self.client_secret])?;
+        let status = response.status;
+        let body = match response.body.collect(BODY_LIMIT).await {
+            Ok(body) => body,
+            Err(Unread::TooLarge) => {
+                return Err(TokenError::new(TokenProblem::Unreadable).saying("it is too large"));
+            }
+            Err(Unread::Lost(error)) => {
+                return Err(TokenError::new(TokenProblem::Unreachable).because(error));
+            }
+        };
+        let (text, lifetime) = read(status, &body, &[&self.refresh_token, &self.client_secret])?;
         let now = asking.time.today();
         Ok(Token {
             text,

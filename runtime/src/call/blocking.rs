@@ -12,6 +12,7 @@ use std::thread;
 use tokio::runtime::{Builder, Handle};
 
 use super::{CallCore, Items, Pages, Response};
+use crate::answer::Download;
 use crate::error::Error;
 use crate::operation::{Operation, OperationInfo, Paged, RequestError};
 use crate::page::Page;
@@ -95,6 +96,28 @@ macro_rules! blocking {
 
 blocking!(Pages, Page<Op::Item, Op::Context>);
 blocking!(Items, Op::Item);
+
+impl Download {
+    /// An iterator over the pieces that waits for each. On a thread of a Tokio runtime it gives an
+    /// error.
+    pub const fn blocking(self) -> Blocking<Self> {
+        Blocking(Some(self))
+    }
+}
+
+impl Iterator for Blocking<Download> {
+    type Item = Result<Vec<u8>, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let download = self.0.as_mut()?;
+        let next = wait(download.operation(), download.next());
+        let next = next.unwrap_or_else(|error| Some(Err(error)));
+        if !matches!(next, Some(Ok(_))) {
+            self.0 = None;
+        }
+        next
+    }
+}
 
 impl<S: fmt::Debug> fmt::Debug for Blocking<S> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -11,8 +11,8 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::answer::{Answer, Unread};
-use crate::client::{CallSettings, Client};
+use crate::answer::{Answer, Around, Download, Unread};
+use crate::client::{CallSettings, Client, Succeeded};
 use crate::drift::{DriftHook, Watch};
 use crate::error::{Answered, ApiError, DecodeError, Error};
 use crate::http::HttpRequest;
@@ -109,7 +109,9 @@ impl<Op: Operation> CallCore<Op> {
     /// Whatever goes wrong, as a variant of [`Error`].
     pub async fn with_response(&self) -> Result<Response<Op::Output>, Error> {
         let request = self.request()?;
-        let exchange = self.client.exchange(Op::INFO, request, &self.settings);
+        let exchange = self
+            .client
+            .exchange(Op::INFO, Op::streams, request, &self.settings);
         read::<Op>(exchange.await?, self.client.drift_hook())
     }
 }
@@ -138,19 +140,24 @@ impl<Op: fmt::Debug> fmt::Debug for CallCore<Op> {
 
 /// Reads the answer to an operation.
 fn read<Op: Operation>(
-    answered: Answered,
+    succeeded: Succeeded,
     hook: Option<&DriftHook>,
 ) -> Result<Response<Op::Output>, Error> {
-    let message = Cell::new(None);
-    let watch = hook.map(|hook| Watch {
-        operation: Op::INFO,
-        hook: &**hook,
-    });
-    let answer = Answer::new(Op::INFO.product, &answered.body, &message, watch);
-    match Op::read(answer) {
+    let Succeeded { answered, stream } = succeeded;
+    let download = stream.map(|(body, admission)| Download::new(&answered, body, admission));
+    let around = Around {
+        status: answered.status,
+        download: Cell::new(download),
+        message: Cell::new(None),
+        watch: hook.map(|hook| Watch {
+            operation: Op::INFO,
+            hook: &**hook,
+        }),
+    };
+    match Op::read(Answer::new(Op::INFO.product, &answered.body, &around)) {
         Ok(payload) => Ok(Response {
             payload,
-            message: message.take(),
+            message: around.message.take(),
             status: answered.status,
             headers: answered.headers,
             bytes: answered.body,

@@ -10,7 +10,7 @@ use futures_core::Stream;
 
 use super::CallCore;
 use crate::error::Error;
-use crate::http::HttpRequest;
+use crate::http::{HttpRequest, Upload};
 use crate::operation::Paged;
 use crate::page::Page;
 
@@ -191,6 +191,7 @@ impl Trail {
 fn fingerprint(request: &HttpRequest) -> u64 {
     let mut hasher = DefaultHasher::new();
     request.url.hash(&mut hasher);
-    request.body.hash(&mut hasher);
+    let body = request.body.as_ref().and_then(Upload::as_bytes);
+    body.hash(&mut hasher);
     hasher.finish()
 }

@@ -16,7 +16,7 @@ pub struct Response<T> {
     pub status: u16,
     /// The headers.
     pub headers: Headers,
-    /// The body as it came.
+    /// The body as it came; empty where the payload hands it over piece by piece.
     pub bytes: Vec<u8>,
 }
 

@@ -3,23 +3,35 @@
 use std::time::{Duration, Instant};
 
 use super::trace::CallSpan;
-use super::{CallSettings, Client, with_scheme};
-use crate::answer::said_by;
+use super::{CallSettings, Client};
+use crate::answer::{refused, said_by};
 use crate::auth::{AccessToken, Asking, Credentials, TokenRequest};
 use crate::error::{
     Answered, ApiError, AuthError, Error, RateLimitError, Said, StatusError, TokenError,
     TokenProblem,
 };
-use crate::http::{HttpRequest, HttpResponse};
+use crate::http::{Body, HttpRequest, HttpResponse, Unread, Upload};
 use crate::limit::Admission;
 use crate::operation::OperationInfo;
-use crate::product::Auth;
 use crate::retry::{FailedAttempt, retry_after};
 use crate::transport::TransportErrorKind;
+
+/// A body of JSON that is larger than this does not say that the call failed.
+const REFUSAL: usize = 64 << 10;
+
+/// An answer with a status of success.
+pub(crate) struct Succeeded {
+    pub(crate) answered: Answered,
+    /// The body, where it is handed over as it comes: then there is none in `answered`. The request
+    /// counts as running until this is dropped.
+    pub(crate) stream: Option<(Body, Option<Admission>)>,
+}
 
 /// What a call is sent with, the same for all of its attempts.
 struct Sending<'a> {
     operation: &'static OperationInfo,
+    /// Whether the body of a success with this status is handed over as it comes.
+    streams: fn(u16) -> bool,
     request: &'a HttpRequest,
     /// `None` for one too far off to be told.
     deadline: Option<Instant>,
@@ -33,18 +45,21 @@ impl Client {
     pub(crate) async fn exchange(
         &self,
         operation: &'static OperationInfo,
+        streams: fn(u16) -> bool,
         request: HttpRequest,
         call: &CallSettings,
-    ) -> Result<Answered, Error> {
+    ) -> Result<Succeeded, Error> {
         let time = &self.shared.time;
         let allowed = call.deadline.unwrap_or(self.shared.deadline);
         let mut sending = Sending {
             operation,
+            streams,
             request: &request,
             deadline: time.now().checked_add(allowed),
             renewed: false,
         };
         let policy = call.retry.as_ref().unwrap_or(&self.shared.retry);
+        let repeatable = request.body.as_ref().is_none_or(Upload::is_repeatable);
         let mut span = CallSpan::new(operation, time);
         let mut attempt = 1;
         loop {
@@ -61,6 +76,7 @@ impl Client {
                 };
                 let until = policy
                     .wait(&failed)
+                    .filter(|_| repeatable)
                     .and_then(|wait| time.now().checked_add(wait))
                     .filter(|until| sending.deadline.is_none_or(|deadline| *until < deadline));
                 match until.and_then(|until| time.sleep_until(until)) {
@@ -74,28 +90,30 @@ impl Client {
     }
 
     /// Sends a request once.
-    async fn attempt(&self, sending: &mut Sending<'_>) -> Result<Answered, Error> {
-        let Some((header, scheme, credentials)) = self.wanting_token(sending.request) else {
+    async fn attempt(&self, sending: &mut Sending<'_>) -> Result<Succeeded, Error> {
+        let signer = self.shared.signer.as_ref();
+        let Some(signer) = signer.filter(|signer| signer.is_wanted(sending.request)) else {
             return self.send(sending, sending.request.clone()).await;
         };
         let signed = |token: &AccessToken| {
             let mut request = sending.request.clone();
-            request
-                .headers
-                .push_sensitive(header, with_scheme(scheme, token));
-            request
+            match signer.sign(&mut request, token) {
+                Ok(()) => Ok(request),
+                Err(error) => Err(Error::request(sending.operation, error)),
+            }
         };
-        let token = self.token(sending, credentials, None).await?;
-        let error = match self.send(sending, signed(&token)).await {
-            Err(error) if error.status() == Some(401) && !sending.renewed => error,
+        let token = self.token(sending, &signer.credentials, None).await?;
+        let error = match self.send(sending, signed(&token)?).await {
+            Err(error) if error.status() == Some(401) && sending.may_renew() => error,
             outcome => return outcome,
         };
-        let fresh = self.token(sending, credentials, Some(&token)).await?;
+        let refused = Some(&token);
+        let fresh = self.token(sending, &signer.credentials, refused).await?;
         if fresh == token {
             return Err(error);
         }
         drop(error);
-        let request = signed(&fresh);
+        let request = signed(&fresh)?;
         sending.renewed = true;
         self.send(sending, request).await
     }
@@ -108,19 +126,6 @@ impl Client {
         admitted
             .map(Some)
             .map_err(|wait| Error::limit(sending.operation, wait))
-    }
-
-    /// The header, scheme and credentials for a request that has yet to say who calls.
-    fn wanting_token(
-        &self,
-        request: &HttpRequest,
-    ) -> Option<(&'static str, &'static str, &Credentials)> {
-        let Auth::Token { header, scheme, .. } = &self.shared.product.auth else {
-            return None;
-        };
-        let credentials = self.shared.credentials.as_ref()?;
-        let wanting = request.headers.get(header).is_none();
-        wanting.then_some((*header, *scheme, credentials))
     }
 
     /// Has a token that can be sent.
@@ -168,16 +173,12 @@ impl Client {
         &self,
         sending: &Sending<'_>,
         mut request: HttpRequest,
-    ) -> Result<Answered, Error> {
+    ) -> Result<Succeeded, Error> {
         let operation = sending.operation;
-        let _admission = self.admission(sending).await?;
+        let admission = self.admission(sending).await?;
         request.timeout = self.left(sending, request.timeout);
         let limit = request.body_limit.unwrap_or(usize::MAX);
         let response = match self.shared.transport.send(request).await {
-            // A transport of the user's may not keep to the limit.
-            Ok(response) if response.body.len() > limit => {
-                return Err(Error::too_large(operation, limit));
-            }
             Ok(response) => response,
             Err(error) if error.kind() == TransportErrorKind::TooLarge => {
                 return Err(Error::too_large(operation, limit));
@@ -187,20 +188,51 @@ impl Client {
         let HttpResponse {
             status,
             headers,
-            body,
+            mut body,
         } = response;
-        let answered = Answered {
+        let succeeded = (200..300).contains(&status);
+        let mut answered = Answered {
             operation,
             status,
             headers,
-            body: body.into_bytes(),
+            body: Vec::new(),
         };
-        if (200..300).contains(&status) {
-            Ok(answered)
-        } else {
-            let asked = retry_after(&answered.headers, self.shared.time.today());
-            Err(refusal(answered, asked))
+        let lost = |error| Error::transport(operation, error);
+        if succeeded && (sending.streams)(status) {
+            if answered.may_be_refusal()
+                && let Some(json) = body.peek(REFUSAL).await.map_err(lost)?
+                && let Some(said) = refused(operation.product, json)
+            {
+                answered.body = json.to_owned();
+                return Err(Error::Api(Box::new(ApiError { answered, said })));
+            }
+            return Ok(Succeeded {
+                answered,
+                stream: Some((body, admission)),
+            });
         }
+        // A transport of the user's may not keep to the limit.
+        answered.body = match body.collect(limit).await {
+            Ok(bytes) => bytes,
+            Err(Unread::TooLarge) => return Err(Error::too_large(operation, limit)),
+            Err(Unread::Lost(error)) => return Err(lost(error)),
+        };
+        if succeeded {
+            return Ok(Succeeded {
+                answered,
+                stream: None,
+            });
+        }
+        let asked = retry_after(&answered.headers, self.shared.time.today());
+        Err(refusal(answered, asked))
+    }
+}
+
+impl Sending<'_> {
+    /// Whether a call whose token was refused may be made again with another one.
+    fn may_renew(&self) -> bool {
+        let body = self.request.body.as_ref();
+        !self.renewed && body.is_none_or(Upload::is_repeatable)
     }
 }
 

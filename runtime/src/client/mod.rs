@@ -5,24 +5,28 @@ mod builder;
 mod environment;
 mod exchange;
 mod settings;
+mod signing;
 mod trace;
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::auth::{AccessToken, Credentials};
 use crate::clock::Time;
 use crate::drift::DriftHook;
 use crate::error::Error;
-use crate::http::{Headers, HttpRequest};
+use crate::http::HttpRequest;
 use crate::limit::{Limiter, Limiters};
 use crate::operation::{Operation, OperationInfo, RequestError, RequestWriter, Written};
-use crate::product::{Auth, Organization, ProductInfo};
+use crate::product::{Organization, ProductInfo};
 use crate::retry::RetryPolicy;
 use crate::transport::Transport;
 
+use signing::Signer;
+
 pub use builder::ClientBuilder;
+
+pub(crate) use exchange::Succeeded;
 
 /// Sends the operations of a product: what the generated clients are made around.
 ///
@@ -38,7 +42,7 @@ pub struct Client {
 struct Shared {
     product: &'static ProductInfo,
     base: String,
-    credentials: Option<Credentials>,
+    signer: Option<Signer>,
     timeout: Duration,
     deadline: Duration,
     body_limit: usize,
@@ -77,8 +81,11 @@ impl Client {
     ) -> Result<HttpRequest, Error> {
         let mut writer = self.writer(Op::INFO);
         operation.write(&mut writer);
-        self.assemble(Op::INFO, writer, call)
-            .map_err(|error| Error::request(Op::INFO, error))
+        let mut request = self
+            .assemble(Op::INFO, writer, call)
+            .map_err(|error| Error::request(Op::INFO, error))?;
+        request.streams = (200..300).any(Op::streams);
+        Ok(request)
     }
 
     /// A request's parts, begun with what comes before the operation's own.
@@ -101,7 +108,7 @@ impl Client {
         let Shared {
             product,
             base,
-            credentials,
+            signer,
             timeout,
             body_limit,
             user_agent,
@@ -129,31 +136,33 @@ impl Client {
             headers: written,
             body,
         } = writer.finish()?;
-        let mut headers = product.headers.iter().copied().collect::<Headers>();
+        let mut request = HttpRequest::new(operation.method, format!("{base}{target}"));
+        for (name, value) in product.headers {
+            request.headers.push(*name, *value);
+        }
         if let Some(text) = user_agent {
-            headers.push("User-Agent", text);
+            request.headers.push("User-Agent", text);
         }
-        if let (Auth::Token { header, scheme, .. }, Some(credentials)) =
-            (&product.auth, credentials)
-            && let Some(token) = credentials.fixed()
+        if let Some(signer) = signer
+            && let Some(token) = signer.credentials.fixed()
         {
-            headers.push_sensitive(*header, with_scheme(scheme, token));
+            signer.sign(&mut request, token)?;
         }
+        let headers = &mut request.headers;
         if let (Some(Organization::Header(name)), Some(id)) =
             (product.organization, &self.organization)
         {
             headers.push(name, &**id);
         }
-        if body.is_some() {
-            headers.push("Content-Type", "application/json");
+        if let Some((kind, body)) = body {
+            check_header("Content-Type", &kind)?;
+            headers.push("Content-Type", kind);
+            request.body = Some(body);
         }
         for (name, value) in written.iter().chain(&call.headers) {
             check_header(name, value)?;
             headers.replace(name, value);
         }
-        let mut request = HttpRequest::new(operation.method, format!("{base}{target}"));
-        request.headers = headers;
-        request.body = body;
         request.timeout = Some(call.timeout.unwrap_or(*timeout));
         request.operation = Some(operation);
         request.body_limit = Some(*body_limit);
@@ -184,12 +193,6 @@ pub(crate) struct CallSettings {
     pub(crate) deadline: Option<Duration>,
     pub(crate) retry: Option<Arc<dyn RetryPolicy>>,
     pub(crate) headers: Vec<(String, String)>,
-}
-
-/// A token behind the word that comes before it.
-fn with_scheme(scheme: &str, token: &AccessToken) -> String {
-    let space = if scheme.is_empty() { "" } else { " " };
-    format!("{scheme}{space}{}", token.expose())
 }
 
 /// The value may be a secret: it stays out of the message.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::base_url::BaseUrl;
+use super::signing::{Origin, Signer};
 use super::{Client, Shared};
 use crate::auth::{Credentials, Endpoint};
 use crate::clock::{Clock, Time};
@@ -48,17 +49,19 @@ impl Settings {
     /// Checks them all.
     pub(super) fn build(self, product: &'static ProductInfo) -> Result<Client, BuildError> {
         let base = self.base(product)?;
-        let credentials = match product.auth {
+        let signer = match product.auth {
             Auth::None => None,
-            Auth::Token { .. } => Some(checked_credentials(
-                self.credentials.as_ref(),
-                self.environment.as_ref(),
-            )?),
+            Auth::Token { header, scheme, .. } => {
+                let given = self.credentials.as_ref();
+                let credentials = checked_credentials(given, self.environment.as_ref())?;
+                Some(Signer {
+                    header,
+                    scheme,
+                    origin: checked_origin(&base, &credentials)?,
+                    credentials,
+                })
+            }
         };
-        if base.exposed && credentials.is_some() {
-            let problem = "is plain http, over which a token would be readable: use https, or a loopback address";
-            return Err(BuildError::new("base_url", problem));
-        }
         let organization = match product.organization {
             None => None,
             Some(_) => Some(checked_organization(self.organization.clone())?),
@@ -83,7 +86,7 @@ impl Settings {
             }
         }
         // Last: it stays, and a client that cannot be built must not leave it.
-        if let Some(credentials) = &credentials {
+        if let Some(Signer { credentials, .. }) = &signer {
             credentials.bind(|| self.endpoint(product))?;
         }
         let organization = organization.map(Arc::from);
@@ -94,7 +97,7 @@ impl Settings {
             shared: Arc::new(Shared {
                 product,
                 base: base.text,
-                credentials,
+                signer,
                 timeout: self.timeout.unwrap_or(TIMEOUT),
                 deadline: self.deadline.unwrap_or(DEADLINE),
                 body_limit: self.body_limit.unwrap_or(BODY_LIMIT),
@@ -195,6 +198,28 @@ fn checked_credentials(
         checked_text(setting, text)?;
     }
     Ok(credentials.clone())
+}
+
+/// Where a client's tokens go: they must be for that host, and nobody may read them on the way.
+fn checked_origin(base: &BaseUrl, credentials: &Credentials) -> Result<Origin, BuildError> {
+    if base.exposed {
+        let problem =
+            "is plain http, over which a token would be readable: use https, or a loopback address";
+        return Err(BuildError::new("base_url", problem));
+    }
+    let origin = Origin::of(&base.text);
+    let origin = origin.ok_or_else(|| BuildError::new("base_url", "names no host"))?;
+    match credentials.hosts() {
+        Some(hosts) if !hosts.iter().any(|host| origin.is_at(host)) => {
+            let problem = format!(
+                "are for {} only, and the base URL is on {}",
+                hosts.join(", "),
+                origin.host()
+            );
+            Err(BuildError::new("credentials", problem))
+        }
+        _ => Ok(origin),
+    }
 }
 
 fn checked_organization(id: Option<String>) -> Result<String, BuildError> {

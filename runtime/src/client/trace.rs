@@ -14,8 +14,9 @@ mod on {
     use tracing::field::Empty;
     use tracing::{Instrument, Span, debug, info_span};
 
+    use crate::client::exchange::Succeeded;
     use crate::clock::Time;
-    use crate::error::{Answered, Error};
+    use crate::error::Error;
     use crate::operation::OperationInfo;
 
     /// The span of a call.
@@ -50,8 +51,8 @@ mod on {
             &mut self,
             number: u32,
             time: &Time,
-            attempt: impl Future<Output = Result<Answered, Error>>,
-        ) -> Result<Answered, Error> {
+            attempt: impl Future<Output = Result<Succeeded, Error>>,
+        ) -> Result<Succeeded, Error> {
             self.attempt_begun = time.now();
             let outcome = attempt.instrument(self.span.clone()).await;
             let duration_ms = millis(time.now() - self.attempt_begun);
@@ -73,22 +74,23 @@ mod on {
         u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
     }
 
-    fn status(outcome: &Result<Answered, Error>) -> Option<u16> {
+    fn status(outcome: &Result<Succeeded, Error>) -> Option<u16> {
         match outcome {
-            Ok(answered) => Some(answered.status),
+            Ok(succeeded) => Some(succeeded.answered.status),
             Err(error) => error.status(),
         }
     }
 
-    fn kind(outcome: &Result<Answered, Error>) -> Option<&'static str> {
+    fn kind(outcome: &Result<Succeeded, Error>) -> Option<&'static str> {
         outcome.as_ref().err().map(Error::kind)
     }
 }
 
 #[cfg(not(feature = "tracing"))]
 mod off {
+    use crate::client::exchange::Succeeded;
     use crate::clock::Time;
-    use crate::error::{Answered, Error};
+    use crate::error::Error;
     use crate::operation::OperationInfo;
 
     /// Nothing.
@@ -104,8 +106,8 @@ mod off {
             &mut self,
             _: u32,
             _: &Time,
-            attempt: impl Future<Output = Result<Answered, Error>>,
-        ) -> Result<Answered, Error> {
+            attempt: impl Future<Output = Result<Succeeded, Error>>,
+        ) -> Result<Succeeded, Error> {
             attempt.await
         }
     }

@@ -18,6 +18,15 @@ impl Answered {
     pub(super) const fn operation(&self) -> &'static str {
         self.operation.name
     }
+
+    /// Whether a body that should be handed over as it comes may be one that says that the call
+    /// failed: some services say so with a status of success.
+    pub(crate) fn may_be_refusal(&self) -> bool {
+        let json = |kind: &str| kind.to_ascii_lowercase().contains("json");
+        let product = self.operation.product;
+        (product.envelope.code.is_some() || product.error.code.len() > 1)
+            && self.headers.get("Content-Type").is_some_and(json)
+    }
 }
 
 impl fmt::Debug for Answered {

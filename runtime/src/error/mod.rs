@@ -9,6 +9,8 @@ mod limits;
 use std::fmt;
 use std::time::Duration;
 
+use serde::de::DeserializeOwned;
+
 use crate::operation::{OperationInfo, RequestError};
 use crate::transport::{TransportError, TransportErrorKind};
 
@@ -89,6 +91,15 @@ impl Error {
     #[must_use]
     pub fn body(&self) -> Option<&[u8]> {
         self.answered().map(|answered| answered.body.as_slice())
+    }
+
+    /// The body of a failure, read as a type; `None` where there was none, or none that is of this
+    /// type. Operations with documented payloads of failures have a `failure` function that says
+    /// which.
+    #[must_use]
+    pub fn payload<T: DeserializeOwned>(&self) -> Option<T> {
+        let body = self.body()?;
+        serde_json::from_slice(body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)).ok()
     }
 
     /// The answer's id, for the vendor's support, if a header has one.

@@ -1,5 +1,6 @@
 //! Operations: plain structs that say what is sent and what comes back.
 
+mod body;
 mod parameter;
 mod writer;
 
@@ -66,6 +67,13 @@ pub trait Operation: Send + Sync + 'static {
     /// Writes parameters and body.
     fn write(&self, request: &mut RequestWriter) {
         let _ = request;
+    }
+
+    /// Whether the body of a success with this status is handed over as it comes, for
+    /// [`Answer::download`].
+    fn streams(status: u16) -> bool {
+        let _ = status;
+        false
     }
 
     /// Reads a successful answer.

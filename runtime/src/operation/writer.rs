@@ -5,6 +5,8 @@ use std::fmt;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::Parameter;
+use super::body::{Part, WrittenBody};
+use crate::http::{File, Upload};
 use crate::value::{AsSerialize, Field};
 
 /// All but RFC 3986's unreserved characters.
@@ -37,16 +39,16 @@ pub struct RequestWriter {
     path: String,
     query: String,
     headers: Vec<(String, String)>,
-    body: Option<Vec<u8>>,
+    body: WrittenBody,
     /// The first thing that went wrong.
     error: Option<RequestError>,
 }
 
-/// What was written: the path and query, the headers in order, the JSON body.
+/// What was written: the path and query, the headers in order, the body with its content type.
 pub(crate) struct Written {
     pub(crate) target: String,
     pub(crate) headers: Vec<(String, String)>,
-    pub(crate) body: Option<Vec<u8>>,
+    pub(crate) body: Option<(String, Upload)>,
 }
 
 impl RequestWriter {
@@ -55,7 +57,7 @@ impl RequestWriter {
             path: path.to_owned(),
             query: String::new(),
             headers: Vec::new(),
-            body: None,
+            body: WrittenBody::default(),
             error: None,
         }
     }
@@ -67,9 +69,7 @@ impl RequestWriter {
     /// Puts a value into its place in the path. No value changes the path around it; an empty one,
     /// or one of dots alone, is an error.
     pub fn path(&mut self, name: &str, value: &impl Parameter) {
-        let mut texts = Vec::new();
-        value.texts(&mut |text| texts.push(text.to_owned()));
-        let text = texts.join(",");
+        let text = joined(value).unwrap_or_default();
         if text.bytes().all(|byte| byte == b'.') {
             let what = if text.is_empty() {
                 "empty"
@@ -106,20 +106,30 @@ impl RequestWriter {
             joined.extend(utf8_percent_encode(text, RESERVED));
         });
         if let Some(text) = joined {
-            self.query
-                .push(if self.query.is_empty() { '?' } else { '&' });
-            self.query.extend(utf8_percent_encode(name, RESERVED));
-            self.query.push('=');
-            self.query.push_str(&text);
+            self.pair(name, &text);
         }
+    }
+
+    /// Adds a value to the query, the items of a list one by one under the same name.
+    pub fn query_each(&mut self, name: &str, value: &impl Parameter) {
+        value.texts(&mut |text| {
+            let text = utf8_percent_encode(text, RESERVED).to_string();
+            self.pair(name, &text);
+        });
+    }
+
+    fn pair(&mut self, name: &str, encoded: &str) {
+        self.query
+            .push(if self.query.is_empty() { '?' } else { '&' });
+        self.query.extend(utf8_percent_encode(name, RESERVED));
+        self.query.push('=');
+        self.query.push_str(encoded);
     }
 
     /// Adds a header. A value that is left out adds nothing; one with control characters is an error.
     pub fn header(&mut self, name: &str, value: &impl Parameter) {
-        let mut texts = Vec::new();
-        value.texts(&mut |text| texts.push(text.to_owned()));
-        if !texts.is_empty() {
-            self.headers.push((name.to_owned(), texts.join(",")));
+        if let Some(text) = joined(value) {
+            self.headers.push((name.to_owned(), text));
         }
     }
 
@@ -129,9 +139,62 @@ impl RequestWriter {
             return;
         }
         match serde_json::to_vec(&AsSerialize(body)) {
-            Ok(bytes) => self.body = Some(bytes),
+            Ok(bytes) => self.body.json = Some(bytes),
             Err(error) => self.fail(format!("the body cannot be written as JSON: {error}")),
         }
+    }
+
+    /// Makes the body a form, also where no field follows.
+    pub fn begin_form(&mut self) {
+        self.body.form.get_or_insert_default();
+    }
+
+    /// Adds a field to the form that is the body, the items of a list one by one under the same name.
+    /// A value that is left out adds nothing.
+    pub fn form(&mut self, name: &str, value: &impl Parameter) {
+        value.texts(&mut |text| self.body.field(name, text));
+    }
+
+    /// Adds a field to the form that is the body, the items of a list joined by commas.
+    pub fn form_joined(&mut self, name: &str, value: &impl Parameter) {
+        if let Some(text) = joined(value) {
+            self.body.field(name, &text);
+        }
+    }
+
+    /// Makes the body one of parts (`multipart/form-data`), also where no part follows.
+    pub fn begin_parts(&mut self) {
+        self.body.parts.get_or_insert_default();
+    }
+
+    /// Adds a part of text, the items of a list one by one under the same name. A value that is left
+    /// out adds nothing.
+    pub fn part(&mut self, name: &str, value: &impl Parameter) {
+        let parts = self.body.parts.get_or_insert_default();
+        value.texts(&mut |text| parts.push(Part::text(name, text)));
+    }
+
+    /// Adds a part of text, the items of a list joined by commas.
+    pub fn part_joined(&mut self, name: &str, value: &impl Parameter) {
+        if let Some(text) = joined(value) {
+            let parts = self.body.parts.get_or_insert_default();
+            parts.push(Part::text(name, &text));
+        }
+    }
+
+    /// Adds a file as a part, or several one by one under the same name. One that is left out adds
+    /// nothing.
+    pub fn file(&mut self, name: &str, file: &impl File) {
+        let parts = self.body.parts.get_or_insert_default();
+        file.uploads(&mut |upload| parts.push(Part::file(name, upload)));
+    }
+
+    /// Sets the bytes of the body, of this type unless they say what they are. Ones that are left out
+    /// set nothing.
+    pub fn binary(&mut self, content_type: &str, file: &impl File) {
+        file.uploads(&mut |upload| {
+            self.body.binary = Some((content_type.to_owned(), upload.clone()));
+        });
     }
 
     pub(crate) fn finish(self) -> Result<Written, RequestError> {
@@ -153,7 +216,20 @@ impl RequestWriter {
         Ok(Written {
             target,
             headers: self.headers,
-            body: self.body,
+            body: self.body.finish()?,
         })
     }
+}
+
+/// The texts of a value, joined by commas; `None` where it is left out.
+fn joined(value: &impl Parameter) -> Option<String> {
+    let mut joined: Option<String> = None;
+    value.texts(&mut |text| match &mut joined {
+        Some(joined) => {
+            joined.push(',');
+            joined.push_str(text);
+        }
+        None => joined = Some(text.to_owned()),
+    });
+    joined
 }

@@ -1,9 +1,11 @@
 //! What a scripted service answers.
 
+use std::fmt;
+
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::http::{Headers, HttpResponse};
+use crate::http::{Bytes, Headers, HttpResponse};
 use crate::transport::{TransportError, TransportErrorKind};
 
 /// An answer of a [`ScriptedTransport`](super::ScriptedTransport), or the loss of one.
@@ -14,8 +16,27 @@ pub struct Reply(Kind);
 
 #[derive(Clone, Debug)]
 enum Kind {
-    Answer(HttpResponse),
+    Answer(Answer),
     Lost(TransportErrorKind, String),
+}
+
+#[derive(Clone)]
+struct Answer {
+    status: u16,
+    headers: Headers,
+    body: Vec<u8>,
+}
+
+impl fmt::Debug for Answer {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "{} {:?} {:?}",
+            self.status,
+            self.headers,
+            Bytes(self.body.len())
+        )
+    }
 }
 
 impl Reply {
@@ -33,13 +54,22 @@ impl Reply {
 
     /// An answer with status 200 and this body, whatever it is.
     pub fn text(body: impl Into<String>) -> Self {
-        HttpResponse::new(200, Headers::new(), body.into()).into()
+        Self::bytes(body.into())
+    }
+
+    /// An answer with status 200 and these bytes.
+    pub fn bytes(body: impl Into<Vec<u8>>) -> Self {
+        Self(Kind::Answer(Answer {
+            status: 200,
+            headers: Headers::new(),
+            body: body.into(),
+        }))
     }
 
     /// An answer with this status and no body.
     #[must_use]
     pub fn empty(status: u16) -> Self {
-        HttpResponse::new(status, Headers::new(), Vec::new()).into()
+        Self::bytes(Vec::new()).status(status)
     }
 
     /// No answer: the transport fails in this way, with these words.
@@ -67,15 +97,13 @@ impl Reply {
 
     pub(super) fn into_result(self) -> Result<HttpResponse, TransportError> {
         match self.0 {
-            Kind::Answer(answer) => Ok(answer),
+            Kind::Answer(Answer {
+                status,
+                headers,
+                body,
+            }) => Ok(HttpResponse::new(status, headers, body)),
             Kind::Lost(kind, words) => Err(TransportError::new(kind, words)),
         }
-    }
-}
-
-impl From<HttpResponse> for Reply {
-    fn from(answer: HttpResponse) -> Self {
-        Self(Kind::Answer(answer))
     }
 }
 

@@ -154,9 +154,13 @@ fn name(operation: Option<&'static OperationInfo>) -> &'static str {
 }
 
 impl Transport for ScriptedTransport {
-    fn send(&self, request: HttpRequest) -> TransportFuture<'_> {
-        let answer = self.reply(request).and_then(Reply::into_result);
-        Box::pin(std::future::ready(answer))
+    fn send(&self, mut request: HttpRequest) -> TransportFuture<'_> {
+        Box::pin(async {
+            if let Some(body) = request.body.take() {
+                request.body = Some(body.into_memory().await?);
+            }
+            self.reply(request).and_then(Reply::into_result)
+        })
     }
 }
 

@@ -3,7 +3,7 @@
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
-use crate::http::{Headers, HttpRequest, Method};
+use crate::http::{Headers, HttpRequest, Method, Upload};
 use crate::operation::OperationInfo;
 
 /// A request that came to a [`ScriptedTransport`](super::ScriptedTransport). `Debug` shows neither
@@ -78,7 +78,7 @@ impl Sent {
     /// The body, if there is one.
     #[must_use]
     pub fn body(&self) -> Option<&[u8]> {
-        self.0.body.as_deref()
+        self.0.body.as_ref().and_then(Upload::as_bytes)
     }
 
     /// The body as JSON; `null` where there is none, or none that is JSON.

@@ -1,6 +1,8 @@
 //! How requests travel.
 
 #[cfg(feature = "reqwest")]
+mod bodies;
+#[cfg(feature = "reqwest")]
 mod reqwest;
 #[cfg(feature = "reqwest")]
 mod tls;
@@ -24,7 +26,8 @@ pub type TransportFuture<'a> =
 ///
 /// A transport sends the headers as they are and follows no redirect: requests carry credentials
 /// that are for one host. It keeps to the request's `timeout` and `body_limit`. A status of failure is
-/// an answer, not an error.
+/// an answer, not an error. Where the request says that it `streams`, it hands over the body as it
+/// comes ([`Body::stream`](crate::Body::stream)); a transport that cannot reads it into memory.
 ///
 /// ```
 /// use clientwright_runtime::{Headers, HttpRequest, HttpResponse, Transport, TransportFuture};

@@ -44,7 +44,8 @@ impl v1::Product for Client {
     }
 }
 
-static INFO: v1::ProductInfo = v1::ProductInfo {
+/// What is known of the product.
+pub static INFO: v1::ProductInfo = v1::ProductInfo {
     name: "acme",
     title: "Acme Widgets",
     servers: &[

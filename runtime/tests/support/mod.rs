@@ -2,8 +2,12 @@
 
 /// Acme Widgets.
 pub mod acme;
+/// Operations that send and answer bytes.
+pub mod files;
 /// Globex Events.
 pub mod globex;
+/// Streams of bytes.
+pub mod pieces;
 mod recording;
 /// A transport that follows a script.
 pub mod script;

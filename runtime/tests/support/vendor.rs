@@ -92,7 +92,7 @@ impl Vendor {
             state.revoked = false;
             if let Some(failure) = &state.failure {
                 return match failure {
-                    Ok(response) => Ok(response.clone()),
+                    Ok(response) => Ok(response.try_clone().unwrap()),
                     Err(kind) => Err(*kind),
                 };
             }

@@ -87,7 +87,7 @@ fn request(method: Method, id: &str, body: Option<Vec<u8>>) -> HttpRequest {
         headers.push("Content-Type", "application/json");
     }
     request.headers = headers;
-    request.body = body;
+    request.body = body.map(Into::into);
     request
 }
 

@@ -13,7 +13,7 @@ use zoho_clients::{
 };
 
 use crate::bodies;
-use crate::support::{Script, TOKEN, apis, example};
+use crate::support::{Script, TOKEN, apis, example, sent_text};
 
 /// The body that the pages show where they show no real one.
 const PLACEHOLDER: &str = r#"{"field1":"value1","field2":"value2"}"#;
@@ -68,7 +68,7 @@ impl CurlLines {
             }
             None => None,
         };
-        let body = made.body.map(|body| String::from_utf8(body).unwrap());
+        let body = made.body.map(sent_text);
         assert_eq!(body, expected, "{key}: body");
     }
 

@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use zoho_clients::{Call, Error, Operation, Page, Paged, Product, Response, expense, identity360};
 
-use crate::support::{Script, apis, compact, example_at, member, specs};
+use crate::support::{Script, apis, compact, example_at, member, sent_text, specs};
 
 /// What is written otherwise than it was read, and why.
 const WRITTEN_OTHERWISE: &[(&str, &str)] = &[
@@ -202,7 +202,7 @@ impl Case<'_> {
     fn check_request(&self, script: &Script) {
         let sent = script.sent().pop().unwrap();
         if let Some(request) = self.file(&self.example.request) {
-            let body = String::from_utf8(sent.body.expect("a body")).unwrap();
+            let body = sent_text(sent.body.expect("a body"));
             assert_eq!(body, request, "{}", self.name());
         } else {
             assert_eq!(

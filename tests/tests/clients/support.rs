@@ -6,9 +6,16 @@ use std::path::{Path, PathBuf};
 
 use clientwright::Generator;
 use clientwright::ir::Api;
+use clientwright_runtime::Upload;
 use clientwright_runtime::testing::{Reply, ScriptedTransport};
 use serde_json::value::RawValue;
 use zoho_clients::{ClientBuilder, HttpRequest, Product};
+
+/// The text of a body that was sent.
+pub(crate) fn sent_text(body: Upload) -> String {
+    let bytes = body.as_bytes().expect("a body in memory");
+    String::from_utf8(bytes.to_owned()).unwrap()
+}
 
 /// The token of the documents' curl lines.
 pub(crate) const TOKEN: &str =

@@ -53,7 +53,8 @@ fn client<P: Product>(builder: ClientBuilder<P>, answers: &[Value]) -> (P, Scrip
 }
 
 fn body(request: &HttpRequest) -> String {
-    String::from_utf8(request.body.clone().unwrap()).unwrap()
+    let body = request.body.as_ref().and_then(|body| body.as_bytes());
+    String::from_utf8(body.unwrap().to_owned()).unwrap()
 }
 
 fn header<'a>(request: &'a HttpRequest, name: &str) -> Option<&'a str> {
