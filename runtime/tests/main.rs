@@ -24,10 +24,20 @@ mod reading;
 mod repeats;
 mod requests;
 mod settings;
-#[cfg(any(feature = "tls-ring", feature = "tls-aws-lc", feature = "tls-native"))]
+#[cfg(any(
+    feature = "tls-ring",
+    feature = "tls-aws-lc",
+    feature = "tls-graviola",
+    feature = "tls-native"
+))]
 mod sockets;
 mod stores;
-#[cfg(any(feature = "tls-ring", feature = "tls-aws-lc", feature = "tls-native"))]
+#[cfg(any(
+    feature = "tls-ring",
+    feature = "tls-aws-lc",
+    feature = "tls-graviola",
+    feature = "tls-native"
+))]
 mod streams;
 #[allow(dead_code, reason = "a client has more than the tests call")]
 pub mod support;

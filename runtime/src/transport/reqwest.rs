@@ -14,9 +14,9 @@ use crate::http::{Body, Headers, HttpRequest, HttpResponse, Method};
 /// Sends requests with reqwest, and trusts the certificates that the platform trusts. It needs a Tokio
 /// runtime. It follows no redirect.
 ///
-/// Its TLS is chosen by feature: rustls with *ring* (`tls-ring`, the default) or with *aws-lc*
-/// (`tls-aws-lc`), or the platform's own library (`tls-native`). Where several are switched on the
-/// last of these is taken.
+/// Its TLS is chosen by feature. Where several are switched on the first of these is taken: the
+/// platform's own library (`tls-native`), or rustls with *aws-lc* (`tls-aws-lc`), with *ring*
+/// (`tls-ring`, the default), with graviola (`tls-graviola`).
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport {
     client: reqwest::Client,

@@ -10,19 +10,14 @@ pub(super) fn choose(builder: ClientBuilder) -> Result<ClientBuilder, String> {
 
 /// Takes rustls, with a configuration of its own.
 #[cfg(all(
-    any(feature = "tls-ring", feature = "tls-aws-lc"),
+    any(feature = "tls-ring", feature = "tls-aws-lc", feature = "tls-graviola"),
     not(feature = "tls-native")
 ))]
 pub(super) fn choose(builder: ClientBuilder) -> Result<ClientBuilder, String> {
-    use std::sync::Arc;
-
-    #[cfg(feature = "tls-aws-lc")]
-    use rustls::crypto::aws_lc_rs as provider;
-    #[cfg(not(feature = "tls-aws-lc"))]
-    use rustls::crypto::ring as provider;
     use rustls_platform_verifier::BuilderVerifierExt;
 
-    let tls = rustls::ClientConfig::builder_with_provider(Arc::new(provider::default_provider()))
+    let provider = std::sync::Arc::new(provider()?);
+    let tls = rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .and_then(BuilderVerifierExt::with_platform_verifier)
         .map_err(|error| format!("cannot set up TLS: {error}"))?
@@ -30,12 +25,48 @@ pub(super) fn choose(builder: ClientBuilder) -> Result<ClientBuilder, String> {
     Ok(builder.tls_backend_preconfigured(tls))
 }
 
+/// The cryptography of rustls.
+#[cfg(all(feature = "tls-aws-lc", not(feature = "tls-native")))]
+fn provider() -> Result<rustls::crypto::CryptoProvider, String> {
+    Ok(rustls::crypto::aws_lc_rs::default_provider())
+}
+
+#[cfg(all(
+    feature = "tls-ring",
+    not(any(feature = "tls-aws-lc", feature = "tls-native"))
+))]
+fn provider() -> Result<rustls::crypto::CryptoProvider, String> {
+    Ok(rustls::crypto::ring::default_provider())
+}
+
+#[cfg(all(
+    feature = "tls-graviola",
+    not(any(feature = "tls-ring", feature = "tls-aws-lc", feature = "tls-native"))
+))]
+fn provider() -> Result<rustls::crypto::CryptoProvider, String> {
+    // Where it cannot run it panics.
+    if graviola::util::is_cpu_supported() {
+        Ok(rustls_graviola::default_provider())
+    } else {
+        Err(
+            "has no TLS: this processor lacks instructions that graviola needs; switch on the \
+             feature `tls-ring`"
+                .to_owned(),
+        )
+    }
+}
+
 /// There is none.
-#[cfg(not(any(feature = "tls-ring", feature = "tls-aws-lc", feature = "tls-native")))]
+#[cfg(not(any(
+    feature = "tls-ring",
+    feature = "tls-aws-lc",
+    feature = "tls-graviola",
+    feature = "tls-native"
+)))]
 pub(super) fn choose(_: ClientBuilder) -> Result<ClientBuilder, String> {
     Err(
-        "has no TLS: switch on one of the features `tls-ring`, `tls-aws-lc` and `tls-native`, or \
-         call `.transport(…)`"
+        "has no TLS: switch on one of the features `tls-ring`, `tls-aws-lc`, `tls-graviola` and \
+         `tls-native`, or call `.transport(…)`"
             .to_owned(),
     )
 }
