@@ -164,9 +164,21 @@ fn names_that_two_would_have() {
 
 #[test]
 fn names_of_methods_of_every_call() {
-    for name in [
-        "send", "stream", "pages", "timeout", "header", "map", "new", "retry",
-    ] {
+    let call = include_str!("../../runtime/src/call/define.rs");
+    let mut methods: Vec<&str> = call
+        .lines()
+        .filter_map(|line| {
+            let line = line.trim_start().strip_prefix("pub ")?;
+            let line = line.strip_prefix("async ").unwrap_or(line);
+            Some(line.strip_prefix("fn ")?.split('(').next().unwrap())
+        })
+        .collect();
+    assert!(
+        methods.contains(&"send_blocking") && methods.len() > 14,
+        "{methods:?}"
+    );
+    methods.push("into_future");
+    for name in methods {
         let message = refused(|api| {
             api.modules[0].operations[0].parameters[0].rust = name.to_owned();
         });

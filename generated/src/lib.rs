@@ -14,9 +14,12 @@ clientwright_runtime::__private::v1::define_call!();
 /// All that the runtime offers.
 pub use clientwright_runtime as runtime;
 pub use clientwright_runtime::{
-    BuildError, ClientBuilder, Date, Decimal, Download, Error, Headers, HttpRequest, HttpResponse,
-    Items, Method, Operation, OperationInfo, Page, Paged, Pages, Patch, Product, ProductInfo,
-    Response, Secret, Timestamp, Transport, Unlisted, Upload, Value,
+    AccessToken, Backoff, BuildError, ClientBuilder, Clock, Continuation, Credentials, Date,
+    Decimal, Drift, DriftKind, Error, FailedAttempt, Headers, HttpRequest, HttpResponse, Items,
+    Limits, ManualClock, Method, NoRetry, Operation, OperationInfo, Page, Paged, Pages, Patch,
+    Product, ProductInfo, Response, RetryPolicy, Secret, StoreError, StoreFuture, StoreLock,
+    Timestamp, TokenError, TokenFuture, TokenProblem, TokenProvider, TokenRequest, TokenStore,
+    Transport, TransportError, TransportErrorKind, TransportFuture, Unlisted, Value,
 };
 
 /// Zoho Expense.

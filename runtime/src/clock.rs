@@ -1,7 +1,8 @@
 //! Time: what waiting is done on, so that tests need not wait.
 
 use std::fmt;
-use std::pin::Pin;
+use std::future::poll_fn;
+use std::pin::{Pin, pin};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant, SystemTime};
@@ -22,6 +23,12 @@ pub trait Clock: Send + Sync + 'static {
 
     /// Waits until [`now`](Self::now) is `until`, or later.
     fn sleep_until(&self, until: Instant) -> Sleep;
+
+    /// Waits as [`sleep_until`](Self::sleep_until) does, only to give up something else that is waited
+    /// for. A clock whose time passes for those who sleep does not jump ahead for this.
+    fn give_up_at(&self, until: Instant) -> Sleep {
+        self.sleep_until(until)
+    }
 }
 
 impl<T: Clock + ?Sized> Clock for Arc<T> {
@@ -35,6 +42,10 @@ impl<T: Clock + ?Sized> Clock for Arc<T> {
 
     fn sleep_until(&self, until: Instant) -> Sleep {
         (**self).sleep_until(until)
+    }
+
+    fn give_up_at(&self, until: Instant) -> Sleep {
+        (**self).give_up_at(until)
     }
 }
 
@@ -72,6 +83,28 @@ impl Time {
     /// `None` where there is nothing to wait on.
     pub(crate) fn sleep_until(&self, until: Instant) -> Option<Sleep> {
         self.0.as_ref().map(|clock| clock.sleep_until(until))
+    }
+
+    /// Waits for a future, but not past a deadline: `None` if that comes first.
+    pub(crate) async fn within<F: Future>(
+        &self,
+        deadline: Option<Instant>,
+        future: F,
+    ) -> Option<F::Output> {
+        let mut future = pin!(future);
+        let mut limit = None;
+        poll_fn(|context| {
+            if let Poll::Ready(value) = future.as_mut().poll(context) {
+                return Poll::Ready(Some(value));
+            }
+            // What is ready at once needs no timer.
+            let (Some(clock), Some(deadline)) = (&self.0, deadline) else {
+                return Poll::Pending;
+            };
+            let limit = limit.get_or_insert_with(|| clock.give_up_at(deadline));
+            limit.as_mut().poll(context).map(|()| None)
+        })
+        .await
     }
 
     pub(crate) fn today(&self) -> SystemTime {
@@ -138,7 +171,8 @@ impl ManualClock {
         sleepers.into_iter().for_each(Waker::wake);
     }
 
-    /// How long each wait was to take, in the order in which they began.
+    /// How long each wait was to take, in the order in which they began. What is only to give up
+    /// something else is none.
     #[must_use]
     pub fn waits(&self) -> Vec<Duration> {
         self.state().waits.clone()
@@ -175,10 +209,20 @@ impl Clock for ManualClock {
         let until = until.saturating_duration_since(self.begin);
         let wait = until.saturating_sub(state.time);
         state.waits.push(wait);
+        let jumps = state.jumps;
         drop(state);
         Box::pin(ManualSleep {
             clock: self.clone(),
             until,
+            jumps,
+        })
+    }
+
+    fn give_up_at(&self, until: Instant) -> Sleep {
+        Box::pin(ManualSleep {
+            clock: self.clone(),
+            until: until.saturating_duration_since(self.begin),
+            jumps: false,
         })
     }
 }
@@ -186,6 +230,7 @@ impl Clock for ManualClock {
 struct ManualSleep {
     clock: ManualClock,
     until: Duration,
+    jumps: bool,
 }
 
 impl Future for ManualSleep {
@@ -193,7 +238,7 @@ impl Future for ManualSleep {
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
         let mut state = self.clock.state();
-        if state.jumps {
+        if self.jumps {
             state.time = state.time.max(self.until);
         }
         if state.time >= self.until {

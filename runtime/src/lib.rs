@@ -5,7 +5,7 @@
 //! - [`ClientBuilder`] and [`Client`]: what sends, and where to;
 //! - [`Credentials`]: what proves who calls, with [`TokenProvider`] and [`TokenStore`];
 //! - [`Operation`]: a plain struct that says what is sent and what comes back;
-//! - [`Page`], [`Pages`], [`Items`]: lists that come in pages;
+//! - [`Page`], [`Pages`], [`Items`]: lists that come in pages, and [`Continuation`]: where one goes on;
 //! - [`Upload`] and [`Download`]: bytes that are sent and answered, in memory or as streams;
 //! - [`Error`]: everything that can go wrong, with what a caller needs to act;
 //! - [`Drift`]: what an application can be told of where answers part from the documents;
@@ -93,7 +93,7 @@ pub use error::{
 };
 pub use http::{Body, File, Headers, HttpRequest, HttpResponse, Method, PieceStream, Upload};
 pub use operation::{Operation, OperationInfo, Paged, Parameter, RequestWriter};
-pub use page::Page;
+pub use page::{Continuation, ContinuationError, Page};
 pub use product::{
     Auth, Envelope, ErrorBody, ErrorCode, Limits, Organization, Product, ProductInfo, Server,
     TokenLimit,

@@ -10,7 +10,9 @@ pub mod v1 {
     pub use crate::call::CallCore;
     pub use crate::http::{File, Method, Upload};
     pub use crate::operation::{Operation, OperationInfo, Paged, Parameter, RequestWriter};
-    pub use crate::page::{next_cursor, next_number};
+    pub use crate::page::{
+        Continuation, ContinuationError, next_cursor, next_number, resume_cursor, resume_number,
+    };
     pub use crate::product::{
         Auth, Envelope, ErrorBody, ErrorCode, Limits, Organization, Product, ProductInfo, Server,
         TokenLimit,

@@ -5,10 +5,11 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use clientwright_runtime::{
-    Clock, Error, HttpRequest, Limits, ManualClock, Product, Transport, TransportFuture,
+    Clock, Error, HttpRequest, Limits, ManualClock, NoRetry, Product, Transport, TransportFuture,
 };
 
 use crate::support::acme;
+use crate::support::script::{Script, with_header};
 use crate::support::{Recording, answer, now};
 
 const fn limits(per_minute: Option<u32>, concurrent: Option<u32>) -> Limits {
@@ -206,4 +207,48 @@ fn limits_that_cannot_be_kept() {
     let error = builder().limits(limits(Some(9), None)).build().unwrap_err();
     assert_eq!(error.setting(), "clock");
     assert!(builder().limits(limits(None, Some(9))).build().is_ok());
+}
+
+#[tokio::test]
+async fn who_is_told_to_wait_lets_the_others_wait() {
+    let told = || Ok(with_header(429, "Retry-After", "20", ""));
+    let fine = || Ok(answer(200, r#"{"widget": {}}"#));
+    for limits in [limits(Some(100), Some(5)), Limits::NONE] {
+        let script = Script::new([told(), fine(), fine(), fine(), fine()]);
+        let clock = ManualClock::new();
+        let builder = script.builder().clock(clock.clone()).limits(limits);
+        let client = builder.build().unwrap();
+        let spawned = async |client: &acme::Client| {
+            let call = tokio::spawn(client.widgets().get(7).send());
+            tokio::task::yield_now().await;
+            call
+        };
+        let first = spawned(&client).await;
+        let second = spawned(&client.clone()).await;
+        assert_eq!(script.sent().len(), 1);
+        // Another organization was not asked to wait; nobody waits past a deadline.
+        now(client.for_organization("88").widgets().get(7)).unwrap();
+        let sibling = client.for_organization("77");
+        clock.advance(Duration::from_secs(5));
+        let short = sibling.widgets().get(7).deadline(Duration::from_secs(15));
+        let Error::Limit(error) = now(short).unwrap_err() else {
+            panic!("not for the wait that the service asked for")
+        };
+        assert_eq!(error.wait(), Duration::from_secs(15));
+        clock.advance(Duration::from_secs(14));
+        tokio::task::yield_now().await;
+        assert_eq!(script.sent().len(), 2);
+        clock.advance(Duration::from_secs(1));
+        for call in [first, second] {
+            call.await.unwrap().unwrap();
+        }
+        now(sibling.widgets().get(7)).unwrap();
+        assert_eq!(script.sent().len(), 5);
+    }
+    // Who does not wait asks nobody else to.
+    let script = Script::new([told(), fine()]);
+    let client = script.builder().retry(NoRetry).build().unwrap();
+    now(client.widgets().get(7)).unwrap_err();
+    now(client.widgets().get(7)).unwrap();
+    assert_eq!(script.clock.waits(), []);
 }

@@ -12,6 +12,7 @@ mod bodies;
 mod building;
 mod calls;
 mod choices;
+mod deadlines;
 mod decimals;
 mod downloads;
 mod drift;

@@ -54,6 +54,7 @@ fn what_is_repeated() {
         (Err(TransportErrorKind::Timeout), 2, 1),
         (Err(TransportErrorKind::Other), 2, 1),
         (Err(TransportErrorKind::TooLarge), 1, 1),
+        (Err(TransportErrorKind::Rejected), 1, 1),
         (Ok(answer(500, "")), 1, 1),
         (Ok(answer(404, "")), 1, 1),
         (Ok(answer(302, "")), 1, 1),

@@ -3,7 +3,9 @@
 use std::error::Error as _;
 
 use clientwright_runtime::testing::{Reply, ScriptedTransport};
-use clientwright_runtime::{Error, Method, TransportErrorKind};
+use clientwright_runtime::{
+    Credentials, Error, ManualClock, Method, TokenProblem, TransportErrorKind,
+};
 use serde_json::{Value, json};
 
 use crate::support::acme::Client;
@@ -99,6 +101,47 @@ fn a_missing_answer_names_the_call() {
     );
     // What found no answer was sent nevertheless.
     assert_eq!(service.sent_by::<GetWidget>().len(), 1);
+}
+
+#[test]
+fn a_missing_answer_fails_at_once() {
+    let service = ScriptedTransport::new();
+    let clock = ManualClock::jumping();
+    let builder = || {
+        Client::builder()
+            .organization("77")
+            .transport(service.clone())
+            .clock(clock.clone())
+    };
+    let error = now(builder()
+        .access_token("t")
+        .build()
+        .unwrap()
+        .widgets()
+        .get(7))
+    .unwrap_err();
+    assert!(!error.is_retryable());
+    assert_eq!(
+        error.to_string(),
+        "widgets.get: the transport does not send the request"
+    );
+    assert_eq!(service.sent().len(), 1);
+
+    // For a token, too, and that counts for no attempt.
+    let proof = Credentials::refresh_token("id", "secret", "unscripted");
+    let client = builder().credentials(proof).build().unwrap();
+    for _ in 0..20 {
+        let Error::Authentication(error) = now(client.widgets().get(7)).unwrap_err() else {
+            panic!("no token was scripted")
+        };
+        let error = error.token_error();
+        assert_eq!(error.problem(), TokenProblem::Other);
+        assert_eq!(
+            error.source().unwrap().to_string(),
+            "the script has no answer for `any` (POST https://accounts.acme.example/oauth/token)"
+        );
+    }
+    assert_eq!((service.sent().len(), clock.waits()), (21, vec![]));
 }
 
 #[test]

@@ -258,6 +258,56 @@ fn the_token_servers_limit_is_kept_for_the_whole_process() {
 }
 
 #[test]
+fn values_of_one_refresh_token_are_one() {
+    let vendor = Vendor::fine();
+    let made = |id: &str| Credentials::refresh_token(id, "secret", "made twice");
+    let clients = [made("id"), made("id")].map(|proof| vendor.client(&proof));
+    for client in clients.iter().chain(&clients) {
+        call(client).unwrap();
+    }
+    assert_eq!(vendor.called(), ["Acme-token a1"; 4]);
+    // Another application's token is another one.
+    call(&vendor.client(&made("other"))).unwrap();
+    assert_eq!(vendor.asked(), 2);
+    // So is one of another token server.
+    let elsewhere = acme::Client::builder()
+        .credentials(made("id"))
+        .accounts_url("https://accounts.acme.eu.example")
+        .organization("77")
+        .transport(vendor.clone())
+        .build()
+        .unwrap();
+    call(&elsewhere).unwrap();
+    assert_eq!(vendor.asked(), 3);
+    // They count together all the same: seven more make ten.
+    vendor.fails(Ok(answer(500, "")));
+    for at in 0..8 {
+        let client = vendor.client(&made(&format!("application {at}")));
+        let expected = match at {
+            0..7 => TokenProblem::Unreachable,
+            _ => TokenProblem::RateLimit,
+        };
+        assert_eq!(token_error(call(&client)).problem(), expected, "{at}");
+    }
+    assert_eq!(vendor.asked(), 10);
+}
+
+#[tokio::test]
+async fn values_of_one_refresh_token_ask_once() {
+    let vendor = Vendor::slow();
+    let calls: Vec<_> = (0..20)
+        .map(|_| {
+            let proof = Credentials::refresh_token("id", "secret", "made often");
+            tokio::spawn(vendor.client(&proof).widgets().get(7).send())
+        })
+        .collect();
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+    assert_eq!(vendor.asked(), 1);
+}
+
+#[test]
 fn a_connection_that_was_never_made_counts_for_nothing() {
     let vendor = Vendor::fine();
     vendor.fails(Err(TransportErrorKind::Connect));

@@ -2,7 +2,7 @@
 
 use super::operations::Part;
 use super::scope::Scope;
-use super::{EmitError, names};
+use super::{EmitError, names, paging};
 use crate::ir::{Method, Module, Operation, ParameterPlace, Payload};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -23,6 +23,7 @@ pub(super) fn implementation(
     let repeatable = operation.repeatable;
     let errors = &operation.errors;
     let write = write(parts);
+    let finish = paging::finish(operation);
     let (output, read) = output(&operation.payload, scope)?;
     let result = scope.prelude("Result");
     Ok(quote! {
@@ -39,6 +40,7 @@ pub(super) fn implementation(
             };
             #write
             fn read(answer: v1::Answer<'_>) -> #result<Self::Output, v1::AnswerError> { #read }
+            #finish
         }
     })
 }

@@ -12,6 +12,7 @@ use std::collections::HashSet;
 
 /// What `Call` has itself: no parameter may have a setter of such a name.
 const RESERVED: &[&str] = &[
+    "deadline",
     "header",
     "into_future",
     "map",
@@ -22,9 +23,11 @@ const RESERVED: &[&str] = &[
     "retry",
     "send",
     "send_blocking",
+    "starting_at",
     "stream",
     "timeout",
     "with_response",
+    "with_response_blocking",
 ];
 
 /// Something that an operation carries: a parameter, or its body.

@@ -1,4 +1,4 @@
-//! How an operation becomes the one for the next page.
+//! Where a list goes on after a page, and the operation that answers the next one.
 
 use super::scope::Scope;
 use super::{EmitError, names};
@@ -26,7 +26,7 @@ pub(super) fn paged(
         Some(_) => quote!(#page<#item, #context_type>),
         None => quote!(#page<#item>),
     };
-    let advance = match &paging.kind {
+    let (next, resume) = match &paging.kind {
         PagingKind::Number {
             page_field,
             more_field,
@@ -38,7 +38,10 @@ pub(super) fn paged(
                 Some(more) => of_context(operation, context.as_ref(), more, true, scope)?,
                 None => quote!(None),
             };
-            quote!(v1::next_number(&mut self.#field, page, #size, #more))
+            (
+                quote!(v1::next_number(self.#field, page, #size, #more)),
+                quote!(v1::resume_number(&mut self.#field, continuation)),
+            )
         }
         PagingKind::Cursor {
             cursor_field,
@@ -52,14 +55,33 @@ pub(super) fn paged(
                 Some(last) => of_context(operation, context.as_ref(), last, true, scope)?,
                 None => quote!(None),
             };
-            quote!(v1::next_cursor(&mut self.#field, page, #next, #last))
+            (
+                quote!(v1::next_cursor(#next, #last)),
+                quote!(v1::resume_cursor(&mut self.#field, continuation)),
+            )
         }
     };
+    let (option, result) = (scope.prelude("Option"), scope.prelude("Result"));
     Ok(quote! {
         impl v1::Paged for #name {
             type Item = #item;
             type Context = #context_type;
-            fn advance(&mut self, page: &#page_type) -> bool { #advance }
+            fn continuation(&self, page: &#page_type) -> #option<v1::Continuation> { #next }
+            fn resume(
+                &mut self,
+                continuation: &v1::Continuation,
+            ) -> #result<(), v1::ContinuationError> { #resume }
+        }
+    })
+}
+
+/// Lets an operation that pages say in its page where the list goes on: a method of its
+/// `impl v1::Operation`.
+pub(super) fn finish(operation: &Operation) -> Option<TokenStream> {
+    operation.paging.as_ref()?;
+    Some(quote! {
+        fn finish(&self, page: &mut Self::Output) {
+            page.next = v1::Paged::continuation(self, page);
         }
     })
 }

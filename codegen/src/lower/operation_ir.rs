@@ -15,19 +15,22 @@ use crate::names::{Scope, field_name};
 use crate::source::{Node, Spanned};
 
 /// Methods of calls and fields of operations: a parameter of such a name gets a suffix.
-const RESERVED_PARAMETERS: [&str; 20] = [
+const RESERVED_PARAMETERS: [&str; 23] = [
     "new",
     "send",
     "send_blocking",
     "stream",
     "pages",
+    "starting_at",
     "timeout",
+    "deadline",
     "retry",
     "header",
     "map",
     "request",
     "operation",
     "with_response",
+    "with_response_blocking",
     "into_future",
     "body",
     "clone",

@@ -337,22 +337,28 @@ impl v1::Operation for ListUsers {
     fn read(answer: v1::Answer<'_>) -> Result<Self::Output, v1::AnswerError> {
         answer.page("data", Some("meta"))
     }
+
+    fn finish(&self, page: &mut Self::Output) {
+        page.next = v1::Paged::continuation(self, page);
+    }
 }
 
 impl v1::Paged for ListUsers {
     type Item = UserListItem;
     type Context = ListMeta;
 
-    fn advance(&mut self, page: &Page<UserListItem, ListMeta>) -> bool {
+    fn continuation(&self, page: &Page<UserListItem, ListMeta>) -> Option<v1::Continuation> {
         v1::next_cursor(
-            &mut self.cursor,
-            page,
             page
                 .context
                 .as_ref()
                 .and_then(|context| context.next_cursor.clone().flatten()),
             page.context.as_ref().and_then(|context| context.is_last),
         )
+    }
+
+    fn resume(&mut self, continuation: &v1::Continuation) -> Result<(), v1::ContinuationError> {
+        v1::resume_cursor(&mut self.cursor, continuation)
     }
 }
 

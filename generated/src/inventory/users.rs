@@ -304,19 +304,27 @@ impl v1::Operation for ListUsers {
     fn read(answer: v1::Answer<'_>) -> Result<Self::Output, v1::AnswerError> {
         answer.page("users", Some("page_context"))
     }
+
+    fn finish(&self, page: &mut Self::Output) {
+        page.next = v1::Paged::continuation(self, page);
+    }
 }
 
 impl v1::Paged for ListUsers {
     type Item = UserListItem;
     type Context = PageContext;
 
-    fn advance(&mut self, page: &Page<UserListItem, PageContext>) -> bool {
+    fn continuation(&self, page: &Page<UserListItem, PageContext>) -> Option<v1::Continuation> {
         v1::next_number(
-            &mut self.page,
+            self.page,
             page,
             self.per_page.unwrap_or(200),
             page.context.as_ref().and_then(|context| context.has_more_page),
         )
+    }
+
+    fn resume(&mut self, continuation: &v1::Continuation) -> Result<(), v1::ContinuationError> {
+        v1::resume_number(&mut self.page, continuation)
     }
 }
 

@@ -3,15 +3,17 @@
 mod answer;
 #[cfg(feature = "file-store")]
 mod file_store;
+mod identity;
 mod ledger;
 mod provider;
 mod refresh;
+mod source;
 mod store;
 
 use std::fmt;
 use std::sync::Arc;
 
-use crate::error::{BuildError, TokenError};
+use crate::error::{BuildError, TokenError, TokenProblem};
 use crate::product::TokenLimit;
 
 use refresh::Refresh;
@@ -62,8 +64,10 @@ impl Credentials {
     /// A refresh token, with the id and secret of the application that it was given to.
     ///
     /// Access tokens are asked for when they are needed: some minutes before the last one expires,
-    /// and when the service refuses it; once for all calls that wait. How often they may be asked
-    /// for is kept to for the whole process.
+    /// and when the service refuses it; once for all calls that wait, until their deadlines. Values
+    /// made of the same texts share the token and the asking, as long as their token server is the
+    /// same; each has a store of its own. How often tokens may be asked for is kept to by everything in
+    /// the process that has the refresh token, even when all else differs.
     pub fn refresh_token(
         client_id: impl Into<String>,
         client_secret: impl Into<String>,
@@ -80,6 +84,8 @@ impl Credentials {
 
     /// Keeps the access token, and when tokens were asked for, across processes and restarts. It
     /// means something for a refresh token only: call it before the credentials are cloned or used.
+    /// Give all values of one refresh token the same store: a token that one without a store asks for
+    /// is not stored, and other processes learn of the attempt at the next one that is.
     #[must_use]
     pub fn store(mut self, store: impl TokenStore) -> Self {
         if let Proof::Refresh(refresh) = &self.proof {
@@ -140,11 +146,11 @@ impl Credentials {
         };
         let asked = match endpoint() {
             Ok(asked) => asked,
-            Err(_) if refresh.endpoint.get().is_some() => return Ok(()),
+            Err(_) if refresh.server().is_some() => return Ok(()),
             Err(error) => return Err(error),
         };
         let url = asked.url.clone();
-        if refresh.endpoint.get_or_init(|| asked).url == url {
+        if refresh.bind(asked) == url {
             Ok(())
         } else {
             let problem = "are in use with another accounts server: a refresh token is good at one alone, so make credentials for each";
@@ -152,17 +158,21 @@ impl Credentials {
         }
     }
 
-    /// The token to send.
+    /// The token to send: at the call's deadline at the latest, whoever else is waited for.
     pub(crate) async fn token(
         &self,
         asking: &Asking<'_>,
         request: TokenRequest<'_>,
     ) -> Result<AccessToken, TokenError> {
-        match &self.proof {
-            Proof::AccessToken(token) => Ok(token.clone()),
-            Proof::Refresh(refresh) => refresh.token(asking, request.refused).await,
-            Proof::Provider(provider) => provider.token(request).await,
-        }
+        let token = async {
+            match &self.proof {
+                Proof::AccessToken(token) => Ok(token.clone()),
+                Proof::Refresh(refresh) => refresh.token(asking, request.refused).await,
+                Proof::Provider(provider) => provider.token(request).await,
+            }
+        };
+        let token = asking.time.within(asking.deadline, token).await;
+        token.unwrap_or_else(|| Err(TokenError::new(TokenProblem::Timeout)))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::clock::Time;
 use crate::error::TokenError;
@@ -86,6 +86,8 @@ pub(crate) struct Asking<'a> {
     pub(crate) transport: &'a dyn Transport,
     pub(crate) time: &'a Time,
     pub(crate) timeout: Option<Duration>,
+    /// When the call that needs the token gives up.
+    pub(crate) deadline: Option<Instant>,
 }
 
 impl Asking<'_> {

@@ -1,16 +1,16 @@
 //! Access tokens by a refresh token.
 
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
-use std::time::{Duration, SystemTime};
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use super::answer::{form, read};
 use super::ledger::Ledger;
 use super::provider::Asking;
+use super::source::{Source, Token};
 use super::store::{self, TokenStore};
 use super::{AccessToken, Endpoint};
 use crate::error::{TokenError, TokenProblem};
 use crate::http::{HttpRequest, Method, Unread};
-use crate::limit::Permits;
 use crate::transport::TransportErrorKind;
 
 /// A token is renewed this long before it expires, or half its lifetime where that is shorter.
@@ -22,60 +22,50 @@ const PAUSE: Duration = Duration::from_secs(60);
 /// What is read of a token server's answer.
 const BODY_LIMIT: usize = 64 << 10;
 
-/// A token and its times.
-#[derive(Clone)]
-pub(super) struct Token {
-    pub(super) text: AccessToken,
-    pub(super) renew: SystemTime,
-    pub(super) expires: SystemTime,
-}
-
-/// One refresh token and what was had by it, shared by all clients of the credentials.
+/// A refresh token, as one value of credentials has it.
 pub(super) struct Refresh {
     pub(super) client_id: String,
     pub(super) client_secret: String,
     pub(super) refresh_token: String,
     pub(super) store: Option<Arc<dyn TokenStore>>,
-    /// The token server, once a client is built.
-    pub(super) endpoint: OnceLock<Endpoint>,
-    gate: Arc<Permits>,
-    kept: Mutex<Kept>,
-    ledger: Arc<Ledger>,
+    /// The token server and what was had there, once a client is built.
+    bound: OnceLock<Bound>,
 }
 
-#[derive(Default)]
-struct Kept {
-    token: Option<Token>,
-    /// Counts the tokens that were asked for.
-    round: u64,
-    /// How the last round failed.
-    failure: Option<TokenError>,
-}
-
-impl Kept {
-    /// The token, if it is good and not the one that was refused.
-    fn good(&self, now: SystemTime, refused: Option<&AccessToken>) -> Option<AccessToken> {
-        let token = self.token.as_ref().filter(|token| now < token.renew)?;
-        (Some(&token.text) != refused).then(|| token.text.clone())
-    }
+struct Bound {
+    endpoint: Endpoint,
+    source: Arc<Source>,
 }
 
 impl Refresh {
     pub(super) fn new(client_id: String, client_secret: String, refresh_token: String) -> Self {
         Self {
-            ledger: Ledger::of(&refresh_token),
             client_id,
             client_secret,
             refresh_token,
             store: None,
-            endpoint: OnceLock::new(),
-            gate: Permits::new(1),
-            kept: Mutex::default(),
+            bound: OnceLock::new(),
         }
     }
 
-    fn kept(&self) -> MutexGuard<'_, Kept> {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    /// The URL of the token server, where it is known.
+    pub(super) fn server(&self) -> Option<&str> {
+        self.bound.get().map(|bound| &*bound.endpoint.url)
+    }
+
+    /// Ties the refresh token to a token server, unless it is tied to one. The URL of the one that it
+    /// is tied to then.
+    pub(super) fn bind(&self, endpoint: Endpoint) -> &str {
+        let bound = self.bound.get_or_init(|| Bound {
+            source: Source::of(&[
+                &endpoint.url,
+                &self.client_id,
+                &self.client_secret,
+                &self.refresh_token,
+            ]),
+            endpoint,
+        });
+        &bound.endpoint.url
     }
 
     /// The token to send. Where one has to be asked for, one caller does it for all who wait.
@@ -84,16 +74,20 @@ impl Refresh {
         asking: &Asking<'_>,
         refused: Option<&AccessToken>,
     ) -> Result<AccessToken, TokenError> {
+        let bound = self.bound.get().ok_or_else(|| {
+            TokenError::new(TokenProblem::Other).saying("no client was built with the credentials")
+        })?;
+        let source = &*bound.source;
         let before = {
-            let kept = self.kept();
+            let kept = source.kept();
             if let Some(token) = kept.good(asking.time.today(), refused) {
                 return Ok(token);
             }
             kept.round
         };
-        let _permit = self.gate.acquire().await;
+        let _permit = source.gate.acquire().await;
         {
-            let kept = self.kept();
+            let kept = source.kept();
             if let Some(token) = kept.good(asking.time.today(), refused) {
                 return Ok(token);
             }
@@ -102,8 +96,8 @@ impl Refresh {
                 return Err(failure.clone());
             }
         }
-        let renewed = self.renew(asking, refused).await;
-        let mut kept = self.kept();
+        let renewed = self.renew(bound, asking, refused).await;
+        let mut kept = source.kept();
         kept.round += 1;
         kept.failure = renewed.as_ref().err().cloned();
         match renewed {
@@ -129,12 +123,11 @@ impl Refresh {
     /// Takes another process's token, or asks for one.
     async fn renew(
         &self,
+        Bound { endpoint, source }: &Bound,
         asking: &Asking<'_>,
         refused: Option<&AccessToken>,
     ) -> Result<Token, TokenError> {
-        let endpoint = self.endpoint.get().ok_or_else(|| {
-            TokenError::new(TokenProblem::Other).saying("no client was built with the credentials")
-        })?;
+        let ledger = &source.ledger;
         let owner = [&*endpoint.url, &self.client_id, &self.refresh_token];
         let mut attempts = Vec::new();
         let mut _lock = None;
@@ -153,37 +146,47 @@ impl Refresh {
             attempts = stored.attempts;
         }
         let now = asking.time.today();
-        if let Err(wait) = self.ledger.begin(endpoint.limit, &attempts, now) {
+        if let Err(wait) = ledger.begin(endpoint.limit, &attempts, now) {
             let limit = "the credentials would be locked out";
             return Err(TokenError::new(TokenProblem::RateLimit)
                 .saying(limit)
                 .after(wait));
         }
         // Noted before it is made: it counts even if this process ends now.
-        self.save(None, &owner).await?;
-        let token = self.ask(asking, endpoint).await;
+        self.save(ledger, None, &owner).await?;
+        let token = self.ask(asking, endpoint, ledger).await;
         let token = match token {
             Ok(token) => token,
             Err(failure) => {
-                let _ = self.save(None, &owner).await;
+                let _ = self.save(ledger, None, &owner).await;
                 return Err(failure);
             }
         };
         // A token that cannot be stored is a token all the same.
-        let _ = self.save(Some(&token), &owner).await;
+        let _ = self.save(ledger, Some(&token), &owner).await;
         Ok(token)
     }
 
-    async fn save(&self, token: Option<&Token>, owner: &[&str]) -> Result<(), TokenError> {
+    async fn save(
+        &self,
+        ledger: &Ledger,
+        token: Option<&Token>,
+        owner: &[&str],
+    ) -> Result<(), TokenError> {
         let Some(store) = &self.store else {
             return Ok(());
         };
-        let text = store::write(token, &self.ledger.noted(), owner);
+        let text = store::write(token, &ledger.attempts(), owner);
         store.save(text).await.map_err(store_failed)
     }
 
     /// Asks the token server.
-    async fn ask(&self, asking: &Asking<'_>, endpoint: &Endpoint) -> Result<Token, TokenError> {
+    async fn ask(
+        &self,
+        asking: &Asking<'_>,
+        endpoint: &Endpoint,
+        ledger: &Ledger,
+    ) -> Result<Token, TokenError> {
         let mut request = HttpRequest::new(Method::Post, &*endpoint.url);
         request.headers.push("Accept", "application/json");
         request
@@ -199,10 +202,15 @@ impl Refresh {
         request.body = Some(fields.into());
         request.body_limit = Some(BODY_LIMIT);
         let response = asking.send(request).await.map_err(|error| {
-            if error.kind() == TransportErrorKind::Connect && endpoint.limit.is_some() {
-                self.ledger.take_back();
+            use TransportErrorKind::{Connect, Rejected};
+            if matches!(error.kind(), Connect | Rejected) && endpoint.limit.is_some() {
+                ledger.take_back();
             }
-            TokenError::new(TokenProblem::Unreachable).because(error)
+            let problem = match error.kind() {
+                Rejected => TokenProblem::Other,
+                _ => TokenProblem::Unreachable,
+            };
+            TokenError::new(problem).because(error)
         })?;
         let status = response.status;
         let body = match response.body.collect(BODY_LIMIT).await {

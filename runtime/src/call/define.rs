@@ -96,6 +96,15 @@ macro_rules! __v1_define_call {
         }
 
         impl<Op: $crate::Paged> Call<Op> {
+            /// Starts where a page said that the list goes on: its `next`. The other parameters are
+            /// to be those of the call that the page came from. What is no continuation of this
+            /// operation is an error before anything is sent.
+            pub fn starting_at(self, continuation: impl Into<$crate::Continuation>) -> Self {
+                Self {
+                    core: self.core.starting_at(continuation),
+                }
+            }
+
             /// The pages from this one on, asked for one by one.
             pub fn pages(self) -> $crate::Pages<Op> {
                 self.core.pages()

@@ -5,6 +5,7 @@ mod blocking;
 mod define;
 mod pages;
 mod response;
+mod trail;
 
 use std::cell::Cell;
 use std::fmt;
@@ -16,7 +17,8 @@ use crate::client::{CallSettings, Client, Succeeded};
 use crate::drift::{DriftHook, Watch};
 use crate::error::{Answered, ApiError, DecodeError, Error};
 use crate::http::HttpRequest;
-use crate::operation::{Operation, Paged};
+use crate::operation::{Operation, Paged, RequestError};
+use crate::page::Continuation;
 use crate::retry::RetryPolicy;
 
 #[cfg(feature = "blocking")]
@@ -30,6 +32,8 @@ pub struct CallCore<Op> {
     client: Client,
     operation: Op,
     settings: CallSettings,
+    /// Why no request can be made, where that is known before the operation is asked.
+    problem: Option<RequestError>,
 }
 
 impl<Op: Operation> CallCore<Op> {
@@ -40,6 +44,7 @@ impl<Op: Operation> CallCore<Op> {
             client: client.clone(),
             operation,
             settings: CallSettings::default(),
+            problem: None,
         }
     }
 
@@ -53,10 +58,6 @@ impl<Op: Operation> CallCore<Op> {
     /// The operation.
     pub const fn operation(&self) -> &Op {
         &self.operation
-    }
-
-    pub(crate) const fn operation_mut(&mut self) -> &mut Op {
-        &mut self.operation
     }
 
     /// How long an attempt may take, the body of the answer included.
@@ -92,6 +93,9 @@ impl<Op: Operation> CallCore<Op> {
     /// # Errors
     /// [`Error::Request`]: no request can be made of the operation.
     pub fn request(&self) -> Result<HttpRequest, Error> {
+        if let Some(problem) = &self.problem {
+            return Err(Error::request(Op::INFO, problem.clone()));
+        }
         self.client.request(&self.operation, &self.settings)
     }
 
@@ -112,11 +116,29 @@ impl<Op: Operation> CallCore<Op> {
         let exchange = self
             .client
             .exchange(Op::INFO, Op::streams, request, &self.settings);
-        read::<Op>(exchange.await?, self.client.drift_hook())
+        let mut response = read::<Op>(exchange.await?, self.client.drift_hook())?;
+        self.operation.finish(&mut response.payload);
+        Ok(response)
     }
 }
 
 impl<Op: Paged> CallCore<Op> {
+    /// Starts where a page said that the list goes on. A continuation that is none of the operation's
+    /// is an error when the call is sent.
+    #[must_use]
+    pub fn starting_at(mut self, continuation: impl Into<Continuation>) -> Self {
+        self.resume(&continuation.into());
+        self
+    }
+
+    /// Changes the call into the one for the page of a continuation.
+    fn resume(&mut self, continuation: &Continuation) {
+        let resumed = self.operation.resume(continuation);
+        self.problem = resumed
+            .err()
+            .map(|error| RequestError::new(error.to_string()));
+    }
+
     /// The pages from this one on.
     pub fn pages(self) -> Pages<Op> {
         Pages::new(self)

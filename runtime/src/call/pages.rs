@@ -2,20 +2,19 @@
 
 use std::fmt;
 use std::future::poll_fn;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
-use super::CallCore;
+use super::trail::{Repeats, Trail};
+use super::{CallCore, Response};
 use crate::error::Error;
-use crate::http::{HttpRequest, Upload};
 use crate::operation::Paged;
 use crate::page::Page;
 
 type PageOf<Op> = Page<<Op as Paged>::Item, <Op as Paged>::Context>;
-type Answered<Op> = (CallCore<Op>, Result<PageOf<Op>, Error>);
+type Answered<Op> = (CallCore<Op>, Result<Response<PageOf<Op>>, Error>);
 
 /// The pages of a list, one call each: a [`Stream`], or [`next`](Self::next) without one. It ends
 /// after the last page, and after an error.
@@ -23,6 +22,7 @@ type Answered<Op> = (CallCore<Op>, Result<PageOf<Op>, Error>);
 pub struct Pages<Op: Paged> {
     state: State<Op>,
     trail: Trail,
+    repeats: Repeats,
 }
 
 enum State<Op: Paged> {
@@ -37,6 +37,7 @@ impl<Op: Paged> Pages<Op> {
         Self {
             state: State::Ready(call),
             trail: Trail::new(),
+            repeats: Repeats::new(),
         }
     }
 
@@ -47,9 +48,10 @@ impl<Op: Paged> Pages<Op> {
 
     /// What follows a page.
     fn after(&mut self, mut call: CallCore<Op>, page: &PageOf<Op>) -> State<Op> {
-        if !call.operation_mut().advance(page) {
+        let Some(next) = call.operation().continuation(page) else {
             return State::Done;
-        }
+        };
+        call.resume(&next);
         match call.request() {
             Ok(request) if self.trail.leads_back(&request) => {
                 State::Failed(Error::paging(Op::INFO))
@@ -75,7 +77,7 @@ impl<Op: Paged> Stream for Pages<Op> {
                         this.trail.start(&request);
                     }
                     this.state = State::Waiting(Box::pin(async move {
-                        let answer = call.send().await;
+                        let answer = call.with_response().await;
                         (call, answer)
                     }));
                 }
@@ -84,10 +86,14 @@ impl<Op: Paged> Stream for Pages<Op> {
                         this.state = State::Waiting(future);
                         return Poll::Pending;
                     };
-                    if let Ok(page) = &answer {
-                        this.state = this.after(call, page);
-                    }
-                    return Poll::Ready(Some(answer));
+                    return Poll::Ready(Some(answer.and_then(|answer| {
+                        let page = answer.payload;
+                        if this.repeats.repeats(&answer.bytes, &page.items) {
+                            return Err(Error::paging(Op::INFO));
+                        }
+                        this.state = this.after(call, &page);
+                        Ok(page)
+                    })));
                 }
                 State::Failed(error) => return Poll::Ready(Some(Err(error))),
                 State::Done => return Poll::Ready(None),
@@ -148,50 +154,4 @@ impl<Op: Paged> fmt::Debug for Items<Op> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "Items({})", Op::INFO.name)
     }
-}
-
-/// Notices a list that leads back to a request that was already made, by Brent's method: one mark,
-/// moved on at each power of two, so that memory stays flat.
-struct Trail {
-    mark: Option<u64>,
-    steps: u64,
-    limit: u64,
-}
-
-impl Trail {
-    const fn new() -> Self {
-        Self {
-            mark: None,
-            steps: 0,
-            limit: 1,
-        }
-    }
-
-    /// Marks the first request.
-    fn start(&mut self, request: &HttpRequest) {
-        self.mark.get_or_insert_with(|| fingerprint(request));
-    }
-
-    /// Whether the next request is the one that is marked.
-    fn leads_back(&mut self, request: &HttpRequest) -> bool {
-        let next = fingerprint(request);
-        if self.mark == Some(next) {
-            return true;
-        }
-        self.steps += 1;
-        if self.steps == self.limit {
-            self.mark = Some(next);
-            self.limit *= 2;
-            self.steps = 0;
-        }
-        false
-    }
-}
-
-fn fingerprint(request: &HttpRequest) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    request.url.hash(&mut hasher);
-    let body = request.body.as_ref().and_then(Upload::as_bytes);
-    body.hash(&mut hasher);
-    hasher.finish()
 }

@@ -79,6 +79,7 @@ impl Client {
                     .filter(|_| repeatable)
                     .and_then(|wait| time.now().checked_add(wait))
                     .filter(|until| sending.deadline.is_none_or(|deadline| *until < deadline));
+                self.share_wait(&error, until);
                 match until.and_then(|until| time.sleep_until(until)) {
                     Some(sleep) => sleep,
                     None => return Err(error),
@@ -118,13 +119,10 @@ impl Client {
         self.send(sending, request).await
     }
 
-    async fn admission(&self, sending: &Sending<'_>) -> Result<Option<Admission>, Error> {
-        let Some(limiter) = &self.limiter else {
-            return Ok(None);
-        };
-        let admitted = limiter.admit(&self.shared.time, sending.deadline).await;
+    async fn admission(&self, sending: &Sending<'_>) -> Result<Admission, Error> {
+        let admitted = self.limiter.admit(&self.shared.time, sending.deadline);
         admitted
-            .map(Some)
+            .await
             .map_err(|wait| Error::limit(sending.operation, wait))
     }
 
@@ -140,6 +138,7 @@ impl Client {
             transport: &*self.shared.transport,
             time: &self.shared.time,
             timeout: self.left(sending, sending.request.timeout),
+            deadline: sending.deadline,
         };
         let request = TokenRequest {
             operation: operation.name,

@@ -10,7 +10,7 @@ mod trace;
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::clock::Time;
 use crate::drift::DriftHook;
@@ -35,7 +35,7 @@ pub(crate) use exchange::Succeeded;
 pub struct Client {
     shared: Arc<Shared>,
     organization: Option<Arc<str>>,
-    limiter: Option<Arc<Limiter>>,
+    limiter: Arc<Limiter>,
 }
 
 /// What clones share.
@@ -167,6 +167,17 @@ impl Client {
         request.operation = Some(operation);
         request.body_limit = Some(*body_limit);
         Ok(request)
+    }
+
+    /// Lets the organization's other calls wait with one that waits because the service said so.
+    fn share_wait(&self, error: &Error, until: Option<Instant>) {
+        if let (Error::RateLimit(error), Some(until)) = (error, until)
+            && error.retry_after().is_some()
+            // Without one nothing waits.
+            && self.shared.time.0.is_some()
+        {
+            self.limiter.pause(until);
+        }
     }
 
     /// Who is told of what is not as documented.

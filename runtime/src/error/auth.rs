@@ -42,6 +42,8 @@ pub enum TokenProblem {
     RateLimit,
     /// The token server cannot be reached, or is out of order.
     Unreachable,
+    /// No token came before the call's deadline: another call, or another process, was asking for one.
+    Timeout,
     /// The token server's answer cannot be read.
     Unreadable,
     /// The token store fails.
@@ -56,6 +58,7 @@ impl TokenProblem {
             Self::Refused => "the token server refuses the credentials",
             Self::RateLimit => "no more tokens may be asked for now",
             Self::Unreachable => "the token server cannot be reached, or is out of order",
+            Self::Timeout => "none came before the call's deadline",
             Self::Unreadable => "the token server's answer cannot be read",
             Self::Store => "the token store fails",
             Self::Other => "the token provider fails",

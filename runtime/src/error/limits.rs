@@ -59,7 +59,8 @@ impl fmt::Display for RateLimitError {
     }
 }
 
-/// A call would have to wait for the client's own limits until after its deadline.
+/// A call would have to wait until after its deadline: for the client's own limits, or because the
+/// service asked another call of the organization to wait.
 #[derive(Debug)]
 pub struct LimitError {
     pub(crate) operation: &'static OperationInfo,

@@ -127,14 +127,14 @@ impl Error {
             Self::RateLimit(_) => true,
             Self::Authentication(error) => matches!(
                 error.source.problem(),
-                TokenProblem::Unreachable | TokenProblem::RateLimit
+                TokenProblem::Unreachable | TokenProblem::RateLimit | TokenProblem::Timeout
             ),
             Self::Transport(error) | Self::Timeout(error) => match error.source.kind() {
                 TransportErrorKind::Connect => true,
                 TransportErrorKind::Timeout | TransportErrorKind::Other => {
                     error.operation.repeatable
                 }
-                TransportErrorKind::TooLarge => false,
+                TransportErrorKind::TooLarge | TransportErrorKind::Rejected => false,
             },
             Self::Api(_) | Self::Status(_) => self.answered().is_some_and(|answered| {
                 (502..=504).contains(&answered.status) && answered.operation.repeatable
@@ -280,10 +280,10 @@ impl TransportFailure {
 // The transport's own words follow as the source.
 impl fmt::Display for TransportFailure {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let what = if self.source.is_timeout() {
-            "no answer came in time"
-        } else {
-            "the request or its answer got lost"
+        let what = match self.source.kind() {
+            TransportErrorKind::Timeout => "no answer came in time",
+            TransportErrorKind::Rejected => "the transport does not send the request",
+            _ => "the request or its answer got lost",
         };
         write!(formatter, "{}: {what}", self.operation.name)
     }

@@ -33,15 +33,12 @@ impl Limiters {
         }
     }
 
-    /// The limiter of an organization; `None` where there are no limits.
-    pub(crate) fn of(&self, organization: Option<&Arc<str>>, now: Instant) -> Option<Arc<Limiter>> {
-        if self.limits.per_minute.is_none() && self.limits.concurrent.is_none() {
-            return None;
-        }
+    /// The limiter of an organization.
+    pub(crate) fn of(&self, organization: Option<&Arc<str>>, now: Instant) -> Arc<Limiter> {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let organization = organization.cloned();
         if let Some(limiter) = known.limiters.get(&organization) {
-            return Some(limiter.clone());
+            return limiter.clone();
         }
         if known.limiters.len() >= known.full {
             known
@@ -51,6 +48,6 @@ impl Limiters {
         }
         let limiter = Arc::new(Limiter::new(self.limits));
         known.limiters.insert(organization, limiter.clone());
-        Some(limiter)
+        limiter
     }
 }

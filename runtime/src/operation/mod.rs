@@ -6,9 +6,11 @@ mod writer;
 
 use std::fmt;
 
+use serde::Serialize;
+
 use crate::answer::{Answer, AnswerError};
 use crate::http::Method;
-use crate::page::Page;
+use crate::page::{Continuation, ContinuationError, Page};
 use crate::product::ProductInfo;
 
 pub use parameter::Parameter;
@@ -81,16 +83,29 @@ pub trait Operation: Send + Sync + 'static {
     /// # Errors
     /// The body says that the call failed, or is not what the operation answers.
     fn read(answer: Answer<'_>) -> Result<Self::Output, AnswerError>;
+
+    /// Completes what was read by what was asked: a page says where the list goes on.
+    fn finish(&self, output: &mut Self::Output) {
+        let _ = output;
+    }
 }
 
 /// An operation that answers a page at a time.
+///
+/// Its [`finish`](Operation::finish) sets the page's `next` to its [`continuation`](Self::continuation).
 pub trait Paged: Operation<Output = Page<Self::Item, Self::Context>> {
     /// What the pages hold.
-    type Item: Send + 'static;
+    type Item: Serialize + Send + 'static;
 
     /// What a page says about itself.
     type Context: Send + 'static;
 
-    /// Changes the operation into the one for the next page; `false` where there is none.
-    fn advance(&mut self, page: &Page<Self::Item, Self::Context>) -> bool;
+    /// Where the list goes on after a page that this operation answered; `None` after the last.
+    fn continuation(&self, page: &Page<Self::Item, Self::Context>) -> Option<Continuation>;
+
+    /// Changes the operation into the one that answers the page of a continuation.
+    ///
+    /// # Errors
+    /// The continuation is none of this operation's.
+    fn resume(&mut self, continuation: &Continuation) -> Result<(), ContinuationError>;
 }

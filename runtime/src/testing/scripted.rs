@@ -12,8 +12,8 @@ use crate::transport::{Transport, TransportError, TransportErrorKind, TransportF
 /// A transport for tests: it answers as the test says and keeps what was sent.
 ///
 /// A request gets the first answer of the script that is for its operation, or for any request, and
-/// uses it up; where there is none, the first rule that has an answer. Otherwise the call fails with
-/// an error that names it. Clones share the script: keep one and give the client the other.
+/// uses it up; where there is none, the first rule that has an answer. Otherwise the call fails at
+/// once with an error that names it, and is not repeated. Clones share the script: keep one and give the client the other.
 #[derive(Clone, Default)]
 pub struct ScriptedTransport(Arc<Mutex<Script>>);
 
@@ -145,7 +145,7 @@ impl ScriptedTransport {
         if !left.is_empty() {
             words.push_str(&format!("; it has answers left for: {}", left.join(", ")));
         }
-        TransportError::new(TransportErrorKind::Other, words)
+        TransportError::new(TransportErrorKind::Rejected, words)
     }
 }
 

@@ -143,20 +143,27 @@ impl v1::Operation for ListEvents {
     fn read(answer: v1::Answer<'_>) -> Result<Self::Output, v1::AnswerError> {
         answer.page("data", Some("meta"))
     }
+
+    fn finish(&self, page: &mut Self::Output) {
+        page.next = v1::Paged::continuation(self, page);
+    }
 }
 
 impl v1::Paged for ListEvents {
     type Item = i64;
     type Context = Meta;
 
-    fn advance(&mut self, page: &Page<i64, Meta>) -> bool {
-        let meta = page.context.as_ref();
+    fn continuation(&self, page: &Page<i64, Meta>) -> Option<v1::Continuation> {
         v1::next_cursor(
-            &mut self.cursor,
-            page,
-            meta.and_then(|meta| meta.next_cursor.clone()),
-            meta.and_then(|meta| meta.is_last),
+            page.context
+                .as_ref()
+                .and_then(|context| context.next_cursor.clone()),
+            page.context.as_ref().and_then(|context| context.is_last),
         )
+    }
+
+    fn resume(&mut self, continuation: &v1::Continuation) -> Result<(), v1::ContinuationError> {
+        v1::resume_cursor(&mut self.cursor, continuation)
     }
 }
 

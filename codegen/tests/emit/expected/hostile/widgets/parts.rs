@@ -298,19 +298,27 @@ impl v1::Operation for ListParts {
     fn read(answer: v1::Answer<'_>) -> Result<Self::Output, v1::AnswerError> {
         answer.page("parts", Some("page_context"))
     }
+
+    fn finish(&self, page: &mut Self::Output) {
+        page.next = v1::Paged::continuation(self, page);
+    }
 }
 
 impl v1::Paged for ListParts {
     type Item = Part;
     type Context = PageContext;
 
-    fn advance(&mut self, page: &Page<Part, PageContext>) -> bool {
+    fn continuation(&self, page: &Page<Part, PageContext>) -> Option<v1::Continuation> {
         v1::next_number(
-            &mut self.page,
+            self.page,
             page,
             self.per_page.unwrap_or(200),
             page.context.as_ref().and_then(|context| context.has_more_page),
         )
+    }
+
+    fn resume(&mut self, continuation: &v1::Continuation) -> Result<(), v1::ContinuationError> {
+        v1::resume_number(&mut self.page, continuation)
     }
 }
 
@@ -372,22 +380,28 @@ impl v1::Operation for SearchParts {
     fn read(answer: v1::Answer<'_>) -> Result<Self::Output, v1::AnswerError> {
         answer.page("parts", Some("page_context"))
     }
+
+    fn finish(&self, page: &mut Self::Output) {
+        page.next = v1::Paged::continuation(self, page);
+    }
 }
 
 impl v1::Paged for SearchParts {
     type Item = Part;
     type Context = PageContext;
 
-    fn advance(&mut self, page: &Page<Part, PageContext>) -> bool {
+    fn continuation(&self, page: &Page<Part, PageContext>) -> Option<v1::Continuation> {
         v1::next_cursor(
-            &mut self.cursor,
-            page,
             page
                 .context
                 .as_ref()
                 .and_then(|context| context.next_cursor.clone().flatten()),
             page.context.as_ref().map(|context| context.is_last),
         )
+    }
+
+    fn resume(&mut self, continuation: &v1::Continuation) -> Result<(), v1::ContinuationError> {
+        v1::resume_cursor(&mut self.cursor, continuation)
     }
 }
 
