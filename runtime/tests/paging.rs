@@ -158,7 +158,7 @@ fn a_page_says_where_the_list_goes_on() {
         (widgets(&[], Some(true)), None, None),
         (widgets(&[1, 2], None), Some(i64::MAX), None),
     ] {
-        let transport = Recording::new([answered.clone(), answered]);
+        let transport = Recording::new([answered.try_clone().unwrap(), answered]);
         let call = match asked {
             Some(number) => list(&transport).page(number),
             None => list(&transport),

@@ -23,17 +23,18 @@ pub struct Download {
     status: u16,
     headers: Headers,
     body: Body,
+    /// None once the body is over.
     admission: Option<Admission>,
 }
 
 impl Download {
-    pub(crate) fn new(answered: &Answered, body: Body, admission: Option<Admission>) -> Self {
+    pub(crate) fn new(answered: &Answered, body: Body, admission: Admission) -> Self {
         Self {
             operation: answered.operation,
             status: answered.status,
             headers: answered.headers.clone(),
             body,
-            admission,
+            admission: Some(admission),
         }
     }
 

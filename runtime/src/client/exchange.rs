@@ -24,7 +24,7 @@ pub(crate) struct Succeeded {
     pub(crate) answered: Answered,
     /// The body, where it is handed over as it comes: then there is none in `answered`. The request
     /// counts as running until this is dropped.
-    pub(crate) stream: Option<(Body, Option<Admission>)>,
+    pub(crate) stream: Option<(Body, Admission)>,
 }
 
 /// What a call is sent with, the same for all of its attempts.
