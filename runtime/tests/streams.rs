@@ -241,6 +241,7 @@ async fn a_client_of_ones_own_that_follows_redirects_is_an_error() {
     let Error::Transport(failure) = &error else {
         panic!("{error:?}")
     };
+    assert!(!error.is_retryable());
     assert_eq!(
         failure.transport_error().to_string(),
         "the HTTP client followed a redirect, which takes headers to another place: build it with \

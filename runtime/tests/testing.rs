@@ -123,7 +123,7 @@ fn a_missing_answer_fails_at_once() {
     assert!(!error.is_retryable());
     assert_eq!(
         error.to_string(),
-        "widgets.get: the transport does not send the request"
+        "widgets.get: the transport refuses the request"
     );
     assert_eq!(service.sent().len(), 1);
 

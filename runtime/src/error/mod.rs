@@ -282,7 +282,7 @@ impl fmt::Display for TransportFailure {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let what = match self.source.kind() {
             TransportErrorKind::Timeout => "no answer came in time",
-            TransportErrorKind::Rejected => "the transport does not send the request",
+            TransportErrorKind::Rejected => "the transport refuses the request",
             _ => "the request or its answer got lost",
         };
         write!(formatter, "{}: {what}", self.operation.name)

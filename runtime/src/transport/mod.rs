@@ -81,7 +81,7 @@ pub enum TransportErrorKind {
     Timeout,
     /// The body of the answer is larger than the request's `body_limit`.
     TooLarge,
-    /// The transport does not send such a request, now or later: nothing was sent.
+    /// The transport refuses such a request, now and later: to send it again is no use.
     Rejected,
     /// Anything after that: the service may have done what was asked.
     Other,

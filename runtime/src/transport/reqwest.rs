@@ -90,7 +90,7 @@ impl ReqwestTransport {
         if *response.url() != url {
             let problem = "the HTTP client followed a redirect, which takes headers to another \
                            place: build it with `redirect::Policy::none()`";
-            return Err(TransportError::new(TransportErrorKind::Other, problem));
+            return Err(TransportError::new(TransportErrorKind::Rejected, problem));
         }
         let status = response.status().as_u16();
         let headers = response
@@ -142,7 +142,7 @@ fn headers(request: &HttpRequest) -> Result<HeaderMap, TransportError> {
     for (name, value) in request.headers.iter() {
         let malformed = || {
             let problem = format!("the header `{name}` cannot be sent over HTTP");
-            TransportError::new(TransportErrorKind::Connect, problem)
+            TransportError::new(TransportErrorKind::Rejected, problem)
         };
         let field = HeaderName::from_bytes(name.as_bytes()).map_err(|_| malformed())?;
         let value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| malformed())?;
