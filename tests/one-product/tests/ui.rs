@@ -1,0 +1,7 @@
+//! What a program gets that switches on one product and names another.
+
+#[test]
+fn a_missing_product_is_named_with_its_feature() {
+    let cases = trybuild::TestCases::new();
+    cases.compile_fail("../ui/one-product/*.rs");
+}
