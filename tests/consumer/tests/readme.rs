@@ -7,6 +7,7 @@
 )]
 
 use std::path::Path;
+use std::process::Command;
 
 fn read(path: &str) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
@@ -31,6 +32,45 @@ fn its_program_is_the_example_that_compiles() {
         .expect("a comment, then the program")
         .1;
     assert_eq!(blocks(&read("README.md"), "rust"), [program]);
+}
+
+/// A project of a consumer: what the README says to write, and nothing else.
+#[test]
+fn its_manifest_and_program_are_a_project() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = here.join("../..").canonicalize().expect("the repository");
+    let readme = read("README.md");
+    let dependencies = blocks(&readme, "toml")
+        .into_iter()
+        .find(|block| block.starts_with("[dependencies]"))
+        .expect("the lines of a manifest");
+    // The reader's project lies beside the folder.
+    let generated = format!("{:?}", root.join("generated"));
+    let written = dependencies.replace("\"generated\"", &generated);
+    assert_ne!(written, dependencies);
+
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let project = target.join("readme");
+    let manifest = format!(
+        "[package]\nname = \"readme\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n{written}\n[workspace]\n"
+    );
+    std::fs::create_dir_all(project.join("src")).expect("a folder");
+    std::fs::write(project.join("Cargo.toml"), manifest).expect("a manifest");
+    std::fs::write(project.join("src/main.rs"), &blocks(&readme, "rust")[0]).expect("a program");
+    // The versions that everything else is tested with.
+    std::fs::copy(root.join("Cargo.lock"), project.join("Cargo.lock")).expect("a lock file");
+    let checked = Command::new(env!("CARGO"))
+        .args(["check", "--quiet", "--offline"])
+        .current_dir(&project)
+        .env("CARGO_TARGET_DIR", target.join("readme-target"))
+        .env("RUSTFLAGS", "-D warnings")
+        .output()
+        .expect("cargo runs");
+    assert!(
+        checked.status.success(),
+        "{}",
+        String::from_utf8_lossy(&checked.stderr)
+    );
 }
 
 #[test]
