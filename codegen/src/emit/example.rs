@@ -7,8 +7,8 @@
 use super::example_value::value;
 use super::{EmitOptions, names};
 use crate::ir::{
-    Api, Body, Literal, Member, Module, Operation, Payload, Place, Presence, Role, Scalar, Shape,
-    Type, TypeDef,
+    AnswerCase, Api, Body, Literal, Member, Module, Operation, Payload, Place, Presence, Role,
+    Scalar, Shape, Type, TypeDef,
 };
 use heck::ToSnakeCase;
 use proc_macro2::Literal as RustLiteral;
@@ -88,6 +88,9 @@ fn try_lines(
             example.before.push(format!("    {link}"));
         }
         example.before.push("    .await?;".to_owned());
+    }
+    if let Payload::ByStatus { rust, cases } = &operation.payload {
+        example.told_apart(name(rust)?, cases, module)?;
     }
     Some(example.finish(root))
 }
@@ -216,6 +219,26 @@ impl Example<'_> {
         Some(())
     }
 
+    /// What to do with an answer by its status.
+    fn told_apart(&mut self, rust: String, cases: &[AnswerCase], module: &Module) -> Option<()> {
+        let module = name(&module.name)?;
+        self.imports
+            .push(format!("{}::{module}::{rust}", self.product));
+        self.before.push("match answer {".to_owned());
+        for case in cases {
+            let variant = name(&case.rust)?;
+            self.before.push(match case.payload {
+                Payload::Empty => format!("    {rust}::{variant} => println!(\"nothing more\"),"),
+                Payload::Stream => {
+                    format!("    {rust}::{variant}(download) => println!(\"{{download:?}}\"),")
+                }
+                _ => format!("    {rust}::{variant}(payload) => println!(\"{{payload:?}}\"),"),
+            });
+        }
+        self.before.extend(["    _ => {}", "}"].map(str::to_owned));
+        Some(())
+    }
+
     fn setter(&self, member: &Member) -> Option<String> {
         name(&member.rust)
     }
@@ -235,6 +258,7 @@ impl Example<'_> {
                 Scalar::Timestamp => runtime("Timestamp"),
                 Scalar::Date => runtime("Date"),
                 Scalar::Secret => runtime("Secret"),
+                Scalar::Binary => runtime("Upload"),
                 Scalar::Id(rust) => Some(format!("{}::{}", self.product, name(rust)?)),
                 Scalar::String | Scalar::Url | Scalar::Email | Scalar::Phone => {
                     Some("String".to_owned())
@@ -283,6 +307,8 @@ fn answer_name(payload: &Payload) -> Option<String> {
     let ty = match payload {
         Payload::Empty => return None,
         Payload::Page { .. } => return Some("page".to_owned()),
+        Payload::Stream => return Some("download".to_owned()),
+        Payload::ByStatus { .. } => return Some("answer".to_owned()),
         Payload::Member { ty, .. } | Payload::Whole { ty } => ty,
     };
     let name = match ty {
