@@ -240,8 +240,8 @@ pub(super) fn failure(
         None => carried,
     };
     let doc = doc_text::doc_attributes(&[
-        "What an error of this operation carries, where the documents say what one of its status \
-         does, and its body is that."
+        "What an error of this operation carries; `None` where its status is not documented to \
+         carry anything, or its body is something else."
             .to_owned(),
     ]);
     Ok(quote! {
