@@ -1,11 +1,10 @@
-//! What operations answer: the type, how it is read, and enums where the status decides.
+//! What operations answer: the type, how it is read, and how an error is.
 
 use super::scope::Scope;
 use super::{EmitError, doc_text, docs, names, unions};
-use crate::ir::{AnswerCase, Failures, Operation, Payload};
-use proc_macro2::{Ident, Literal, TokenStream};
+use crate::ir::{Operation, Payload};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use std::collections::HashSet;
 
 /// What an operation gives.
 pub(super) struct Output {
@@ -68,7 +67,7 @@ pub(super) fn output(operation: &Operation, scope: &mut Scope<'_>) -> Result<Out
 }
 
 /// What one kind of answer carries, and how it is read.
-fn carried(
+pub(super) fn carried(
     payload: &Payload,
     scope: &mut Scope<'_>,
 ) -> Result<(TokenStream, TokenStream), EmitError> {
@@ -99,113 +98,6 @@ fn carried(
             ));
         }
     })
-}
-
-/// The enums that stand beside an operation's struct.
-pub(super) fn enums(
-    operation: &Operation,
-    scope: &mut Scope<'_>,
-) -> Result<TokenStream, EmitError> {
-    let mut items = TokenStream::new();
-    if let Payload::ByStatus { rust, cases } = &operation.payload {
-        items.extend(answer(operation, rust, cases, scope)?);
-    }
-    if let Some(Failures {
-        rust: Some(rust),
-        cases,
-    }) = &operation.failures
-    {
-        let name = names::ident(rust, &operation.place)?;
-        let doc = format!("What documented errors of [`{}`] carry.", operation.rust);
-        let doc = doc_text::doc_attributes(&[doc]);
-        let mut variants = Variants::new(operation, rust);
-        for case in cases {
-            let variant = case.rust.as_deref().unwrap_or_default();
-            let variant = names::ident(variant, &case.place)?;
-            let ty = scope.ty(&case.ty).map_err(|error| error.at(&case.place))?;
-            variants.add(&variant, quote!((#ty)), &case.statuses, &case.doc)?;
-        }
-        let variants = variants.tokens;
-        items.extend(quote! {
-            #doc
-            #[derive(Clone, Debug, PartialEq)]
-            #[non_exhaustive]
-            pub enum #name { #variants }
-        });
-    }
-    Ok(items)
-}
-
-fn answer(
-    operation: &Operation,
-    rust: &str,
-    cases: &[AnswerCase],
-    scope: &mut Scope<'_>,
-) -> Result<TokenStream, EmitError> {
-    let name = names::ident(rust, &operation.place)?;
-    let doc = doc_text::doc_attributes(&[format!("What [`{}`] answers.", operation.rust)]);
-    let mut variants = Variants::new(operation, rust);
-    for case in cases {
-        let variant = names::ident(&case.rust, &case.place)?;
-        let (ty, _) = carried(&case.payload, scope).map_err(|error| error.at(&case.place))?;
-        let holds = match case.payload {
-            Payload::Empty => TokenStream::new(),
-            _ => quote!((#ty)),
-        };
-        variants.add(&variant, holds, &case.statuses, &case.doc)?;
-    }
-    let variants = variants.tokens;
-    // A stream is there once, and equal to none.
-    let derives = match operation.payload.is_streamed() {
-        true => quote!(#[derive(Debug)]),
-        false => quote!(#[derive(Clone, Debug, PartialEq)]),
-    };
-    Ok(quote! {
-        #doc
-        #derives
-        #[non_exhaustive]
-        pub enum #name { #variants }
-    })
-}
-
-/// The variants of an enum of an operation.
-struct Variants<'a> {
-    operation: &'a Operation,
-    of: &'a str,
-    seen: HashSet<String>,
-    tokens: TokenStream,
-}
-
-impl<'a> Variants<'a> {
-    fn new(operation: &'a Operation, of: &'a str) -> Self {
-        Self {
-            operation,
-            of,
-            seen: HashSet::new(),
-            tokens: TokenStream::new(),
-        }
-    }
-
-    fn add(
-        &mut self,
-        variant: &Ident,
-        holds: TokenStream,
-        statuses: &[u16],
-        doc: &str,
-    ) -> Result<(), EmitError> {
-        if !self.seen.insert(variant.to_string()) {
-            return Err(EmitError::new(
-                &self.operation.place,
-                format!(
-                    "`{}` has a variant `{variant}` already: name this one in the spec",
-                    self.of
-                ),
-            ));
-        }
-        let doc = doc_text::doc_attributes(&docs::case(statuses, doc));
-        self.tokens.extend(quote!(#doc #variant #holds,));
-        Ok(())
-    }
 }
 
 /// The function that reads what an error carries.

@@ -53,7 +53,7 @@ fn try_lines(
             let value = value(&parameter.ty, parameter.example.as_ref(), true, api);
             let value = match value {
                 Some(value) => value,
-                None => example.hide(&rust, &parameter.ty)?,
+                None => example.given(&rust, &parameter.ty, root)?,
             };
             arguments.push(value);
         } else if setters.is_empty()
@@ -64,7 +64,7 @@ fn try_lines(
         }
     }
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
-        arguments.push(example.body(body, operation)?);
+        arguments.push(example.body(body, operation, root)?);
     }
     let call = [
         "client".to_owned(),
@@ -89,8 +89,17 @@ fn try_lines(
         }
         example.before.push("    .await?;".to_owned());
     }
-    if let Payload::ByStatus { rust, cases } = &operation.payload {
-        example.told_apart(name(rust)?, cases, module)?;
+    match &operation.payload {
+        Payload::ByStatus { rust, cases } => example.told_apart(name(rust)?, cases, module)?,
+        Payload::Stream => example.before.extend(
+            [
+                "while let Some(piece) = download.next().await {",
+                "    println!(\"{} bytes\", piece?.len());",
+                "}",
+            ]
+            .map(str::to_owned),
+        ),
+        _ => {}
     }
     Some(example.finish(root))
 }
@@ -152,6 +161,18 @@ impl Example<'_> {
         lines
     }
 
+    /// A value that the document has no example of: bytes are made up, all else is hidden.
+    fn given(&mut self, name: &str, ty: &Type, root: &str) -> Option<String> {
+        if *ty != Type::Scalar(Scalar::Binary) {
+            return self.hide(name, ty);
+        }
+        let upload = format!("{root}::Upload");
+        if !self.imports.contains(&upload) {
+            self.imports.push(upload);
+        }
+        Some("Upload::from(\"bytes\")".to_owned())
+    }
+
     /// A value as an argument of the hidden function.
     fn hide(&mut self, name: &str, ty: &Type) -> Option<String> {
         let ty = self.path(ty)?;
@@ -161,7 +182,7 @@ impl Example<'_> {
 
     /// The body: `new` with what is required, and a setter or two, as the document's example has
     /// them.
-    fn body(&mut self, body: &Body, operation: &Operation) -> Option<String> {
+    fn body(&mut self, body: &Body, operation: &Operation, root: &str) -> Option<String> {
         let def = match &body.ty {
             Type::Named { path, .. } => self.api.type_def(path),
             _ => None,
@@ -169,7 +190,7 @@ impl Example<'_> {
         let built = def.and_then(|def| self.built(def, operation));
         match built {
             Some(()) => Some("body".to_owned()),
-            None => self.hide("body", &body.ty),
+            None => self.given("body", &body.ty, root),
         }
     }
 
@@ -307,7 +328,7 @@ fn answer_name(payload: &Payload) -> Option<String> {
     let ty = match payload {
         Payload::Empty => return None,
         Payload::Page { .. } => return Some("page".to_owned()),
-        Payload::Stream => return Some("download".to_owned()),
+        Payload::Stream => return Some("mut download".to_owned()),
         Payload::ByStatus { .. } => return Some("answer".to_owned()),
         Payload::Member { ty, .. } | Payload::Whole { ty } => ty,
     };

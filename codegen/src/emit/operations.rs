@@ -5,7 +5,8 @@ use super::emitter::Emitter;
 use super::files::FileText;
 use super::scope::Scope;
 use super::{
-    EmitError, answers, doc_text, docs, names, operation_docs, operation_impl, paging, structs,
+    EmitError, answer_enums, answers, doc_text, docs, names, operation_docs, operation_impl,
+    paging, structs,
 };
 use crate::ir::{BodyKind, Module, Operation, Parameter, Type};
 use proc_macro2::{Ident, TokenStream};
@@ -237,7 +238,7 @@ fn operation(
     let setters: Vec<_> = optional.iter().map(|part| setter(part, scope)).collect();
     let allow = structs::allow(optional.iter().map(|part| &part.ident));
     let failure = answers::failure(operation, scope)?;
-    let enums = answers::enums(operation, scope)?;
+    let enums = answer_enums::enums(operation, scope)?;
     let on_call = on_call(&rust, &optional, &allow, scope);
     let implementation = operation_impl::implementation(operation, module, parts, scope)?;
     let paged = match &operation.paging {
