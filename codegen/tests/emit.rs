@@ -2,6 +2,8 @@
 //! `UPDATE=1 cargo test -p clientwright --test emit` writes that anew.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+#[path = "emit/exchanges.rs"]
+mod exchanges;
 #[path = "emit/hostile.rs"]
 mod hostile;
 #[path = "emit/sample.rs"]
@@ -75,6 +77,60 @@ fn hostile_text() {
     for file in &emit_api(&hostile::hostile_docs(), &options()).unwrap() {
         expect("hostile", file);
     }
+}
+
+#[test]
+fn answers_and_bodies_of_all_kinds() {
+    let files = emit_api(&exchanges::exchanges(), &options()).unwrap();
+    expect("exchanges", &files[1]);
+}
+
+#[test]
+fn models_alone_know_no_answers() {
+    let api = exchanges::exchanges();
+    let options = EmitOptions::new("acme-gen");
+    assert_eq!(
+        emit_models(&api, &options).unwrap(),
+        emit_models(&sample::api(), &options).unwrap()
+    );
+}
+
+#[test]
+fn variants_that_two_would_have() {
+    let refused = |change: &dyn Fn(&mut Operation)| {
+        let mut api = exchanges::exchanges();
+        change(&mut api.modules[0].operations[0]);
+        emit_api(&api, &options()).unwrap_err().to_string()
+    };
+    assert_eq!(
+        refused(&|make| match &mut make.payload {
+            Payload::ByStatus { cases, .. } => cases[1].rust = "Ok".to_owned(),
+            _ => panic!("no cases"),
+        }),
+        "`MakePartAnswer` has a variant `Ok` already: name this one in the spec"
+    );
+    assert_eq!(
+        refused(&|make| make.failures.as_mut().unwrap().cases[0].rust = Some("Refused".to_owned())),
+        "`MakePartFailure` has a variant `Refused` already: name this one in the spec"
+    );
+    assert_eq!(
+        refused(&|make| make.failures.as_mut().unwrap().rust = Some("MakePartAnswer".to_owned())),
+        "two items of one module are called `MakePartAnswer`: name one of them in the spec"
+    );
+    assert_eq!(
+        refused(&|make| match &mut make.payload {
+            Payload::ByStatus { cases, .. } => cases[0].rust = "Self".to_owned(),
+            _ => panic!("no cases"),
+        }),
+        "\"Self\" cannot be a name in Rust: choose another with `rust` in the spec"
+    );
+    // Bytes inside a type are a fault of the lowering.
+    let mut api = exchanges::exchanges();
+    members(&mut api, "Shelf")[0].ty = sample::list(Type::Scalar(Scalar::Binary));
+    assert_eq!(
+        emit_api(&api, &options()).unwrap_err().to_string(),
+        "a fault of the generator, please report it: bytes inside a type"
+    );
 }
 
 #[test]
@@ -178,6 +234,8 @@ fn names_of_methods_of_every_call() {
         "{methods:?}"
     );
     methods.push("into_future");
+    // A function of operations.
+    methods.push("failure");
     for name in methods {
         let message = refused(|api| {
             api.modules[0].operations[0].parameters[0].rust = name.to_owned();

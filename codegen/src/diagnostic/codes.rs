@@ -71,6 +71,8 @@ pub const REPEATED_MEMBER: &str = "E0312";
 pub const ENUM_VALUE: &str = "E0313";
 /// An overlay for a place that the schema lacks, or one that says something in vain.
 pub const OVERLAY: &str = "E0315";
+/// Bytes where only JSON or text can stand.
+pub const BINARY: &str = "E0316";
 /// A base of references that the document lacks; another was taken.
 pub const ASSUMED_BASE: &str = "W0301";
 /// A schema that no type of Rust says; any JSON is taken.
@@ -105,6 +107,12 @@ pub const PAGING: &str = "E0507";
 pub const DUPLICATE_PARAMETER: &str = "E0508";
 /// What a product says of itself does not fit.
 pub const PRODUCT: &str = "E0509";
+/// What a request carries is said twice, or does not fit together.
+pub const BODY: &str = "E0510";
+/// Answers or failures, by status, that do not fit together.
+pub const ANSWERS: &str = "E0511";
+/// A body where HTTP gives it no meaning.
+pub const UNUSUAL_BODY: &str = "W0501";
 
 /// A file that cannot be read.
 pub const FILE: &str = "E0701";

@@ -65,6 +65,8 @@ fn is_scalar(scalar: &Scalar, found: &syn::Type, names: &ApiNames<'_>) -> bool {
         Scalar::Timestamp => is_path(found, &["Timestamp"]),
         Scalar::Date => is_path(found, &["Date"]),
         Scalar::Secret => is_path(found, &["Secret"]),
+        // Never inside a type.
+        Scalar::Binary => false,
     }
 }
 

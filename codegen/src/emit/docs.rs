@@ -43,6 +43,36 @@ pub(super) fn variant(variant: &Variant) -> Vec<String> {
     or_name(doc_lines(&variant.doc), &variant.rust)
 }
 
+/// A variant of what an operation answers, or of what its errors carry.
+pub(super) fn case(statuses: &[u16], doc: &str) -> Vec<String> {
+    led(self::statuses(statuses), doc_lines(doc))
+}
+
+/// The same in one line of a list: the variant with what it holds, if there is an enum, or that
+/// alone.
+pub(super) fn case_line(
+    statuses: &[u16],
+    variant: Option<&str>,
+    holds: Option<String>,
+    doc: &str,
+) -> String {
+    let what = match (variant, holds) {
+        (Some(variant), Some(holds)) => format!("[`{variant}`] ({holds})."),
+        (Some(variant), None) => format!("[`{variant}`]."),
+        (None, holds) => format!("{}.", holds.unwrap_or_default()),
+    };
+    let doc = sentence(&doc_line(doc));
+    let line = format!("- {}: {what} {doc}", self::statuses(statuses));
+    line.trim_end().to_owned()
+}
+
+/// `200` or `202`.
+pub(super) fn statuses(statuses: &[u16]) -> String {
+    let statuses = statuses.iter();
+    let statuses: Vec<String> = statuses.map(|status| code(&status.to_string())).collect();
+    statuses.join(" or ")
+}
+
 /// A member of a struct: what it is, then what else there is to know of it.
 pub(super) fn member(member: &Member, holds: Holds) -> Vec<String> {
     let mut notes = Vec::new();

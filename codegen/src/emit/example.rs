@@ -7,8 +7,8 @@
 use super::example_value::value;
 use super::{EmitOptions, names};
 use crate::ir::{
-    Api, Body, Literal, Member, Module, Operation, Payload, Place, Presence, Role, Scalar, Shape,
-    Type, TypeDef,
+    AnswerCase, Api, Body, Literal, Member, Module, Operation, Payload, Place, Presence, Role,
+    Scalar, Shape, Type, TypeDef,
 };
 use heck::ToSnakeCase;
 use proc_macro2::Literal as RustLiteral;
@@ -53,7 +53,7 @@ fn try_lines(
             let value = value(&parameter.ty, parameter.example.as_ref(), true, api);
             let value = match value {
                 Some(value) => value,
-                None => example.hide(&rust, &parameter.ty)?,
+                None => example.given(&rust, &parameter.ty, root)?,
             };
             arguments.push(value);
         } else if setters.is_empty()
@@ -64,7 +64,7 @@ fn try_lines(
         }
     }
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
-        arguments.push(example.body(body, operation)?);
+        arguments.push(example.body(body, operation, root)?);
     }
     let call = [
         "client".to_owned(),
@@ -88,6 +88,18 @@ fn try_lines(
             example.before.push(format!("    {link}"));
         }
         example.before.push("    .await?;".to_owned());
+    }
+    match &operation.payload {
+        Payload::ByStatus { rust, cases } => example.told_apart(name(rust)?, cases, module)?,
+        Payload::Stream => example.before.extend(
+            [
+                "while let Some(piece) = download.next().await {",
+                "    println!(\"{} bytes\", piece?.len());",
+                "}",
+            ]
+            .map(str::to_owned),
+        ),
+        _ => {}
     }
     Some(example.finish(root))
 }
@@ -149,6 +161,18 @@ impl Example<'_> {
         lines
     }
 
+    /// A value that the document has no example of: bytes are made up, all else is hidden.
+    fn given(&mut self, name: &str, ty: &Type, root: &str) -> Option<String> {
+        if *ty != Type::Scalar(Scalar::Binary) {
+            return self.hide(name, ty);
+        }
+        let upload = format!("{root}::Upload");
+        if !self.imports.contains(&upload) {
+            self.imports.push(upload);
+        }
+        Some("Upload::from(\"bytes\")".to_owned())
+    }
+
     /// A value as an argument of the hidden function.
     fn hide(&mut self, name: &str, ty: &Type) -> Option<String> {
         let ty = self.path(ty)?;
@@ -158,7 +182,7 @@ impl Example<'_> {
 
     /// The body: `new` with what is required, and a setter or two, as the document's example has
     /// them.
-    fn body(&mut self, body: &Body, operation: &Operation) -> Option<String> {
+    fn body(&mut self, body: &Body, operation: &Operation, root: &str) -> Option<String> {
         let def = match &body.ty {
             Type::Named { path, .. } => self.api.type_def(path),
             _ => None,
@@ -166,7 +190,7 @@ impl Example<'_> {
         let built = def.and_then(|def| self.built(def, operation));
         match built {
             Some(()) => Some("body".to_owned()),
-            None => self.hide("body", &body.ty),
+            None => self.given("body", &body.ty, root),
         }
     }
 
@@ -216,6 +240,26 @@ impl Example<'_> {
         Some(())
     }
 
+    /// What to do with an answer by its status.
+    fn told_apart(&mut self, rust: String, cases: &[AnswerCase], module: &Module) -> Option<()> {
+        let module = name(&module.name)?;
+        self.imports
+            .push(format!("{}::{module}::{rust}", self.product));
+        self.before.push("match answer {".to_owned());
+        for case in cases {
+            let variant = name(&case.rust)?;
+            self.before.push(match case.payload {
+                Payload::Empty => format!("    {rust}::{variant} => println!(\"nothing more\"),"),
+                Payload::Stream => {
+                    format!("    {rust}::{variant}(download) => println!(\"{{download:?}}\"),")
+                }
+                _ => format!("    {rust}::{variant}(payload) => println!(\"{{payload:?}}\"),"),
+            });
+        }
+        self.before.extend(["    _ => {}", "}"].map(str::to_owned));
+        Some(())
+    }
+
     fn setter(&self, member: &Member) -> Option<String> {
         name(&member.rust)
     }
@@ -235,6 +279,7 @@ impl Example<'_> {
                 Scalar::Timestamp => runtime("Timestamp"),
                 Scalar::Date => runtime("Date"),
                 Scalar::Secret => runtime("Secret"),
+                Scalar::Binary => runtime("Upload"),
                 Scalar::Id(rust) => Some(format!("{}::{}", self.product, name(rust)?)),
                 Scalar::String | Scalar::Url | Scalar::Email | Scalar::Phone => {
                     Some("String".to_owned())
@@ -283,6 +328,8 @@ fn answer_name(payload: &Payload) -> Option<String> {
     let ty = match payload {
         Payload::Empty => return None,
         Payload::Page { .. } => return Some("page".to_owned()),
+        Payload::Stream => return Some("mut download".to_owned()),
+        Payload::ByStatus { .. } => return Some("answer".to_owned()),
         Payload::Member { ty, .. } | Payload::Whole { ty } => ty,
     };
     let name = match ty {

@@ -21,6 +21,8 @@ pub(super) fn value(ty: &Type, shown: Option<&Literal>, must: bool, api: &Api) -
             Scalar::Date => text("2024-05-31"),
             // Never the document's own: a reader might take it for one of theirs.
             Scalar::Secret => (must || shown.is_some()).then(|| quoted("secret")),
+            // What is uploaded is the reader's own.
+            Scalar::Binary => None,
             Scalar::Boolean => match shown {
                 Some(Literal::Bool(value)) => Some(value.to_string()),
                 _ => must.then(|| "true".to_owned()),

@@ -8,6 +8,8 @@
 //! Text from a spec enters the output only as literals, as checked identifiers (`names`) and
 //! as documentation in which nothing runs (`doc_text`).
 
+mod answer_enums;
+mod answers;
 mod boundary;
 mod crate_root;
 mod doc_text;

@@ -1,7 +1,7 @@
 //! The documentation of operations, modules and clients.
 
 use super::doc_text::{code, doc_line, doc_lines, link};
-use super::docs::sentence;
+use super::docs::{self, sentence};
 use super::{EmitOptions, example};
 use crate::ir::{Api, Auth, Module, Operation};
 
@@ -11,18 +11,31 @@ pub(super) fn function(
     module: &Module,
     api: &Api,
     options: &EmitOptions,
+    (answers, failures): (Vec<String>, Vec<String>),
 ) -> Vec<String> {
     let mut lines = vec![summary(operation)];
     section(&mut lines, doc_lines(&operation.doc));
     section(&mut lines, vec![facts(operation)]);
+    if !answers.is_empty() {
+        section(&mut lines, vec!["# Answers".to_owned()]);
+        section(&mut lines, answers);
+    }
     let errors: Vec<String> = operation
         .errors
         .iter()
         .map(|code| error(code, api))
         .collect();
-    if !errors.is_empty() {
+    if !errors.is_empty() || !failures.is_empty() {
         section(&mut lines, vec!["# Errors".to_owned()]);
         section(&mut lines, errors);
+    }
+    if !failures.is_empty() {
+        let reads = format!(
+            "[`{0}::failure`] reads what an error carries:",
+            operation.rust
+        );
+        section(&mut lines, vec![reads]);
+        section(&mut lines, failures);
     }
     let example = example::lines(operation, module, api, options);
     if !example.is_empty() {
@@ -117,6 +130,9 @@ fn facts(operation: &Operation) -> String {
     if !operation.scopes.any_of.is_empty() {
         let scopes: Vec<String> = operation.scopes.any_of.iter().map(|s| code(s)).collect();
         facts.push(format!("scope {}", scopes.join(" or ")));
+    }
+    if !operation.statuses.is_empty() {
+        facts.push(format!("answers {}", docs::statuses(&operation.statuses)));
     }
     facts.extend(link("vendor's page", &operation.source));
     facts.join(" · ")

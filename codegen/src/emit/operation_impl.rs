@@ -1,9 +1,11 @@
 //! What the runtime needs to send an operation and to read its answer.
 
-use super::operations::Part;
+use super::operations::{Part, Sent};
 use super::scope::Scope;
-use super::{EmitError, names, paging};
-use crate::ir::{Method, Module, Operation, ParameterPlace, Payload};
+use super::{EmitError, answers, names, paging};
+use crate::ir::{
+    BodyKind, ListStyle, Method, Module, Operation, Parameter, ParameterPlace, Scalar, Type,
+};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
@@ -24,11 +26,11 @@ pub(super) fn implementation(
     let errors = &operation.errors;
     let write = write(parts);
     let finish = paging::finish(operation);
-    let (output, read) = output(&operation.payload, scope)?;
+    let answers::Output { ty, read, streams } = answers::output(operation, scope)?;
     let result = scope.prelude("Result");
     Ok(quote! {
         impl v1::Operation for #rust {
-            type Output = #output;
+            type Output = #ty;
             const INFO: &'static v1::OperationInfo = &v1::OperationInfo {
                 product: &#info,
                 name: #name,
@@ -41,6 +43,7 @@ pub(super) fn implementation(
             #write
             fn read(answer: v1::Answer<'_>) -> #result<Self::Output, v1::AnswerError> { #read }
             #finish
+            #streams
         }
     })
 }
@@ -64,42 +67,48 @@ fn write(parts: &[Part<'_>]) -> TokenStream {
     if parts.is_empty() {
         return TokenStream::new();
     }
-    let lines = parts.iter().map(|part| {
+    let mut lines = TokenStream::new();
+    let mut begun = false;
+    for part in parts {
         let ident = &part.ident;
-        match part.to {
-            Some((ParameterPlace::Path, wire)) => quote!(request.path(#wire, &self.#ident);),
-            Some((ParameterPlace::Query, wire)) => quote!(request.query(#wire, &self.#ident);),
-            Some((ParameterPlace::Header, wire)) => quote!(request.header(#wire, &self.#ident);),
-            None => quote!(request.json(&self.body);),
-        }
-    });
-    quote!(fn write(&self, request: &mut v1::RequestWriter) { #(#lines)* })
+        lines.extend(match part.sent {
+            Sent::Parameter(parameter) => {
+                // A form of which nothing is set is a form.
+                let begin = match parameter.place_in {
+                    ParameterPlace::Form => Some(quote!(request.begin_form();)),
+                    ParameterPlace::Part => Some(quote!(request.begin_parts();)),
+                    _ => None,
+                };
+                let begin = begin.filter(|_| !std::mem::replace(&mut begun, true));
+                let (method, wire) = (writer(parameter), &parameter.wire);
+                quote!(#begin request.#method(#wire, &self.#ident);)
+            }
+            Sent::Body(BodyKind::Json) => quote!(request.json(&self.#ident);),
+            Sent::Body(BodyKind::Binary { content_type }) => {
+                quote!(request.binary(#content_type, &self.#ident);)
+            }
+        });
+    }
+    quote!(fn write(&self, request: &mut v1::RequestWriter) { #lines })
 }
 
-/// What the operation gives, and how it is read.
-fn output(
-    payload: &Payload,
-    scope: &mut Scope<'_>,
-) -> Result<(TokenStream, TokenStream), EmitError> {
-    Ok(match payload {
-        Payload::Empty => (quote!(()), quote!(answer.empty())),
-        Payload::Member { member, ty } => (scope.ty(ty)?, quote!(answer.member(#member))),
-        Payload::Whole { ty } => (scope.ty(ty)?, quote!(answer.whole())),
-        Payload::Page {
-            member,
-            item,
-            context_member,
-            context,
-        } => {
-            let (page, item) = (scope.runtime("Page"), scope.ty(item)?);
-            match (context_member, context) {
-                (Some(wire), Some(context)) => {
-                    let context = scope.ty(context)?;
-                    let read = quote!(answer.page(#member, Some(#wire)));
-                    (quote!(#page<#item, #context>), read)
-                }
-                _ => (quote!(#page<#item>), quote!(answer.page(#member, None))),
-            }
-        }
-    })
+/// The method of the runtime that writes a parameter.
+fn writer(parameter: &Parameter) -> Ident {
+    let item = match &parameter.ty {
+        Type::List(item) => item,
+        other => other,
+    };
+    let is_file = *item == Type::Scalar(Scalar::Binary);
+    let name = match (parameter.place_in, parameter.list) {
+        (ParameterPlace::Path, _) => "path",
+        (ParameterPlace::Query, Some(ListStyle::Repeat)) => "query_each",
+        (ParameterPlace::Query, _) => "query",
+        (ParameterPlace::Header, _) => "header",
+        (ParameterPlace::Form, Some(ListStyle::Comma)) => "form_joined",
+        (ParameterPlace::Form, _) => "form",
+        (ParameterPlace::Part, _) if is_file => "file",
+        (ParameterPlace::Part, Some(ListStyle::Comma)) => "part_joined",
+        (ParameterPlace::Part, _) => "part",
+    };
+    format_ident!("{name}")
 }

@@ -4,15 +4,19 @@
 use super::emitter::Emitter;
 use super::files::FileText;
 use super::scope::Scope;
-use super::{EmitError, doc_text, docs, names, operation_docs, operation_impl, paging, structs};
-use crate::ir::{Module, Operation, ParameterPlace, Type};
+use super::{
+    EmitError, answer_enums, answers, doc_text, docs, names, operation_docs, operation_impl,
+    paging, structs,
+};
+use crate::ir::{BodyKind, Module, Operation, Parameter, Type};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use std::collections::HashSet;
 
-/// What `Call` has itself: no parameter may have a setter of such a name.
+/// What `Call` and operations have themselves: no parameter may have a setter of such a name.
 const RESERVED: &[&str] = &[
     "deadline",
+    "failure",
     "header",
     "into_future",
     "map",
@@ -40,8 +44,16 @@ pub(super) struct Part<'a> {
     by_value: bool,
     doc: TokenStream,
     summary: TokenStream,
-    /// Where it goes and its name there; none for the body.
-    pub(super) to: Option<(ParameterPlace, &'a str)>,
+    pub(super) sent: Sent<'a>,
+}
+
+/// How a part is sent.
+#[derive(Clone, Copy)]
+pub(super) enum Sent<'a> {
+    /// Where a parameter goes.
+    Parameter(&'a Parameter),
+    /// As the body.
+    Body(&'a BodyKind),
 }
 
 /// The accessor of a module, and all its operations.
@@ -102,7 +114,7 @@ fn parts<'a>(operation: &'a Operation, scope: &mut Scope<'_>) -> Result<Vec<Part
             by_value: false,
             doc: doc_text::doc_attributes(&docs::parameter(parameter)),
             summary: doc_text::doc_attributes(&[summary]),
-            to: Some((parameter.place_in, &parameter.wire)),
+            sent: Sent::Parameter(parameter),
         });
     }
     if let Some(body) = &operation.body {
@@ -114,7 +126,7 @@ fn parts<'a>(operation: &'a Operation, scope: &mut Scope<'_>) -> Result<Vec<Part
             by_value: matches!(body.ty, Type::Named { boxed: false, .. }),
             summary: doc.clone(),
             doc,
-            to: None,
+            sent: Sent::Body(&body.kind),
         });
     }
     for part in &parts {
@@ -153,7 +165,8 @@ fn function(
     let name = names::ident(&operation.function, &operation.place)?;
     let rust = names::ident(&operation.rust, &operation.place)?;
     let api = emitter.names.api;
-    let doc = operation_docs::function(operation, module, api, emitter.options);
+    let cases = answers::lines(operation, scope)?;
+    let doc = operation_docs::function(operation, module, api, emitter.options, cases);
     let doc = doc_text::doc_attributes(&doc);
     let call = scope.call();
     let required: Vec<_> = parts.iter().filter(|part| part.required).collect();
@@ -224,6 +237,8 @@ fn operation(
     let new = structs::constructor(&arguments, &rest, is_default);
     let setters: Vec<_> = optional.iter().map(|part| setter(part, scope)).collect();
     let allow = structs::allow(optional.iter().map(|part| &part.ident));
+    let failure = answers::failure(operation, scope)?;
+    let enums = answer_enums::enums(operation, scope)?;
     let on_call = on_call(&rust, &optional, &allow, scope);
     let implementation = operation_impl::implementation(operation, module, parts, scope)?;
     let paged = match &operation.paging {
@@ -236,10 +251,11 @@ fn operation(
         #[non_exhaustive]
         pub struct #rust { #(#fields)* }
         #allow
-        impl #rust { #new #(#setters)* }
+        impl #rust { #new #(#setters)* #failure }
         #on_call
         #implementation
         #paged
+        #enums
     })
 }
 

@@ -103,6 +103,9 @@ fn module_file(module: &Module, emitter: &Emitter<'_>) -> Result<String, EmitErr
         scope.define(&module.rust, &module.place)?;
         for operation in &module.operations {
             scope.define(&operation.rust, &operation.place)?;
+            for name in operation.enums() {
+                scope.define(name, &operation.place)?;
+            }
         }
         operations::module(module, emitter, &mut scope, &mut file)?;
     }

@@ -16,6 +16,8 @@ const KNOWN: &[&str] = &[
     "Date",
     "Decimal",
     "Default",
+    "Download",
+    "Error",
     "INFO",
     "Into",
     "Option",
@@ -25,6 +27,7 @@ const KNOWN: &[&str] = &[
     "Secret",
     "String",
     "Timestamp",
+    "Upload",
     "Vec",
     "v1",
 ];
@@ -287,6 +290,7 @@ impl<'a> Scope<'a> {
             Scalar::Timestamp => self.runtime("Timestamp"),
             Scalar::Date => self.runtime("Date"),
             Scalar::Secret => self.runtime("Secret"),
+            Scalar::Binary => self.runtime("Upload"),
         })
     }
 

@@ -204,6 +204,7 @@ impl Printer<'_> {
             Scalar::Timestamp => named("Timestamp"),
             Scalar::Date => named("Date"),
             Scalar::Secret => named("Secret"),
+            Scalar::Binary => return Err(EmitError::internal("bytes inside a type")),
         })
     }
 }

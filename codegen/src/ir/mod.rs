@@ -8,19 +8,21 @@
 //! The IR serializes to JSON (`cargo xtask inspect`); the order of everything is the order of the
 //! documents.
 
+mod answer;
 mod api;
 mod literal;
 mod operation;
 mod types;
 
+pub use answer::{AnswerCase, FailureCase, Failures, Payload};
 pub use api::{
     Api, Auth, Envelope, ErrorBody, ErrorCode, FixedHeader, IdType, IdWire, Limits, Module,
     Organization, OrganizationPlace, Product, Server, TokenLimit,
 };
 pub use literal::Literal;
 pub use operation::{
-    Body, BodyKind, Example, Method, Operation, Paging, PagingKind, Parameter, ParameterPlace,
-    PathSegment, Payload, Scopes,
+    Body, BodyKind, Example, ListStyle, Method, Operation, Paging, PagingKind, Parameter,
+    ParameterPlace, PathSegment, Scopes,
 };
 pub use types::{
     Clear, Constraints, Enum, EnumBase, EnumValue, Member, Presence, Role, Scalar, Shape, Struct,

@@ -1,6 +1,6 @@
-//! Operations: one HTTP request and its answer.
+//! Operations: one HTTP request.
 
-use super::{Literal, Place, Type};
+use super::{Failures, Literal, Payload, Place, Type};
 use serde::Serialize;
 
 /// An operation of a module.
@@ -27,13 +27,21 @@ pub struct Operation {
     /// The path taken apart.
     #[serde(skip)]
     pub segments: Vec<PathSegment>,
-    /// Path, query and header parameters, in this order of kinds, each in the order of the spec.
+    /// Parameters of the path, the query, headers, the form and parts, in this order of places,
+    /// each in the order of the spec. An operation has a form, or parts, or a body, or none.
     pub parameters: Vec<Parameter>,
-    /// What is sent.
+    /// What is sent, where it is not made of parameters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub body: Option<Body>,
     /// What a success carries.
     pub payload: Payload,
+    /// The statuses of a success, where the document says them and all carry the same. Those of
+    /// [`Payload::ByStatus`] stand in its cases.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub statuses: Vec<u16>,
+    /// What documented errors carry.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub failures: Option<Failures>,
     /// The scopes of which a token needs one, or all.
     pub scopes: Scopes,
     /// Codes of [`Product::errors`](super::Product::errors) that the document lists for it.
@@ -47,6 +55,29 @@ pub struct Operation {
     pub examples: Vec<Example>,
     /// Where it is written.
     pub place: Place,
+}
+
+impl Operation {
+    /// Every type that it names: of its parameters, its body, its answers and failures.
+    pub fn types(&self) -> impl Iterator<Item = &Type> {
+        let parameters = self.parameters.iter().map(|parameter| &parameter.ty);
+        let failures = self.failures.iter().flat_map(|failures| &failures.cases);
+        parameters
+            .chain(self.body.iter().map(|body| &body.ty))
+            .chain(self.payload.types())
+            .chain(failures.map(|case| &case.ty))
+    }
+
+    /// The Rust names of the enums that stand beside its struct: of its answers, of its failures.
+    pub fn enums(&self) -> impl Iterator<Item = &str> {
+        let answer = match &self.payload {
+            Payload::ByStatus { rust, .. } => Some(rust),
+            _ => None,
+        };
+        let failures = self.failures.as_ref();
+        let failure = failures.and_then(|failures| failures.rust.as_ref());
+        answer.into_iter().chain(failure).map(String::as_str)
+    }
 }
 
 /// An HTTP method.
@@ -107,7 +138,7 @@ pub enum PathSegment {
     Parameter(String),
 }
 
-/// A parameter outside the body.
+/// A parameter outside a JSON body.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Parameter {
     /// Where it goes.
@@ -122,6 +153,9 @@ pub struct Parameter {
     pub ty: Type,
     /// Whether it must be given.
     pub required: bool,
+    /// How the items of a list are told apart; `None` where it holds no list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub list: Option<ListStyle>,
     /// Description; may be empty.
     pub doc: String,
     /// What the service takes where it is left out.
@@ -145,6 +179,33 @@ pub enum ParameterPlace {
     Query,
     /// Into a header.
     Header,
+    /// Into a body of type `application/x-www-form-urlencoded`: a field.
+    Form,
+    /// Into a body of type `multipart/form-data`: a part.
+    Part,
+}
+
+impl ParameterPlace {
+    /// As the serialized IR has it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Form => "form",
+            Self::Part => "part",
+        }
+    }
+}
+
+/// How the items of a list are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ListStyle {
+    /// By commas: `ids=1,2`.
+    Comma,
+    /// By the name, once for each: `ids=1&ids=2`.
+    Repeat,
 }
 
 /// What a request carries.
@@ -160,45 +221,15 @@ pub struct Body {
 }
 
 /// How a body is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BodyKind {
     /// `application/json`.
     Json,
-}
-
-/// What a success carries; the function returns it, never the envelope around it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "snake_case", tag = "kind")]
-pub enum Payload {
-    /// Nothing but the envelope, or no body at all. The function returns `()`.
-    Empty,
-    /// One member of the envelope.
-    Member {
-        /// Its name on the wire.
-        member: String,
-        /// What it holds.
-        #[serde(rename = "type")]
-        ty: Type,
-    },
-    /// The whole body; the members of the envelope stand among the payload's own.
-    Whole {
-        /// What the body holds.
-        #[serde(rename = "type")]
-        ty: Type,
-    },
-    /// A page: a list in one member, and beside it what the service says of the page.
-    Page {
-        /// The member that holds the items.
-        member: String,
-        /// The type of one item.
-        item: Type,
-        /// The member that describes the page.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        context_member: Option<String>,
-        /// Its type.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        context: Option<Type>,
+    /// Bytes as they are.
+    Binary {
+        /// Their media type: `application/pdf`.
+        content_type: String,
     },
 }
 

@@ -204,6 +204,8 @@ pub enum Scalar {
     Phone,
     /// Text that must never be printed.
     Secret,
+    /// Bytes as they are. Only of a whole body and of a part of one: never inside a type.
+    Binary,
 }
 
 /// Values that a document lists; others are taken too.

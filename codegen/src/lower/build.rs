@@ -263,6 +263,7 @@ fn variant_of(ty: &Type) -> String {
             Scalar::Email => "Email".to_owned(),
             Scalar::Phone => "Phone".to_owned(),
             Scalar::Secret => "Secret".to_owned(),
+            Scalar::Binary => "Binary".to_owned(),
         },
         Type::Named { path, .. } => path.name().to_owned(),
         Type::List(inner) => format!("{}List", variant_of(inner)),

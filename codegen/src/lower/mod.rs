@@ -2,14 +2,17 @@
 //!
 //! In order: types get their places in a draft and are read, with every reference bound
 //! (`spec_*`, `schema*`, `follow`, `meaning`); operations name what they use (`operations`,
-//! `payload`); what is used becomes Rust types, one a role, inline objects of one shape together
+//! `bodies`, `payload`, `answers`); what is used becomes Rust types, one a role, inline objects of one shape together
 //! (`units`, `merge`); names are chosen (`naming`, and `parts` for members); the IR is made
 //! (`build`, `operation_ir`); references that would make a type contain itself are boxed
 //! (`boxes`).
 
 mod annotations;
+mod answer_ir;
+mod answers;
 mod bare;
 mod blanks;
+mod bodies;
 mod boxes;
 mod build;
 mod context;
@@ -136,7 +139,7 @@ pub fn lower(
         .zip(&operations)
         .zip(&names.operations);
     let modules = modules.map(|((module, operations), names)| {
-        let operations = operations.iter().zip(names).map(|(operation, name)| {
+        let operations = operations.iter().zip(names).map(|(operation, names)| {
             let found = &mut of_operations;
             operation_ir::build(
                 &mut builder,
@@ -144,7 +147,7 @@ pub fn lower(
                 loaded,
                 module,
                 operation,
-                name,
+                names,
                 found,
             )
         });

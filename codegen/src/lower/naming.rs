@@ -1,8 +1,9 @@
 //! Choosing the Rust names of types and operations.
 //!
 //! What an earlier run called something it keeps; after that come the names that specs give, the
-//! product's types, each module's operations, definitions by their own names, and inline objects
-//! by their members'. So it is always the newcomer who is qualified.
+//! product's types, each module's operations, definitions by their own names, inline objects by
+//! their members', and the enums of operations by their operations'. So it is always the newcomer
+//! who is qualified.
 
 use std::collections::{HashMap, HashSet};
 
@@ -15,7 +16,7 @@ use crate::source::{Span, Spanned};
 
 /// Names that generated code uses for other things: Rust's prelude, the runtime's types, the
 /// crate's own.
-const RESERVED_TYPES: [&str; 48] = [
+const RESERVED_TYPES: [&str; 50] = [
     "Answer",
     "AsRef",
     "Box",
@@ -29,6 +30,7 @@ const RESERVED_TYPES: [&str; 48] = [
     "Debug",
     "Decimal",
     "Default",
+    "Download",
     "Drop",
     "Eq",
     "Err",
@@ -62,6 +64,7 @@ const RESERVED_TYPES: [&str; 48] = [
     "Timestamp",
     "ToString",
     "Unlisted",
+    "Upload",
     "Value",
     "Vec",
 ];
@@ -81,6 +84,21 @@ pub(crate) struct OperationWish {
     /// The name that the spec gives.
     pub(crate) given: Option<Spanned<String>>,
     pub(crate) span: Span,
+    /// The enums that stand beside it.
+    pub(crate) enums: Vec<EnumWish>,
+}
+
+/// An enum of an operation: it is called as the struct is, and what it is.
+pub(crate) struct EnumWish {
+    /// The key of `names.lock`.
+    key: String,
+    suffix: &'static str,
+}
+
+impl EnumWish {
+    pub(crate) fn new(key: String, suffix: &'static str) -> Self {
+        Self { key, suffix }
+    }
 }
 
 /// The names of a product.
@@ -88,7 +106,14 @@ pub(crate) struct Names {
     /// By place in [`Units::all`].
     pub(crate) types: Vec<String>,
     /// By module, in the order of its operations.
-    pub(crate) operations: Vec<Vec<String>>,
+    pub(crate) operations: Vec<Vec<OperationNames>>,
+}
+
+/// The names of an operation.
+pub(crate) struct OperationNames {
+    pub(crate) rust: String,
+    /// In the order of [`OperationWish::enums`].
+    pub(crate) enums: Vec<String>,
 }
 
 /// Something that gets a name.
@@ -96,6 +121,8 @@ pub(crate) struct Names {
 enum Subject {
     Type(usize),
     Operation(usize, usize),
+    /// An enum of an operation.
+    Enum(usize, usize, usize),
 }
 
 /// Chooses a name for each type and operation. `ids` are the names of the identifier types, which
@@ -117,7 +144,7 @@ pub(crate) fn choose(
         types: vec![None; units.all.len()],
         operations: modules
             .iter()
-            .map(|module| vec![None; module.operations.len()])
+            .map(|module| module.operations.iter().map(unnamed).collect())
             .collect(),
     };
     let mut order = naming.subjects();
@@ -125,13 +152,19 @@ pub(crate) fn choose(
     for subject in order {
         naming.name(subject, diagnostics);
     }
-    let all = |names: Vec<Option<String>>| {
-        // Every subject was in the order.
-        names.into_iter().map(Option::unwrap_or_default).collect()
-    };
+    // Every subject was in the order.
+    let types = naming.types.into_iter().map(Option::unwrap_or_default);
     Names {
-        types: all(naming.types),
-        operations: naming.operations.into_iter().map(all).collect(),
+        types: types.collect(),
+        operations: naming.operations,
+    }
+}
+
+/// The names of an operation, still to be chosen.
+fn unnamed(operation: &OperationWish) -> OperationNames {
+    OperationNames {
+        rust: String::new(),
+        enums: vec![String::new(); operation.enums.len()],
     }
 }
 
@@ -142,7 +175,7 @@ struct Naming<'a> {
     lock: &'a NamesLock,
     scopes: Scopes,
     types: Vec<Option<String>>,
-    operations: Vec<Vec<Option<String>>>,
+    operations: Vec<Vec<OperationNames>>,
 }
 
 impl Naming<'_> {
@@ -150,7 +183,12 @@ impl Naming<'_> {
         let types = (0..self.units.all.len()).map(Subject::Type);
         let modules = self.modules.iter().enumerate();
         let operations = modules.flat_map(|(module, wishes)| {
-            (0..wishes.operations.len()).map(move |index| Subject::Operation(module, index))
+            let operations = wishes.operations.iter().enumerate();
+            operations.flat_map(move |(index, operation)| {
+                let enums = 0..operation.enums.len();
+                std::iter::once(Subject::Operation(module, index))
+                    .chain(enums.map(move |at| Subject::Enum(module, index, at)))
+            })
         });
         types.chain(operations).collect()
     }
@@ -172,7 +210,9 @@ impl Naming<'_> {
                     (Wish::Place(_), Some(_)) => 7,
                 }
             }
-            Subject::Operation(..) if remembered => 0,
+            Subject::Operation(..) | Subject::Enum(..) if remembered => 0,
+            // By then the operations have their names, and nobody else wants one.
+            Subject::Enum(..) => 8,
             Subject::Operation(module, index) => {
                 match self.modules[module].operations[index].given {
                     Some(_) => 2,
@@ -197,6 +237,10 @@ impl Naming<'_> {
                 let wish = &self.modules[module].operations[index];
                 (self.given(subject), self.lock.name(&wish.key))
             }
+            Subject::Enum(module, index, at) => {
+                let wish = &self.modules[module].operations[index].enums[at];
+                (None, self.lock.name(&wish.key))
+            }
         };
         // A lock is text that anybody can edit.
         let name = name.filter(|name| type_name(name) == **name)?;
@@ -217,6 +261,7 @@ impl Naming<'_> {
             Subject::Operation(module, index) => {
                 self.modules[module].operations[index].given.as_ref()
             }
+            Subject::Enum(..) => None,
         }
     }
 
@@ -231,6 +276,18 @@ impl Naming<'_> {
                 let operation = &self.modules[module].operations[index];
                 let second = format!("{}Operation", operation.wish);
                 let wishes = vec![operation.wish.clone(), second];
+                (Some(module), operation.span, wishes)
+            }
+            Subject::Enum(module, index, at) => {
+                let operation = &self.modules[module].operations[index];
+                let named = &self.operations[module][index].rust;
+                // One that is remembered may come before a struct that is new.
+                let rust = match named.is_empty() {
+                    true => &operation.wish,
+                    false => named,
+                };
+                let first = format!("{rust}{}", operation.enums[at].suffix);
+                let wishes = vec![first.clone(), format!("{first}ByStatus")];
                 (Some(module), operation.span, wishes)
             }
         };
@@ -251,7 +308,8 @@ impl Naming<'_> {
         };
         match subject {
             Subject::Type(index) => self.types[index] = Some(name),
-            Subject::Operation(module, index) => self.operations[module][index] = Some(name),
+            Subject::Operation(module, index) => self.operations[module][index].rust = name,
+            Subject::Enum(module, index, at) => self.operations[module][index].enums[at] = name,
         }
     }
 

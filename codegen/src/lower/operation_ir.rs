@@ -1,22 +1,25 @@
 //! Operations: draft → IR.
 
+use std::collections::HashSet;
+
+use super::answer_ir;
 use super::build::Builder;
-use super::operations::{DraftOperation, function_name};
+use super::naming::OperationNames;
+use super::operations::{DraftOperation, DraftParameter, function_name};
 use super::paging::{self, Types};
 use super::parts::{FIELD, Part};
 use super::payload::DraftPayload;
 use super::spec_types::text;
 use crate::diagnostic::Diagnostic;
-use crate::ir::{
-    Body, BodyKind, Example, Literal, Operation, Parameter, ParameterPlace, Payload, Role, Scopes,
-};
+use crate::ir::{Body, Example, Literal, Operation, Parameter, ParameterPlace, Role, Scopes};
 use crate::load::{LoadedModule, LoadedProduct};
 use crate::names::{Scope, field_name};
 use crate::source::{Node, Spanned};
 
-/// Methods of calls and fields of operations: a parameter of such a name gets a suffix.
-const RESERVED_PARAMETERS: [&str; 23] = [
+/// Methods of calls and operations, and a field: a parameter of such a name gets a suffix.
+const RESERVED_PARAMETERS: [&str; 24] = [
     "new",
+    "failure",
     "send",
     "send_blocking",
     "stream",
@@ -48,40 +51,27 @@ pub(crate) fn build(
     product: &LoadedProduct,
     module: &LoadedModule,
     operation: &DraftOperation<'_>,
-    name: &str,
+    names: &OperationNames,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Operation {
     let spec = operation.spec;
     let pointer = operation.pointer(module);
-    builder.new.names.insert(pointer.clone(), name.to_owned());
+    let keys = operation.enum_keys(&pointer);
+    let mut enums = names.enums.iter();
+    let mut named = |key: Option<String>| key.and_then(|key| Some((key, enums.next()?.clone())));
+    let (answer, failure) = (named(keys.answer), named(keys.failure));
+    let own = (pointer.clone(), names.rust.clone());
+    let all = std::iter::once(own)
+        .chain(answer.clone())
+        .chain(failure.clone());
+    builder.new.names.extend(all);
     let parameters = parameters(builder, operation, &pointer);
-    let payload = match &operation.payload {
-        DraftPayload::Empty => Payload::Empty,
-        DraftPayload::Member(member, ty) => Payload::Member {
-            member: member.clone(),
-            ty: builder.ty(ty, Role::Response),
-        },
-        DraftPayload::Whole(ty) => Payload::Whole {
-            ty: builder.ty(ty, Role::Response),
-        },
-        DraftPayload::Page {
-            member,
-            item,
-            context,
-            ..
-        } => Payload::Page {
-            member: member.clone(),
-            item: builder.ty(item, Role::Response),
-            context_member: context.as_ref().map(|(member, _)| member.clone()),
-            context: context
-                .as_ref()
-                .map(|(_, ty)| builder.ty(ty, Role::Response)),
-        },
-    };
+    let payload = answer_ir::payload(builder, &operation.payload, answer.as_ref());
+    let failures = answer_ir::failures(builder, &operation.failures, failure.as_ref());
     Operation {
         id: operation.key.value.clone(),
         function: function_name(&operation.key.value),
-        rust: name.to_owned(),
+        rust: names.rust.clone(),
         pointer,
         summary: spec.summary.value.clone(),
         doc: text(&spec.doc),
@@ -103,12 +93,14 @@ pub(crate) fn build(
             _ => None,
         },
         parameters,
-        body: operation.body.as_ref().map(|(ty, role)| Body {
-            kind: BodyKind::Json,
-            ty: builder.ty(ty, *role),
-            required: true,
+        body: operation.body.as_ref().map(|body| Body {
+            kind: body.kind.clone(),
+            ty: builder.ty(&body.ty, body.role),
+            required: body.required,
         }),
         payload,
+        statuses: operation.statuses.clone(),
+        failures,
         scopes: Scopes {
             any_of: spec
                 .scopes
@@ -135,34 +127,42 @@ fn parameters(
     operation: &DraftOperation<'_>,
     pointer: &str,
 ) -> Vec<Parameter> {
+    // Two places may have a parameter of one name: it is remembered of the first of them.
+    let mut seen: HashSet<&str> = HashSet::new();
     let parts: Vec<Part<'_>> = operation
         .parameters
         .iter()
-        .map(|(_, row, _)| Part {
-            wire: row.name.value.as_str().into(),
-            wish: field_name(
-                row.rust
-                    .as_ref()
-                    .map_or(&row.name.value, |rust| &rust.value),
-            ),
-            given: row.rust.is_some(),
+        .map(|DraftParameter { place, row, .. }| {
+            let wire = row.name.value.as_str();
+            Part {
+                wire: match seen.insert(wire) {
+                    true => wire.into(),
+                    false => format!("{} {wire}", place.as_str()).into(),
+                },
+                wish: field_name(row.rust.as_ref().map_or(wire, |rust| &rust.value)),
+                given: row.rust.is_some(),
+            }
         })
         .collect();
     let mut scope = Scope::reserving(RESERVED_PARAMETERS);
     let names = builder.part_names(pointer, &mut scope, &parts, FIELD);
     let parameters = operation.parameters.iter().zip(names);
     parameters
-        .map(|((place_in, row, ty), rust)| Parameter {
-            place_in: *place_in,
-            wire: row.name.value.clone(),
-            rust,
-            ty: builder.ty(ty, Role::Request),
-            required: *place_in == ParameterPlace::Path
-                || row.required.as_ref().is_some_and(|required| required.value),
-            doc: row.doc.value.clone(),
-            default: row.default.as_ref().map(Node::to_literal),
-            example: row.example.as_ref().map(Node::to_literal),
-            place: builder.sources.place(row.name.span),
+        .map(|(parameter, rust)| {
+            let row = parameter.row;
+            Parameter {
+                place_in: parameter.place,
+                wire: row.name.value.clone(),
+                rust,
+                ty: builder.ty(&parameter.ty, Role::Request),
+                required: parameter.place == ParameterPlace::Path
+                    || row.required.as_ref().is_some_and(|required| required.value),
+                list: parameter.list,
+                doc: row.doc.value.clone(),
+                default: row.default.as_ref().map(Node::to_literal),
+                example: row.example.as_ref().map(Node::to_literal),
+                place: builder.sources.place(row.name.span),
+            }
         })
         .collect()
 }

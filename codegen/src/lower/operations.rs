@@ -2,13 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::answers::DraftCase;
+use super::bodies::DraftBody;
 use super::context::Lowering;
 use super::draft::{DraftShape, ScopeId, Ty};
 use super::http_line::{self, HttpLine};
-use super::naming::{ModuleWishes, OperationWish};
+use super::naming::{EnumWish, ModuleWishes, OperationWish};
 use super::payload::DraftPayload;
 use crate::diagnostic::{Diagnostic, codes};
-use crate::ir::{Method, ParameterPlace, Role};
+use crate::ir::{ListStyle, ParameterPlace, Role};
 use crate::load::{LoadedModule, LoadedProduct};
 use crate::names::{field_name, singular, type_name};
 use crate::source::{Span, Spanned};
@@ -19,10 +21,21 @@ pub(crate) struct DraftOperation<'a> {
     pub(crate) key: &'a Spanned<String>,
     pub(crate) spec: &'a OperationSpec,
     pub(crate) line: HttpLine,
-    /// Path, query and header parameters.
-    pub(crate) parameters: Vec<(ParameterPlace, &'a ParameterRow, Ty)>,
-    pub(crate) body: Option<(Ty, Role)>,
+    /// In the order of [`ParameterPlace`].
+    pub(crate) parameters: Vec<DraftParameter<'a>>,
+    pub(crate) body: Option<DraftBody>,
     pub(crate) payload: DraftPayload,
+    /// The statuses of a success, where they all carry the same.
+    pub(crate) statuses: Vec<u16>,
+    pub(crate) failures: Vec<DraftCase<Ty>>,
+}
+
+/// A parameter whose type is bound.
+pub(crate) struct DraftParameter<'a> {
+    pub(crate) place: ParameterPlace,
+    pub(crate) row: &'a ParameterRow,
+    pub(crate) ty: Ty,
+    pub(crate) list: Option<ListStyle>,
 }
 
 impl DraftOperation<'_> {
@@ -30,10 +43,11 @@ impl DraftOperation<'_> {
     pub(crate) fn roots(&self) -> Vec<(Ty, Role)> {
         let parameters = self.parameters.iter();
         let mut roots: Vec<(Ty, Role)> = parameters
-            .map(|(_, _, ty)| (ty.clone(), Role::Request))
+            .map(|parameter| (parameter.ty.clone(), Role::Request))
             .collect();
-        roots.extend(self.body.clone());
-        let received = self.payload.types();
+        roots.extend(self.body.iter().map(|body| (body.ty.clone(), body.role)));
+        let received = self.payload.types().into_iter();
+        let received = received.chain(self.failures.iter().map(|case| &case.carries));
         roots.extend(received.map(|ty| (ty.clone(), Role::Response)));
         roots
     }
@@ -42,6 +56,21 @@ impl DraftOperation<'_> {
     pub(crate) fn pointer(&self, module: &LoadedModule) -> String {
         format!("{}#operations.{}", module.file, self.key.value)
     }
+
+    /// The keys of the enums that stand beside its struct.
+    pub(crate) fn enum_keys(&self, pointer: &str) -> EnumKeys {
+        let answers = matches!(self.payload, DraftPayload::Cases(_));
+        EnumKeys {
+            answer: answers.then(|| format!("{pointer}?answer")),
+            failure: (self.failures.len() > 1).then(|| format!("{pointer}?failure")),
+        }
+    }
+}
+
+/// The keys in `names.lock` of an operation's enums; of those that it needs.
+pub(crate) struct EnumKeys {
+    pub(crate) answer: Option<String>,
+    pub(crate) failure: Option<String>,
 }
 
 /// What the operations of one product have to keep apart.
@@ -102,15 +131,9 @@ impl<'a> Lowering<'a> {
                 );
             }
             let parameters = self.parameters(scope, spec);
-            let merges = spec.merge.as_ref().map(|merge| merge.value);
-            let role = if merges.unwrap_or(line.method == Method::Patch) {
-                Role::Update
-            } else {
-                Role::Request
-            };
-            let body = spec.body.as_ref();
-            let body = body.map(|body| (self.expr(scope, body, 0), role));
-            let payload = self.payload(product, scope, spec);
+            let body = self.body(scope, spec, &line);
+            let (payload, statuses) = self.payload(product, scope, spec);
+            let failures = self.failures(scope, spec);
             self.check_errors(spec, &seen.errors);
             operations.push(DraftOperation {
                 key,
@@ -119,20 +142,20 @@ impl<'a> Lowering<'a> {
                 parameters,
                 body,
                 payload,
+                statuses,
+                failures,
             });
         }
         operations
     }
 
-    fn parameters(
-        &mut self,
-        scope: ScopeId,
-        spec: &'a OperationSpec,
-    ) -> Vec<(ParameterPlace, &'a ParameterRow, Ty)> {
+    fn parameters(&mut self, scope: ScopeId, spec: &'a OperationSpec) -> Vec<DraftParameter<'a>> {
         let rows = [
             (ParameterPlace::Path, &spec.path),
             (ParameterPlace::Query, &spec.query),
             (ParameterPlace::Header, &spec.header),
+            (ParameterPlace::Form, &spec.form),
+            (ParameterPlace::Part, &spec.parts),
         ];
         let mut parameters = Vec::new();
         for (place, rows) in rows {
@@ -161,9 +184,15 @@ impl<'a> Lowering<'a> {
                     let wrong = super::product::check_header_name(&row.name);
                     wrong.into_iter().for_each(|wrong| self.report(wrong));
                 }
-                let ty = self.expr(scope, &row.ty, 0);
+                let ty = self.parameter_type(scope, place, row);
                 self.check_parameter(row, &ty);
-                parameters.push((place, row, ty));
+                let list = self.list_style(place, row, &ty);
+                parameters.push(DraftParameter {
+                    place,
+                    row,
+                    ty,
+                    list,
+                });
             }
         }
         parameters
@@ -226,11 +255,18 @@ pub(crate) fn wishes(module: &LoadedModule, operations: &[DraftOperation<'_>]) -
         accessor: type_name(&module.name),
         operations: operations
             .iter()
-            .map(|operation| OperationWish {
-                key: operation.pointer(module),
-                wish: wish(module, operation),
-                given: operation.spec.name.clone(),
-                span: operation.key.span,
+            .map(|operation| {
+                let key = operation.pointer(module);
+                let enums = operation.enum_keys(&key);
+                let answer = enums.answer.map(|key| EnumWish::new(key, "Answer"));
+                let failure = enums.failure.map(|key| EnumWish::new(key, "Failure"));
+                OperationWish {
+                    key,
+                    wish: wish(module, operation),
+                    given: operation.spec.name.clone(),
+                    span: operation.key.span,
+                    enums: answer.into_iter().chain(failure).collect(),
+                }
             })
             .collect(),
     }

@@ -1,15 +1,19 @@
 //! What an operation returns: spec → draft.
 
+use super::answers::DraftCase;
+use super::bodies::is_binary;
 use super::context::Lowering;
 use super::draft::{DraftShape, ScopeId, Ty};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::load::LoadedProduct;
 use crate::source::{Span, Spanned};
-use crate::spec::OperationSpec;
+use crate::spec::{OperationSpec, TypeExpr};
 
 /// What a success carries.
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum DraftPayload {
     Empty,
+    Stream,
     Member(String, Ty),
     Whole(Ty),
     Page {
@@ -18,17 +22,22 @@ pub(crate) enum DraftPayload {
         scheme: String,
         context: Option<(String, Ty)>,
     },
+    /// What the status says: two or more.
+    Cases(Vec<DraftCase<DraftPayload>>),
 }
 
 impl DraftPayload {
     /// The types that are received.
-    pub(crate) fn types(&self) -> impl Iterator<Item = &Ty> {
-        let (first, second) = match self {
-            Self::Empty => (None, None),
-            Self::Member(_, ty) | Self::Whole(ty) => (Some(ty), None),
-            Self::Page { item, context, .. } => (Some(item), context.as_ref().map(|(_, ty)| ty)),
-        };
-        first.into_iter().chain(second)
+    pub(crate) fn types(&self) -> Vec<&Ty> {
+        match self {
+            Self::Empty | Self::Stream => Vec::new(),
+            Self::Member(_, ty) | Self::Whole(ty) => vec![ty],
+            Self::Page { item, context, .. } => std::iter::once(item)
+                .chain(context.as_ref().map(|(_, ty)| ty))
+                .collect(),
+            // A case has no cases of its own.
+            Self::Cases(cases) => cases.iter().flat_map(|case| case.carries.types()).collect(),
+        }
     }
 
     /// Whether it is several of something.
@@ -36,35 +45,83 @@ impl DraftPayload {
         match self {
             Self::Page { .. } => true,
             Self::Member(_, ty) | Self::Whole(ty) => matches!(ty, Ty::List(_)),
-            Self::Empty => false,
+            Self::Empty | Self::Stream => false,
+            Self::Cases(cases) => cases.iter().any(|case| case.carries.is_many()),
         }
     }
 }
 
+/// What a spec says of what an answer carries.
+pub(crate) struct Said<'a> {
+    pub(crate) response: Option<&'a TypeExpr>,
+    pub(crate) returns: Option<&'a TypeExpr>,
+    pub(crate) payload: Option<&'a Spanned<String>>,
+}
+
 impl<'a> Lowering<'a> {
-    /// What an operation returns.
+    /// What an operation returns, and the statuses that are documented for it.
     pub(crate) fn payload(
         &mut self,
         product: &'a LoadedProduct,
         scope: ScopeId,
         spec: &'a OperationSpec,
+    ) -> (DraftPayload, Vec<u16>) {
+        let (carried, statuses) = if spec.answers.is_empty() {
+            let said = Said {
+                response: spec.response.as_ref(),
+                returns: spec.returns.as_ref(),
+                payload: spec.payload.as_ref(),
+            };
+            (self.carried(product, scope, &said), Vec::new())
+        } else {
+            self.answers(product, scope, spec)
+        };
+        let payload = match &spec.paging {
+            Some(scheme) => self.page(product, scheme, carried),
+            None => carried,
+        };
+        (payload, statuses)
+    }
+
+    /// What an answer carries.
+    pub(crate) fn carried(
+        &mut self,
+        product: &'a LoadedProduct,
+        scope: ScopeId,
+        said: &Said<'a>,
     ) -> DraftPayload {
+        if said.returns.is_some_and(is_binary) {
+            self.check_stream(said);
+            return DraftPayload::Stream;
+        }
         let envelope = product.spec.envelope.as_ref();
         let by_product = envelope.and_then(|envelope| envelope.payload.as_ref());
-        let member = spec.payload.as_ref().or(by_product);
+        let member = said.payload.or(by_product);
         let member = member.filter(|member| !member.value.is_empty());
-        let Some(ty) = self.returned(product, scope, spec, member) else {
-            if let Some(paging) = &spec.paging
-                && !self.is_faulty_file(paging.span.file)
-            {
-                self.report(no_list(paging, "this one returns nothing"));
-            }
-            return DraftPayload::Empty;
-        };
-        match (&spec.paging, member) {
-            (Some(scheme), _) => self.page(product, scheme, member, ty),
-            (None, Some(member)) => DraftPayload::Member(member.value.clone(), ty),
-            (None, None) => DraftPayload::Whole(ty),
+        match (self.returned(product, scope, said, member), member) {
+            (None, _) => DraftPayload::Empty,
+            (Some(ty), Some(member)) => DraftPayload::Member(member.value.clone(), ty),
+            (Some(ty), None) => DraftPayload::Whole(ty),
+        }
+    }
+
+    /// A stream has no members.
+    fn check_stream(&mut self, said: &Said<'_>) {
+        let payload = said.payload.filter(|payload| !payload.value.is_empty());
+        let beside = [
+            ("payload", payload.map(|payload| payload.span)),
+            ("response", said.response.map(|response| response.span)),
+        ];
+        for (key, span) in beside {
+            let Some(span) = span else { continue };
+            self.report(
+                Diagnostic::error(
+                    codes::PAYLOAD,
+                    span,
+                    format!("`{key}` speaks of JSON, and the answer is bytes"),
+                )
+                .help("take it out"),
+            );
         }
     }
 
@@ -73,19 +130,19 @@ impl<'a> Lowering<'a> {
         &mut self,
         product: &'a LoadedProduct,
         scope: ScopeId,
-        spec: &'a OperationSpec,
+        said: &Said<'a>,
         member: Option<&Spanned<String>>,
     ) -> Option<Ty> {
-        if let Some(response) = &spec.response {
+        if let Some(response) = said.response {
             let whole = self.expr(scope, response, 0);
             // The members of the answer are asked for.
             self.read_open();
-            if spec.returns.is_none() {
+            if said.returns.is_none() {
                 return match member {
                     Some(member) => {
                         // The product names the member for all operations: what does not fit is
                         // this one's answer.
-                        let span = match &spec.payload {
+                        let span = match said.payload {
                             Some(payload) => payload.span,
                             None => response.span,
                         };
@@ -96,27 +153,43 @@ impl<'a> Lowering<'a> {
                 };
             }
         }
-        let returns = spec.returns.as_ref()?;
-        Some(self.expr(scope, returns, 0))
+        Some(self.expr(scope, said.returns?, 0))
     }
 
+    /// Makes a page of what an operation returns that pages.
     fn page(
         &mut self,
         product: &'a LoadedProduct,
         scheme: &Spanned<String>,
-        member: Option<&Spanned<String>>,
-        ty: Ty,
+        carried: DraftPayload,
     ) -> DraftPayload {
-        let Some(member) = member else {
-            self.report(
-                Diagnostic::error(
-                    codes::PAGING,
-                    scheme.span,
-                    "the items of a page stand in a member of the answer, and none is named",
-                )
-                .help("say `payload = \"…\"`"),
-            );
-            return DraftPayload::Empty;
+        let (member, ty) = match carried {
+            DraftPayload::Member(member, ty) => (member, ty),
+            DraftPayload::Whole(_) => {
+                self.report(
+                    Diagnostic::error(
+                        codes::PAGING,
+                        scheme.span,
+                        "the items of a page stand in a member of the answer, and none is named",
+                    )
+                    .help("say `payload = \"…\"`"),
+                );
+                return DraftPayload::Empty;
+            }
+            DraftPayload::Empty => {
+                if !self.is_faulty_file(scheme.span.file) {
+                    self.report(no_list(scheme, "this one returns nothing"));
+                }
+                return DraftPayload::Empty;
+            }
+            DraftPayload::Stream => {
+                self.report(no_list(scheme, "this one returns bytes"));
+                return DraftPayload::Empty;
+            }
+            DraftPayload::Cases(_) | DraftPayload::Page { .. } => {
+                self.report(no_list(scheme, "this one returns what its status says"));
+                return DraftPayload::Empty;
+            }
         };
         let item = match ty.split_null().0 {
             Ty::List(item) => *item,
@@ -127,7 +200,7 @@ impl<'a> Lowering<'a> {
             }
         };
         DraftPayload::Page {
-            member: member.value.clone(),
+            member,
             item,
             scheme: scheme.value.clone(),
             context: self.page_context(product, scheme),

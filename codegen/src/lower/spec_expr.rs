@@ -8,7 +8,7 @@ use crate::source::Span;
 use crate::spec::{TypeExpr, TypeExprKind};
 
 /// The words that a name may be a slip of.
-const WORDS: [&str; 12] = [
+const WORDS: [&str; 13] = [
     "string",
     "boolean",
     "integer",
@@ -21,6 +21,7 @@ const WORDS: [&str; 12] = [
     "phone",
     "secret",
     "any",
+    "binary",
 ];
 
 impl<'a> Lowering<'a> {
@@ -32,6 +33,10 @@ impl<'a> Lowering<'a> {
         match &expr.kind {
             TypeExprKind::Scalar(scalar) => Ty::Scalar(scalar.clone()),
             TypeExprKind::Any => Ty::Any,
+            TypeExprKind::Binary => {
+                self.report(stray_bytes(expr.span));
+                Ty::Unknown
+            }
             TypeExprKind::Id(name) => self.id_expr(name, expr.span),
             TypeExprKind::List(inner) => Ty::List(Box::new(self.expr(scope, inner, depth + 1))),
             TypeExprKind::Map(inner) => Ty::Map(Box::new(self.expr(scope, inner, depth + 1))),
@@ -134,4 +139,11 @@ impl<'a> Lowering<'a> {
         ids.sort();
         ids
     }
+}
+
+/// Bytes where only JSON or text can stand: what may be bytes is looked at before this.
+fn stray_bytes(span: Span) -> Diagnostic {
+    Diagnostic::error(codes::BINARY, span, "`binary` cannot stand here")
+        .note("it is a whole `body`, all that an answer `returns`, or the type of a row of `parts`")
+        .help("for bytes that are written as text, say `string`")
 }

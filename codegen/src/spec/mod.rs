@@ -13,8 +13,8 @@ mod type_expr;
 
 pub use decode::{Decode, Decoder, Key, Map, Table, decode};
 pub use module::{
-    Correction, ExampleRow, MemberRow, ModuleHeader, ModuleSpec, OperationSpec, Overlay,
-    ParameterRow, TypeSpec, ValueRow,
+    AnswerRow, Correction, ExampleRow, FailureRow, MemberRow, ModuleHeader, ModuleSpec,
+    OperationSpec, Overlay, ParameterRow, TypeSpec, ValueRow,
 };
 pub use product::{
     AuthSpec, EnvelopeSpec, ErrorRow, ErrorSpec, IdSpec, LimitsSpec, OrganizationSpec, PagingSpec,

@@ -157,16 +157,31 @@ table! {
         pub query: Vec<ParameterRow>,
         /// The parameters in headers, a row each.
         pub header: Vec<ParameterRow>,
-        /// The type of the body that is sent.
+        /// The type of the body that is sent: of the JSON, or `binary`.
         pub body: Option<TypeExpr>,
+        /// Whether `body` must be given. Left out: it must.
+        pub body_required: Option<Spanned<bool>>,
+        /// The media type of a `binary` body. Left out: `application/octet-stream`.
+        pub content_type: Option<Spanned<String>>,
+        /// The fields of a body that is a form (`application/x-www-form-urlencoded`), a row each.
+        pub form: Vec<ParameterRow>,
+        /// The parts of a body of several parts (`multipart/form-data`), a row each. A part of type
+        /// `binary` is a file.
+        pub parts: Vec<ParameterRow>,
         /// The type of the whole answer, envelope included; with `payload`, the type of what is
         /// returned is that member's.
         pub response: Option<TypeExpr>,
-        /// The type of what is returned. Left out, and no `response`: nothing.
+        /// The type of what is returned; `binary` is a stream of bytes. Left out, and no `response`:
+        /// nothing.
         pub returns: Option<TypeExpr>,
         /// The member of the answer that holds what is returned; `""`: the members stand in the
         /// answer itself. Left out: what the product's envelope says.
         pub payload: Option<Spanned<String>>,
+        /// The answers that are successes, a row a status, where what is returned depends on it.
+        /// They take the place of `response`, `returns` and `payload`.
+        pub answers: Vec<AnswerRow>,
+        /// The documented errors whose bodies have a type of their own, a row a status.
+        pub failures: Vec<FailureRow>,
         /// Codes of the product's documented errors.
         pub errors: Vec<Spanned<String>>,
         /// Whether a repeat does no more than the first request. Left out: what HTTP says of the
@@ -182,7 +197,42 @@ table! {
 }
 
 table! {
-    /// A parameter outside the body.
+    /// An answer that is a success.
+    pub struct AnswerRow {
+        /// Its HTTP status, from 200 to 299.
+        pub status: Spanned<u16>,
+        /// The name of the Rust variant. Left out: made from the status. Rows of one name that
+        /// carry the same are one variant.
+        pub name: Option<Spanned<String>>,
+        /// The type of the whole answer, as of an operation.
+        pub response: Option<TypeExpr>,
+        /// The type of what is returned, as of an operation.
+        pub returns: Option<TypeExpr>,
+        /// The member that holds it, as of an operation.
+        pub payload: Option<Spanned<String>>,
+        /// Description, in Markdown: when it is answered.
+        pub doc: Option<Spanned<String>>,
+    }
+}
+
+table! {
+    /// A documented error whose body has a type of its own.
+    pub struct FailureRow {
+        /// Its HTTP status, from 400 to 599.
+        pub status: Spanned<u16>,
+        /// The type of the whole body.
+        #[key = "type"]
+        pub ty: TypeExpr,
+        /// The name of the Rust variant. Left out: made from the status. Rows of one name and type
+        /// are one variant.
+        pub name: Option<Spanned<String>>,
+        /// Description, in Markdown: when it happens.
+        pub doc: Option<Spanned<String>>,
+    }
+}
+
+table! {
+    /// A parameter outside a JSON body: of the path, the query, a header, a form or a part.
     pub struct ParameterRow {
         /// Its name on the wire.
         pub name: Spanned<String>,
@@ -191,6 +241,10 @@ table! {
         pub ty: TypeExpr,
         /// Whether it must be given. Path parameters always must.
         pub required: Option<Spanned<bool>>,
+        /// How a list is sent: `comma` (its items joined by commas) or `repeat` (the name once for
+        /// each item). Left out: `comma` in a query or header, `repeat` in a form or in parts.
+        #[words("comma", "repeat")]
+        pub list: Option<Spanned<String>>,
         /// The value that the service takes where it is left out.
         pub default: Option<Node>,
         /// A documented value.

@@ -3,6 +3,7 @@
 //! ```text
 //! type := string | boolean | integer | number | decimal | timestamp | date | url | email | phone
 //!       | secret | any
+//!       | binary               bytes: a whole body or answer, or a part
 //!       | id<Name>             an identifier of [ids.Name]
 //!       | list<type> | map<type> | nullable<type>
 //!       | Name                 a type of this module or of the product
@@ -44,6 +45,8 @@ pub enum TypeExprKind {
     Schema(String),
     /// Any JSON.
     Any,
+    /// Bytes as they are: a whole body or answer, or a part of one.
+    Binary,
 }
 
 // How many brackets may be inside each other. Deeper types are not wanted in an API, and the
@@ -64,14 +67,21 @@ const SCALARS: &[(&str, Scalar)] = &[
     ("secret", Scalar::Secret),
 ];
 
+// The words that stand for a type and are no scalars.
+const OTHERS: &[&str] = &["any", "binary"];
+
 const GENERIC: &[&str] = &["id", "list", "map", "nullable"];
 
 // What people write who come from elsewhere.
 const FOREIGN: &[(&str, &str)] = &[
     ("array", "list"),
+    ("blob", "binary"),
     ("bool", "boolean"),
+    ("byte", "binary"),
+    ("bytes", "binary"),
     ("datetime", "timestamp"),
     ("double", "number"),
+    ("file", "binary"),
     ("float", "number"),
     ("int", "integer"),
     ("json", "any"),
@@ -157,6 +167,8 @@ impl<'t> Parser<'t> {
             TypeExprKind::Scalar(scalar.clone())
         } else if word == "any" {
             TypeExprKind::Any
+        } else if word == "binary" {
+            TypeExprKind::Binary
         } else {
             self.name(word, start)?
         };
@@ -185,7 +197,7 @@ impl<'t> Parser<'t> {
         let known = |word: &str| {
             SCALARS.iter().any(|(name, _)| *name == word)
                 || GENERIC.contains(&word)
-                || word == "any"
+                || OTHERS.contains(&word)
         };
         let lower = word.to_lowercase();
         let begins_lower = word.starts_with(char::is_lowercase);
@@ -201,7 +213,7 @@ impl<'t> Parser<'t> {
                     .iter()
                     .map(|(name, _)| *name)
                     .chain(GENERIC.iter().copied())
-                    .chain(["any"])
+                    .chain(OTHERS.iter().copied())
                     .collect();
                 suggestion(word, words.iter().copied()).map(str::to_owned)
             })
@@ -307,12 +319,12 @@ impl schemars::JsonSchema for TypeExpr {
     fn json_schema(_generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
         let scalars: Vec<&str> = SCALARS.iter().map(|(name, _)| *name).collect();
         let pattern = format!(
-            "^ *((list|map|nullable) *< *)*({}|any|id *< *[A-Za-z_][A-Za-z0-9_]* *>|[A-Z_][A-Za-z0-9_]*|#[^>]+)( *>)* *$",
+            "^ *((list|map|nullable) *< *)*({}|any|binary|id *< *[A-Za-z_][A-Za-z0-9_]* *>|[A-Z_][A-Za-z0-9_]*|#[^>]+)( *>)* *$",
             scalars.join("|"),
         );
         let description = format!(
-            "A type: {}, `any`, `id<Name>` (an identifier of `[ids.Name]`), `list<type>`, \
-             `map<type>`, `nullable<type>`, `Name` (a type of this module or of the product), \
+            "A type: {}, `any`, `binary` (bytes: a whole body or answer, or a part), `id<Name>` \
+             (an identifier of `[ids.Name]`), `list<type>`, `map<type>`, `nullable<type>`, `Name` (a type of this module or of the product), \
              `#name` (a definition of the module's schema) or `#/json/pointer` (a place of it).",
             scalars
                 .iter()

@@ -93,6 +93,7 @@ pub(crate) fn parameter(
         place_in,
         wire: wire.to_owned(),
         rust: wire.to_owned(),
+        list: matches!(ty, Type::List(_)).then_some(ListStyle::Comma),
         ty,
         required,
         doc: format!("The {wire} of the call."),
@@ -123,6 +124,8 @@ pub(crate) fn operation(
         parameters: Vec::new(),
         body: None,
         payload,
+        statuses: Vec::new(),
+        failures: None,
         scopes: Scopes {
             any_of: vec!["parts.ALL".to_owned()],
         },

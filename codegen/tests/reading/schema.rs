@@ -2,10 +2,10 @@
 
 use clientwright::source::{Sources, read_toml};
 use clientwright::spec::{
-    AuthSpec, Correction, EnvelopeSpec, ErrorRow, ErrorSpec, ExampleRow, IdSpec, LimitsSpec,
-    MemberRow, ModuleHeader, ModuleSpec, OperationSpec, OrganizationSpec, Overlay, PagingSpec,
-    ParameterRow, ProductHeader, ProductSpec, ServerRow, Table, TypeSpec, ValueRow, decode,
-    spec_schema,
+    AnswerRow, AuthSpec, Correction, EnvelopeSpec, ErrorRow, ErrorSpec, ExampleRow, FailureRow,
+    IdSpec, LimitsSpec, MemberRow, ModuleHeader, ModuleSpec, OperationSpec, OrganizationSpec,
+    Overlay, PagingSpec, ParameterRow, ProductHeader, ProductSpec, ServerRow, Table, TypeSpec,
+    ValueRow, decode, spec_schema,
 };
 use serde_json::Value;
 
@@ -82,6 +82,8 @@ fn every_table_has_the_keys_that_are_decoded() {
         ValueRow,
         OperationSpec,
         ParameterRow,
+        AnswerRow,
+        FailureRow,
         ExampleRow
     );
     let defined: Vec<&String> = schema["$defs"].as_object().unwrap().keys().collect();
@@ -277,6 +279,8 @@ fn the_pattern_of_types_holds_what_is_parsed() {
         "phone",
         "secret",
         "any",
+        "binary",
+        "list<binary>",
         "id<User>",
         " id < User > ",
         "list<string>",
@@ -299,6 +303,7 @@ fn the_pattern_of_types_holds_what_is_parsed() {
         "",
         " ",
         "strng",
+        "bytes",
         "user",
         "list",
         "id",

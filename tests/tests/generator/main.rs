@@ -18,6 +18,7 @@ mod ir;
 mod names;
 mod schema_fixtures;
 mod spec_compile;
+mod spec_exchanges;
 #[allow(
     dead_code,
     unreachable_pub,

@@ -7,6 +7,9 @@ pub mod authorized;
 #[path = "../../fixtures/spec/bare/expected/mod.rs"]
 #[rustfmt::skip]
 pub mod bare;
+#[path = "../../fixtures/spec/exchanges/expected/mod.rs"]
+#[rustfmt::skip]
+pub mod exchanges;
 #[path = "../../fixtures/spec/paging/expected/mod.rs"]
 #[rustfmt::skip]
 pub mod paging;

@@ -1,5 +1,6 @@
 //! Specs that must fail, each with the exact report.
 
+mod exchanges;
 mod files;
 mod hostile;
 mod operations;

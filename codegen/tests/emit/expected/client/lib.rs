@@ -12,11 +12,11 @@ clientwright_runtime::__private::v1::define_call!();
 pub use clientwright_runtime as runtime;
 pub use clientwright_runtime::{
     AccessToken, Backoff, BuildError, ClientBuilder, Clock, Continuation, Credentials, Date,
-    Decimal, Drift, DriftKind, Error, FailedAttempt, Headers, HttpRequest, HttpResponse, Items,
-    Limits, ManualClock, Method, NoRetry, Operation, OperationInfo, Page, Paged, Pages, Patch,
-    Product, ProductInfo, Response, RetryPolicy, Secret, StoreError, StoreFuture, StoreLock,
+    Decimal, Download, Drift, DriftKind, Error, FailedAttempt, Headers, HttpRequest, HttpResponse,
+    Items, Limits, ManualClock, Method, NoRetry, Operation, OperationInfo, Page, Paged, Pages,
+    Patch, Product, ProductInfo, Response, RetryPolicy, Secret, StoreError, StoreFuture, StoreLock,
     Timestamp, TokenError, TokenFuture, TokenProblem, TokenProvider, TokenRequest, TokenStore,
-    Transport, TransportError, TransportErrorKind, TransportFuture, Unlisted, Value,
+    Transport, TransportError, TransportErrorKind, TransportFuture, Unlisted, Upload, Value,
 };
 
 /// Acme Widgets.
