@@ -49,6 +49,7 @@ fn parts(payload: &Payload) -> Vec<(Option<&str>, Type, bool)> {
             }
             parts
         }
+        Payload::Stream | Payload::ByStatus { .. } => panic!("none of these products answers so"),
     }
 }
 
