@@ -102,7 +102,7 @@ pub use retry::{Backoff, FailedAttempt, NoRetry, RetryPolicy};
 /// Any JSON value.
 pub use serde_json::Value;
 #[cfg(feature = "reqwest")]
-pub use transport::ReqwestTransport;
+pub use transport::{ReqwestTransport, Tls};
 pub use transport::{Transport, TransportError, TransportErrorKind, TransportFuture};
 #[cfg(feature = "jiff")]
 pub use value::TimeError;

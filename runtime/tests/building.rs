@@ -191,3 +191,17 @@ fn what_a_product_does_not_need_is_not_asked_for() {
     assert_eq!(client.core().product().title, "Open");
     assert_eq!(builder().build().unwrap_err().setting(), "data_center");
 }
+
+#[cfg(feature = "tls-ring")]
+#[test]
+fn the_tls_of_the_default_transport() {
+    use clientwright_runtime::Tls;
+
+    assert_eq!(
+        refusal(ready().tls(Tls::Ring)).1,
+        "`tls` is that of the default transport, and another transport is set: give it its TLS where \
+         you make it"
+    );
+    let builder = acme::Client::builder().access_token("t");
+    builder.organization("1").tls(Tls::Ring).build().unwrap();
+}

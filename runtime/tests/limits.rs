@@ -218,13 +218,10 @@ async fn who_is_told_to_wait_lets_the_others_wait() {
         let clock = ManualClock::new();
         let builder = script.builder().clock(clock.clone()).limits(limits);
         let client = builder.build().unwrap();
-        let spawned = async |client: &acme::Client| {
-            let call = tokio::spawn(client.widgets().get(7).send());
-            tokio::task::yield_now().await;
-            call
-        };
-        let first = spawned(&client).await;
-        let second = spawned(&client.clone()).await;
+        let first = tokio::spawn(client.widgets().get(7).send());
+        tokio::task::yield_now().await;
+        let second = tokio::spawn(client.clone().widgets().get(7).send());
+        tokio::task::yield_now().await;
         assert_eq!(script.sent().len(), 1);
         // Another organization was not asked to wait; nobody waits past a deadline.
         now(client.for_organization("88").widgets().get(7)).unwrap();

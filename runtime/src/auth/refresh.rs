@@ -202,12 +202,11 @@ impl Refresh {
         request.body = Some(fields.into());
         request.body_limit = Some(BODY_LIMIT);
         let response = asking.send(request).await.map_err(|error| {
-            use TransportErrorKind::{Connect, Rejected};
-            if matches!(error.kind(), Connect | Rejected) && endpoint.limit.is_some() {
+            if error.kind() == TransportErrorKind::Connect && endpoint.limit.is_some() {
                 ledger.take_back();
             }
             let problem = match error.kind() {
-                Rejected => TokenProblem::Other,
+                TransportErrorKind::Rejected => TokenProblem::Other,
                 _ => TokenProblem::Unreachable,
             };
             TokenError::new(problem).because(error)

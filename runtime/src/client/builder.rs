@@ -161,6 +161,14 @@ impl<P: Product> ClientBuilder<P> {
         self
     }
 
+    /// The TLS of the default transport, where more than one feature for it is switched on.
+    #[cfg(feature = "reqwest")]
+    #[must_use]
+    pub fn tls(mut self, tls: crate::transport::Tls) -> Self {
+        self.settings.tls = Some(tls);
+        self
+    }
+
     /// A function that is told of each member of an answer that is not as documented: one that is
     /// unknown, was read from another kind of value, is missing, or has a value that no document lists.
     /// It is called before the call returns, once for each such member, and must not block.

@@ -42,6 +42,8 @@ pub(super) struct Settings {
     pub(super) clock: Option<Arc<dyn Clock>>,
     pub(super) user_agent: Option<String>,
     pub(super) transport: Option<Arc<dyn Transport>>,
+    #[cfg(feature = "reqwest")]
+    pub(super) tls: Option<crate::transport::Tls>,
     pub(super) on_drift: Option<DriftHook>,
 }
 
@@ -70,8 +72,14 @@ impl Settings {
             checked_text("user_agent", text)?;
         }
         let transport = match &self.transport {
+            #[cfg(feature = "reqwest")]
+            Some(_) if self.tls.is_some() => {
+                let problem = "is that of the default transport, and another transport is set: give \
+                               it its TLS where you make it";
+                return Err(BuildError::new("tls", problem));
+            }
             Some(transport) => transport.clone(),
-            None => default_transport()?,
+            None => self.default_transport()?,
         };
         let clock = self.clock.clone().or_else(|| transport.clock());
         if clock.is_none() && self.retry.as_ref().is_some_and(|it| it.repeats()) {
@@ -147,6 +155,22 @@ impl Settings {
             url: base.text + path,
             limit: token_limit,
         })
+    }
+
+    #[cfg(feature = "reqwest")]
+    fn default_transport(&self) -> Result<Arc<dyn Transport>, BuildError> {
+        use crate::transport::ReqwestTransport;
+
+        Ok(Arc::new(match self.tls {
+            Some(tls) => ReqwestTransport::with_tls(tls)?,
+            None => ReqwestTransport::new()?,
+        }))
+    }
+
+    #[cfg(not(feature = "reqwest"))]
+    fn default_transport(&self) -> Result<Arc<dyn Transport>, BuildError> {
+        let problem = "is missing: call `.transport(…)`, or switch on the feature `reqwest`";
+        Err(BuildError::new("transport", problem))
     }
 
     fn base(&self, product: &ProductInfo) -> Result<BaseUrl, BuildError> {
@@ -252,15 +276,4 @@ fn checked_text(setting: &'static str, text: &str) -> Result<(), BuildError> {
         ));
     }
     Ok(())
-}
-
-#[cfg(feature = "reqwest")]
-fn default_transport() -> Result<Arc<dyn Transport>, BuildError> {
-    Ok(Arc::new(crate::transport::ReqwestTransport::new()?))
-}
-
-#[cfg(not(feature = "reqwest"))]
-fn default_transport() -> Result<Arc<dyn Transport>, BuildError> {
-    let problem = "is missing: call `.transport(…)`, or switch on the feature `reqwest`";
-    Err(BuildError::new("transport", problem))
 }

@@ -16,6 +16,8 @@ use crate::http::{HttpRequest, HttpResponse};
 
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
+#[cfg(feature = "reqwest")]
+pub use self::tls::Tls;
 
 /// What a [`Transport`] answers with.
 pub type TransportFuture<'a> =

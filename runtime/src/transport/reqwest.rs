@@ -6,7 +6,8 @@ use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::redirect::Policy;
 
 use super::bodies::{Incoming, outgoing};
-use super::{Transport, TransportError, TransportErrorKind, TransportFuture, tls};
+use super::tls::{self, Tls};
+use super::{Transport, TransportError, TransportErrorKind, TransportFuture};
 use crate::clock::{Clock, SystemClock};
 use crate::error::BuildError;
 use crate::http::{Body, Headers, HttpRequest, HttpResponse, Method};
@@ -14,8 +15,8 @@ use crate::http::{Body, Headers, HttpRequest, HttpResponse, Method};
 /// Sends requests with reqwest, and trusts the certificates that the platform trusts. It needs a Tokio
 /// runtime. It follows no redirect.
 ///
-/// Its TLS is chosen by feature. Where several are switched on the first of these is taken: the
-/// platform's own library (`tls-native`), or rustls with *aws-lc* (`tls-aws-lc`), with *ring*
+/// Its TLS is chosen by feature. Where several are switched on and none is
+/// [chosen](Self::with_tls), the first of these is taken: the platform's own library (`tls-native`), or rustls with *aws-lc* (`tls-aws-lc`), with *ring*
 /// (`tls-ring`, the default), with graviola (`tls-graviola`).
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport {
@@ -28,8 +29,15 @@ impl ReqwestTransport {
     /// # Errors
     /// As [`from_builder`](Self::from_builder).
     pub fn new() -> Result<Self, BuildError> {
-        let agent = concat!("clientwright-runtime/", env!("CARGO_PKG_VERSION"));
-        Self::from_builder(reqwest::Client::builder().user_agent(agent))
+        Self::build(builder(), None)
+    }
+
+    /// A transport with a connection pool of its own and this TLS, where several features are on.
+    ///
+    /// # Errors
+    /// As [`from_builder`](Self::from_builder).
+    pub fn with_tls(tls: Tls) -> Result<Self, BuildError> {
+        Self::build(builder(), Some(tls))
     }
 
     /// A transport over a client that is built here, with your settings: a proxy, certificates, a
@@ -42,7 +50,11 @@ impl ReqwestTransport {
     /// No feature for TLS is switched on, the platform has no certificates to trust, or reqwest
     /// cannot be set up.
     pub fn from_builder(builder: reqwest::ClientBuilder) -> Result<Self, BuildError> {
-        let client = tls::choose(builder)
+        Self::build(builder, None)
+    }
+
+    fn build(builder: reqwest::ClientBuilder, tls: Option<Tls>) -> Result<Self, BuildError> {
+        let client = tls::choose(builder, tls)
             .map_err(|problem| BuildError::new("transport", problem))?
             .redirect(Policy::none())
             .build()
@@ -113,6 +125,11 @@ impl ReqwestTransport {
         }
         Ok(HttpResponse::new(status, headers, body))
     }
+}
+
+fn builder() -> reqwest::ClientBuilder {
+    let agent = concat!("clientwright-runtime/", env!("CARGO_PKG_VERSION"));
+    reqwest::Client::builder().user_agent(agent)
 }
 
 const fn method(method: Method) -> reqwest::Method {

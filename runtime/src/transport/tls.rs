@@ -1,23 +1,70 @@
-//! The default transport's TLS, by feature.
+//! The default transport's TLS: which there are, the features say.
 
 use reqwest::ClientBuilder;
 
-/// Takes the platform's library.
-#[cfg(feature = "tls-native")]
-pub(super) fn choose(builder: ClientBuilder) -> Result<ClientBuilder, String> {
-    Ok(builder.tls_backend_native())
+/// The TLS of the default transport. There is a variant for each feature that is switched on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Tls {
+    /// The platform's own library.
+    #[cfg(feature = "tls-native")]
+    Native,
+    /// rustls with *aws-lc*.
+    #[cfg(feature = "tls-aws-lc")]
+    AwsLc,
+    /// rustls with *ring*.
+    #[cfg(feature = "tls-ring")]
+    Ring,
+    /// rustls with graviola.
+    #[cfg(feature = "tls-graviola")]
+    Graviola,
+}
+
+impl Tls {
+    /// All that there are, the one to take first.
+    const ALL: &[Self] = &[
+        #[cfg(feature = "tls-native")]
+        Self::Native,
+        #[cfg(feature = "tls-aws-lc")]
+        Self::AwsLc,
+        #[cfg(feature = "tls-ring")]
+        Self::Ring,
+        #[cfg(feature = "tls-graviola")]
+        Self::Graviola,
+    ];
+}
+
+/// Takes the one that was chosen, or the first that there is.
+pub(super) fn choose(builder: ClientBuilder, tls: Option<Tls>) -> Result<ClientBuilder, String> {
+    match tls.or(Tls::ALL.first().copied()) {
+        None => {
+            drop(builder);
+            Err(
+                "has no TLS: switch on one of the features `tls-ring`, `tls-aws-lc`, \
+                 `tls-graviola` and `tls-native`, or call `.transport(…)`"
+                    .to_owned(),
+            )
+        }
+        #[cfg(feature = "tls-native")]
+        Some(Tls::Native) => Ok(builder.tls_backend_native()),
+        #[cfg(feature = "tls-aws-lc")]
+        Some(Tls::AwsLc) => rustls(builder, rustls::crypto::aws_lc_rs::default_provider()),
+        #[cfg(feature = "tls-ring")]
+        Some(Tls::Ring) => rustls(builder, rustls::crypto::ring::default_provider()),
+        #[cfg(feature = "tls-graviola")]
+        Some(Tls::Graviola) => rustls(builder, graviola()?),
+    }
 }
 
 /// Takes rustls, with a configuration of its own.
-#[cfg(all(
-    any(feature = "tls-ring", feature = "tls-aws-lc", feature = "tls-graviola"),
-    not(feature = "tls-native")
-))]
-pub(super) fn choose(builder: ClientBuilder) -> Result<ClientBuilder, String> {
+#[cfg(any(feature = "tls-ring", feature = "tls-aws-lc", feature = "tls-graviola"))]
+fn rustls(
+    builder: ClientBuilder,
+    provider: rustls::crypto::CryptoProvider,
+) -> Result<ClientBuilder, String> {
     use rustls_platform_verifier::BuilderVerifierExt;
 
-    let provider = std::sync::Arc::new(provider()?);
-    let tls = rustls::ClientConfig::builder_with_provider(provider)
+    let tls = rustls::ClientConfig::builder_with_provider(std::sync::Arc::new(provider))
         .with_safe_default_protocol_versions()
         .and_then(BuilderVerifierExt::with_platform_verifier)
         .map_err(|error| format!("cannot set up TLS: {error}"))?
@@ -25,25 +72,8 @@ pub(super) fn choose(builder: ClientBuilder) -> Result<ClientBuilder, String> {
     Ok(builder.tls_backend_preconfigured(tls))
 }
 
-/// The cryptography of rustls.
-#[cfg(all(feature = "tls-aws-lc", not(feature = "tls-native")))]
-fn provider() -> Result<rustls::crypto::CryptoProvider, String> {
-    Ok(rustls::crypto::aws_lc_rs::default_provider())
-}
-
-#[cfg(all(
-    feature = "tls-ring",
-    not(any(feature = "tls-aws-lc", feature = "tls-native"))
-))]
-fn provider() -> Result<rustls::crypto::CryptoProvider, String> {
-    Ok(rustls::crypto::ring::default_provider())
-}
-
-#[cfg(all(
-    feature = "tls-graviola",
-    not(any(feature = "tls-ring", feature = "tls-aws-lc", feature = "tls-native"))
-))]
-fn provider() -> Result<rustls::crypto::CryptoProvider, String> {
+#[cfg(feature = "tls-graviola")]
+fn graviola() -> Result<rustls::crypto::CryptoProvider, String> {
     // Where it cannot run it panics.
     if graviola::util::is_cpu_supported() {
         Ok(rustls_graviola::default_provider())
@@ -54,19 +84,4 @@ fn provider() -> Result<rustls::crypto::CryptoProvider, String> {
                 .to_owned(),
         )
     }
-}
-
-/// There is none.
-#[cfg(not(any(
-    feature = "tls-ring",
-    feature = "tls-aws-lc",
-    feature = "tls-graviola",
-    feature = "tls-native"
-)))]
-pub(super) fn choose(_: ClientBuilder) -> Result<ClientBuilder, String> {
-    Err(
-        "has no TLS: switch on one of the features `tls-ring`, `tls-aws-lc`, `tls-graviola` and \
-         `tls-native`, or call `.transport(…)`"
-            .to_owned(),
-    )
 }
