@@ -3,6 +3,7 @@
 //! Text goes one way: specs are read into trees with places ([`source`]), decoded ([`spec`]),
 //! resolved and lowered into one description of the API ([`ir`]), checked, and emitted.
 
+pub mod build;
 pub mod diagnostic;
 pub mod emit;
 mod generator;
@@ -15,4 +16,5 @@ pub mod output;
 pub mod source;
 pub mod spec;
 
+pub use build::Build;
 pub use generator::{Described, Failure, Generator};

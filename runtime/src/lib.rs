@@ -54,6 +54,7 @@ mod clock;
 mod drift;
 mod error;
 mod http;
+mod include;
 mod limit;
 mod operation;
 mod page;

@@ -10,24 +10,37 @@ use crate::source::Sources;
 /// `specs/acme/users.toml:4:1: error[E0201]: unknown key …`. What is not printable is escaped, so
 /// that no text of a spec can act on a terminal or break the line.
 pub fn one_line(sources: &Sources, diagnostic: &Diagnostic) -> String {
-    let place = sources.place(diagnostic.span());
     let severity = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
     };
+    line(
+        sources,
+        diagnostic,
+        &format!("{severity}[{}]", diagnostic.code),
+    )
+}
+
+/// The same without the severity, for readers who are told of it otherwise:
+/// `widgets.toml:3:1: E0201: unknown key …`.
+pub(crate) fn bare_line(sources: &Sources, diagnostic: &Diagnostic) -> String {
+    line(sources, diagnostic, diagnostic.code)
+}
+
+fn line(sources: &Sources, diagnostic: &Diagnostic, code: &str) -> String {
+    let place = sources.place(diagnostic.span());
     format!(
-        "{}:{}:{}: {severity}[{}]: {}",
+        "{}:{}:{}: {code}: {}",
         printable(&place.file),
         place.line,
         place.column,
-        diagnostic.code,
         printable(&diagnostic.message),
     )
 }
 
 /// Text without what acts on a terminal: control characters and changes of direction are written
 /// as `\u{…}`.
-pub(super) fn printable(text: &str) -> Cow<'_, str> {
+pub(crate) fn printable(text: &str) -> Cow<'_, str> {
     let acts = |char: char| {
         char.is_control()
             || matches!(char, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

@@ -9,6 +9,7 @@ mod suggest;
 use crate::source::Span;
 
 pub use line::one_line;
+pub(crate) use line::{bare_line, printable};
 #[cfg(feature = "render")]
 pub use render::render;
 pub(crate) use suggest::suggestion;

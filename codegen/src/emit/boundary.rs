@@ -1,6 +1,7 @@
 //! What typify returns, against the IR: typify shapes, it does not decide.
 
 use super::scope::ApiNames;
+use super::typify_schema;
 use crate::ir::{Scalar, Type};
 use syn::{GenericArgument, PathArguments};
 
@@ -51,6 +52,9 @@ pub(super) fn same(expected: &Type, found: &syn::Type, names: &ApiNames<'_>) -> 
 }
 
 fn is_scalar(scalar: &Scalar, found: &syn::Type, names: &ApiNames<'_>) -> bool {
+    if let Some(key) = typify_schema::stand_in_of(scalar, names) {
+        return is_path(found, &[key]);
+    }
     match scalar {
         Scalar::String | Scalar::Url | Scalar::Email | Scalar::Phone => {
             is_path(found, &["std", "string", "String"])
@@ -58,13 +62,10 @@ fn is_scalar(scalar: &Scalar, found: &syn::Type, names: &ApiNames<'_>) -> bool {
         Scalar::Boolean => is_path(found, &["bool"]),
         Scalar::Integer => is_path(found, &["i64"]),
         Scalar::Number => is_path(found, &["f64"]),
-        Scalar::Decimal => is_path(found, &["Decimal"]),
         Scalar::Id(rust) => names
             .id_index(rust)
             .is_ok_and(|index| is_path(found, &[&format!("I{index}")])),
-        Scalar::Timestamp => is_path(found, &["Timestamp"]),
-        Scalar::Date => is_path(found, &["Date"]),
-        Scalar::Secret => is_path(found, &["Secret"]),
+        Scalar::Decimal | Scalar::Timestamp | Scalar::Date | Scalar::Secret => false,
         // Never inside a type.
         Scalar::Binary => false,
     }

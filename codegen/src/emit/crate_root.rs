@@ -1,8 +1,8 @@
 //! What the products of one crate share: its root, and the features of its manifest.
 
-use super::doc_text::{code, doc_line, doc_lines};
+use super::doc_text::{code, doc_line};
 use super::files::{first_line, rows};
-use super::{EmitError, EmitOptions, OutputFile, doc_text, names};
+use super::{EmitError, EmitOptions, OutputFile, doc_text, docs, names};
 use crate::ir::Api;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -126,13 +126,7 @@ fn module(api: &Api, features: bool) -> Result<TokenStream, EmitError> {
         let feature = &product.name;
         quote!(#[cfg(feature = #feature)])
     });
-    let mut doc = vec![format!("{}.", doc_line(&product.title))];
-    let lines = doc_lines(&product.doc);
-    if !lines.is_empty() {
-        doc.push(String::new());
-        doc.extend(lines);
-    }
-    let doc = doc_text::doc_attributes(&doc);
+    let doc = doc_text::doc_attributes(&docs::product(product));
     Ok(quote! {
         #doc
         #feature

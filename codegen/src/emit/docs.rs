@@ -2,7 +2,7 @@
 
 use super::doc_text::{code, doc_line, doc_lines};
 use super::fields::Holds;
-use crate::ir::{EnumValue, IdType, Literal, Member, Parameter, TypeDef, Variant};
+use crate::ir::{EnumValue, IdType, Literal, Member, Parameter, Product, TypeDef, Variant};
 
 /// The field of members that nobody named.
 pub(super) const ADDITIONAL: &str = "Members that are not documented, by their names on the wire.";
@@ -17,6 +17,21 @@ pub(super) fn comment(lines: &[String], indent: &str) -> String {
         format!("{}\n", line.trim_end())
     });
     lines.collect()
+}
+
+/// The module of a product.
+pub(super) fn product(product: &Product) -> Vec<String> {
+    let title = doc_line(&product.title);
+    let mut lines = match title.is_empty() {
+        true => vec![format!("{}.", code(&product.name))],
+        false => vec![format!("{title}.")],
+    };
+    let doc = doc_lines(&product.doc);
+    if !doc.is_empty() {
+        lines.push(String::new());
+        lines.extend(doc);
+    }
+    lines
 }
 
 /// A named type.

@@ -24,7 +24,7 @@ impl<'a> Emitter<'a> {
         options: &'a EmitOptions,
         flat: bool,
     ) -> Result<Self, EmitError> {
-        let names = ApiNames::new(api, &options.runtime_path, flat)?;
+        let names = ApiNames::new(api, options, flat)?;
         let shapes = Shapes::new(&names)?;
         let defaults = Defaults::new(&names)?;
         Ok(Self {
@@ -52,14 +52,14 @@ impl<'a> Emitter<'a> {
                     all_holds.extend(fields.iter().map(|field| field.holds));
                     records.push(super::names::ident_text(def.path.name(), &def.place)?);
                 }
-                Shape::Enum(shape) => file.text(enums::open_enum(def, shape)?),
+                Shape::Enum(shape) => file.text(enums::open_enum(def, shape, self.options)?),
                 Shape::Union(union) => {
                     unions::check(def, union)?;
                     let types = self.shapes.of(index, scope)?;
                     if self.options.serde_derives {
                         file.items(serde_derives::union(def, union, &types)?)?;
                     } else {
-                        file.text(unions::union(def, union, &types)?);
+                        file.text(unions::union(def, union, &types, self.options)?);
                     }
                 }
             }

@@ -1,6 +1,6 @@
 //! Open enums: calls of a macro of the runtime.
 
-use super::{EmitError, docs, names};
+use super::{EmitError, EmitOptions, docs, names};
 use crate::ir::{Enum, EnumBase, TypeDef};
 use proc_macro2::Literal;
 use std::collections::HashSet;
@@ -8,8 +8,15 @@ use std::collections::HashSet;
 /// The variant that the macro adds.
 const UNLISTED: &str = "Unlisted";
 
+/// What every enum derives or implements.
+const DERIVES: &[&str] = &["Clone", "Debug", "Default", "PartialEq", "Eq", "Hash"];
+
 /// The enum of a type.
-pub(super) fn open_enum(def: &TypeDef, shape: &Enum) -> Result<String, EmitError> {
+pub(super) fn open_enum(
+    def: &TypeDef,
+    shape: &Enum,
+    options: &EmitOptions,
+) -> Result<String, EmitError> {
     let name = names::ident_text(def.path.name(), &def.place)?;
     let base = match shape.base {
         EnumBase::String => "string",
@@ -17,6 +24,7 @@ pub(super) fn open_enum(def: &TypeDef, shape: &Enum) -> Result<String, EmitError
     };
     let mut text = String::from("v1::open_enum! {\n");
     text.push_str(&docs::comment(&docs::type_def(def), "    "));
+    text.push_str(&options.derive_line(DERIVES));
     text.push_str(&format!("    pub enum {name}: {base} {{\n"));
     let mut seen = HashSet::from([UNLISTED]);
     for value in &shape.values {

@@ -41,8 +41,13 @@ impl FileText {
 
     /// The whole text. The pieces follow what the scope says is used.
     pub(super) fn finish(self, product: &str, scope: &Scope<'_>, options: &EmitOptions) -> String {
-        let mut text = first_line(&format!("specs/{product}"), options);
-        text.push('\n');
+        let first = first_line(&format!("specs/{product}"), options);
+        format!("{first}\n{}", self.body(scope))
+    }
+
+    /// The text without a first line: what stands in a module.
+    pub(super) fn body(self, scope: &Scope<'_>) -> String {
+        let mut text = String::new();
         for line in scope.use_lines() {
             text.push_str(&line);
             text.push('\n');

@@ -142,8 +142,11 @@ fn short(ty: &syn::Type, scope: &mut Scope<'_>) -> Result<TokenStream, EmitError
         "Box" | "Option" | "String" | "Vec" => scope.prelude(&name),
         // typify's own map for any JSON is `serde_json::Map`.
         "BTreeMap" | "Map" => scope.map(),
-        "Timestamp" | "Date" | "Decimal" | "Secret" | "Value" => scope.runtime(&name),
-        key => named(key, scope)?,
+        "Value" => scope.runtime(&name),
+        key => match typify_schema::stand_in(key) {
+            Some(scalar) => scope.scalar(&scalar)?,
+            None => named(key, scope)?,
+        },
     };
     Ok(if arguments.is_empty() {
         head
@@ -170,6 +173,7 @@ mod tests {
     use std::error::Error;
 
     use super::{ApiNames, Shapes, in_order};
+    use crate::emit::EmitOptions;
     use crate::ir::{Api, Shape, Type};
     use crate::json_schema::Documents;
     use crate::names::NamesLock;
@@ -202,7 +206,7 @@ mod tests {
     /// What `in_order` says of a struct that typify might have returned.
     fn judged(text: &str) -> Result<Result<usize, String>, Box<dyn Error>> {
         let api = api()?;
-        let names = ApiNames::new(&api, "runtime", true)?;
+        let names = ApiNames::new(&api, &EmitOptions::new("test"), true)?;
         let Shape::Struct(shape) = &api.types[0].shape else {
             return Err("not a struct".into());
         };
@@ -226,7 +230,7 @@ mod tests {
     #[test]
     fn what_typify_returns_is_what_the_ir_says() -> Result<(), Box<dyn Error>> {
         let api = api()?;
-        let names = ApiNames::new(&api, "runtime", true)?;
+        let names = ApiNames::new(&api, &EmitOptions::new("test"), true)?;
         let shapes = Shapes::new(&names)?;
         assert_eq!(shapes.types[&0].len(), MEMBERS.len());
         // In whatever order.

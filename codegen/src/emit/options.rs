@@ -1,5 +1,8 @@
 //! What a caller chooses, and what it gets.
 
+use super::ForeignScalar;
+use std::collections::BTreeMap;
+
 /// What to write, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EmitOptions {
@@ -15,6 +18,11 @@ pub struct EmitOptions {
     pub serde_derives: bool,
     /// Whether to write operations and the client beside the models.
     pub operations: bool,
+    /// What models derive beside what they always do, as paths: `Hash`, `my_crate::Table`.
+    pub derives: Vec<String>,
+    /// Rust types of the caller's own for scalars, as their users write them from any module:
+    /// `crate::Moment`.
+    pub foreign: BTreeMap<ForeignScalar, String>,
 }
 
 impl EmitOptions {
@@ -26,12 +34,32 @@ impl EmitOptions {
             runtime_path: "clientwright_runtime".to_owned(),
             serde_derives: false,
             operations: true,
+            derives: Vec::new(),
+            foreign: BTreeMap::new(),
         }
     }
 
     /// Whether the client and its operations are written.
     pub(super) fn with_operations(&self) -> bool {
         self.operations && !self.serde_derives
+    }
+
+    /// What is derived beside what a type derives or implements anyway.
+    pub(super) fn derives_beside<'o>(&'o self, own: &'o [&str]) -> impl Iterator<Item = &'o str> {
+        let derives = self.derives.iter().map(String::as_str);
+        derives.filter(|path| {
+            let name = path.rsplit("::").next().unwrap_or(path);
+            !own.contains(&name.trim())
+        })
+    }
+
+    /// The line of those, for the items of macros.
+    pub(super) fn derive_line(&self, own: &[&str]) -> String {
+        let derives: Vec<&str> = self.derives_beside(own).collect();
+        if derives.is_empty() {
+            return String::new();
+        }
+        format!("    #[derive({})]\n", derives.join(", "))
     }
 }
 

@@ -4,7 +4,7 @@ use super::emitter::Emitter;
 use super::files::FileText;
 use super::scope::Scope;
 use super::{
-    EmitError, EmitOptions, OutputFile, doc_text, ids, names, operation_docs, operations,
+    EmitError, EmitOptions, OutputFile, doc_text, ids, names, one_file, operation_docs, operations,
     server_info,
 };
 use crate::ir::{Api, Module, Place, TypeDef};
@@ -26,13 +26,19 @@ pub fn emit_api(api: &Api, options: &EmitOptions) -> Result<Vec<OutputFile>, Emi
     no_lost_types(api)?;
     let mut outputs = vec![OutputFile {
         path: format!("{product}.rs"),
-        text: product_file(&emitter)?,
+        text: {
+            let (file, scope) = product_items(&emitter, false)?;
+            file.finish(&api.product.name, &scope, options)
+        },
     }];
     for module in &api.modules {
         names::ident(&module.name, &module.place)?;
         outputs.push(OutputFile {
             path: format!("{product}/{}.rs", module.name),
-            text: module_file(module, &emitter)?,
+            text: {
+                let (file, scope) = module_items(module, &emitter)?;
+                file.finish(&api.product.name, &scope, options)
+            },
         });
     }
     Ok(outputs)
@@ -45,21 +51,35 @@ pub fn emit_api(api: &Api, options: &EmitOptions) -> Result<Vec<OutputFile>, Emi
 pub fn emit_models(api: &Api, options: &EmitOptions) -> Result<OutputFile, EmitError> {
     names::ident(&api.product.name, &api.product.place)?;
     let emitter = Emitter::new(api, options, true)?;
-    let mut scope = Scope::new(&emitter.names, None);
-    let mut file = FileText::default();
-    define_shared(&emitter, &mut scope, numbered(api))?;
-    file.text("v1::assert_version!(1);".to_owned());
-    for id in &api.ids {
-        file.text(ids::identifier(id)?);
-    }
-    emitter.types(numbered(api), &mut scope, &mut file)?;
+    let (file, scope) = model_items(&emitter)?;
     Ok(OutputFile {
         path: format!("{}.rs", api.product.name),
         text: file.finish(&api.product.name, &scope, options),
     })
 }
 
-fn product_file(emitter: &Emitter<'_>) -> Result<String, EmitError> {
+/// The types of an API, all in one module.
+pub(super) fn model_items<'e>(
+    emitter: &'e Emitter<'_>,
+) -> Result<(FileText, Scope<'e>), EmitError> {
+    let api = emitter.names.api;
+    let mut scope = Scope::new(&emitter.names, None);
+    let mut file = FileText::default();
+    define_shared(emitter, &mut scope, numbered(api))?;
+    file.text("v1::assert_version!(1);".to_owned());
+    for id in &api.ids {
+        file.text(ids::identifier(id, emitter.options)?);
+    }
+    emitter.types(numbered(api), &mut scope, &mut file)?;
+    Ok((file, scope))
+}
+
+/// What a product's module holds: its own modules, or where these are not nested the names of
+/// their files.
+pub(super) fn product_items<'e>(
+    emitter: &'e Emitter<'_>,
+    nested_modules: bool,
+) -> Result<(FileText, Scope<'e>), EmitError> {
     let api = emitter.names.api;
     let options = emitter.options;
     let mut scope = Scope::new(&emitter.names, None);
@@ -69,10 +89,19 @@ fn product_file(emitter: &Emitter<'_>) -> Result<String, EmitError> {
     }
     define_shared(emitter, &mut scope, of_module(api, None))?;
     let mut modules = TokenStream::new();
+    let mut nested = Vec::new();
     for module in &api.modules {
         scope.define(&module.name, &module.place)?;
         let name = names::ident(&module.name, &module.place)?;
         let doc = doc_text::doc_attributes(&[operation_docs::module_summary(module)]);
+        if nested_modules {
+            let (file, scope) = module_items(module, emitter)?;
+            nested.push(one_file::nest(
+                quote!(#doc pub mod #name {}),
+                &file.body(&scope),
+            )?);
+            continue;
+        }
         let file = format!("{}/{}.rs", api.product.name, module.name);
         let allow = (module.name == api.product.name).then(
             || quote!(#[allow(clippy::module_inception, reason = "the service chose the names")]),
@@ -81,18 +110,28 @@ fn product_file(emitter: &Emitter<'_>) -> Result<String, EmitError> {
     }
     file.items(modules)?;
     file.text("v1::assert_version!(1);".to_owned());
+    if emitter.names.own_call && options.with_operations() {
+        file.text("v1::define_call!();".to_owned());
+    }
     if options.with_operations() {
         file.items(client(emitter, &mut scope)?)?;
         file.items(server_info::info(api))?;
     }
     for id in &api.ids {
-        file.text(ids::identifier(id)?);
+        file.text(ids::identifier(id, options)?);
     }
     emitter.types(of_module(api, None), &mut scope, &mut file)?;
-    Ok(file.finish(&api.product.name, &scope, options))
+    for module in nested {
+        file.text(module);
+    }
+    Ok((file, scope))
 }
 
-fn module_file(module: &Module, emitter: &Emitter<'_>) -> Result<String, EmitError> {
+/// What a module holds.
+fn module_items<'e>(
+    module: &'e Module,
+    emitter: &'e Emitter<'_>,
+) -> Result<(FileText, Scope<'e>), EmitError> {
     let api = emitter.names.api;
     let mut scope = Scope::new(&emitter.names, Some(&module.name));
     let mut file = FileText::default();
@@ -110,7 +149,7 @@ fn module_file(module: &Module, emitter: &Emitter<'_>) -> Result<String, EmitErr
         operations::module(module, emitter, &mut scope, &mut file)?;
     }
     emitter.types(of_module(api, Some(&module.name)), &mut scope, &mut file)?;
-    Ok(file.finish(&api.product.name, &scope, emitter.options))
+    Ok((file, scope))
 }
 
 fn client(emitter: &Emitter<'_>, scope: &mut Scope<'_>) -> Result<TokenStream, EmitError> {

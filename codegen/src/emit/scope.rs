@@ -1,11 +1,11 @@
 //! The names that one file can see: which are its own, which it imports, and how each type is
 //! called in it.
 
-use super::{EmitError, names};
+use super::{EmitError, EmitOptions, ForeignScalar, foreign, names};
 use crate::ir::{Api, Place, Scalar, Type, TypePath};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Names that mean something else in every file, so that a type of the product of such a name is
 /// called by its path.
@@ -18,6 +18,7 @@ const KNOWN: &[&str] = &[
     "Default",
     "Download",
     "Error",
+    "Foreign",
     "INFO",
     "Into",
     "Option",
@@ -50,12 +51,16 @@ pub(super) struct ApiNames<'a> {
     pub(super) runtime: TokenStream,
     /// Whether all types stand in one file.
     pub(super) flat: bool,
+    /// Whether `Call` stands in the product's module, and not beside it.
+    pub(super) own_call: bool,
+    foreign: BTreeMap<ForeignScalar, syn::Type>,
     types: HashMap<&'a str, usize>,
     ids: HashMap<&'a str, usize>,
 }
 
 impl<'a> ApiNames<'a> {
-    pub(super) fn new(api: &'a Api, runtime: &str, flat: bool) -> Result<Self, EmitError> {
+    pub(super) fn new(api: &'a Api, options: &EmitOptions, flat: bool) -> Result<Self, EmitError> {
+        let runtime = &options.runtime_path;
         let path: syn::Path = syn::parse_str(runtime).map_err(|_| {
             EmitError::new(
                 &Place::default(),
@@ -72,9 +77,16 @@ impl<'a> ApiNames<'a> {
             api,
             runtime: quote!(#path),
             flat,
+            own_call: false,
+            foreign: foreign::types(options)?,
             types: types.collect(),
             ids: ids.collect(),
         })
+    }
+
+    /// Whether the caller has a type of its own for the scalar.
+    pub(super) fn is_foreign(&self, scalar: &Scalar) -> bool {
+        ForeignScalar::of(scalar).is_some_and(|it| self.foreign.contains_key(&it))
     }
 
     /// The number of a type in [`Api::types`].
@@ -169,8 +181,18 @@ impl<'a> Scope<'a> {
         quote!(#ident)
     }
 
-    /// The crate's own `Call`, which stands beside the product's module.
+    /// The crate's own `Call`, which stands beside the product's module or in it.
     pub(super) fn call(&mut self) -> TokenStream {
+        if self.names.own_call {
+            return match self.module {
+                None => quote!(Call),
+                Some(_) if self.own.contains("Call") => quote!(super::Call),
+                Some(_) => {
+                    self.from_super.insert("Call".to_owned());
+                    quote!(Call)
+                }
+            };
+        }
         let path = match self.module {
             Some(_) => "super::super::Call",
             None => "super::Call",
@@ -279,7 +301,17 @@ impl<'a> Scope<'a> {
         })
     }
 
-    fn scalar(&mut self, scalar: &Scalar) -> Result<TokenStream, EmitError> {
+    /// A scalar, or what stands for it.
+    pub(super) fn scalar(&mut self, scalar: &Scalar) -> Result<TokenStream, EmitError> {
+        let foreign = ForeignScalar::of(scalar)
+            .and_then(|it| self.names.foreign.get(&it).map(|ty| (it, ty.clone())));
+        if let Some((which, ty)) = foreign {
+            let foreign = self.runtime("Foreign");
+            return Ok(match which {
+                ForeignScalar::Decimal => quote!(#foreign<#ty, v1::AsNumber>),
+                _ => quote!(#foreign<#ty>),
+            });
+        }
         Ok(match scalar {
             Scalar::String | Scalar::Url | Scalar::Email | Scalar::Phone => self.prelude("String"),
             Scalar::Boolean => quote!(bool),

@@ -41,10 +41,17 @@ pub(super) fn item(
 
 fn derives(is_default: bool, options: &EmitOptions) -> TokenStream {
     let default = is_default.then(|| quote!(Default,));
+    let own: &[&str] = match is_default {
+        true => &["Clone", "Debug", "Default", "PartialEq"],
+        false => &["Clone", "Debug", "PartialEq"],
+    };
+    // They were paths when the options were made.
+    let more = options.derives_beside(own);
+    let more: Vec<syn::Path> = more.filter_map(|path| syn::parse_str(path).ok()).collect();
     if options.serde_derives {
-        quote!(#[derive(Clone, Debug, #default PartialEq, serde::Deserialize, serde::Serialize)])
+        quote!(#[derive(Clone, Debug, #default PartialEq, serde::Deserialize, serde::Serialize #(, #more)*)])
     } else {
-        quote!(#[derive(Clone, Debug, #default PartialEq)])
+        quote!(#[derive(Clone, Debug, #default PartialEq #(, #more)*)])
     }
 }
 

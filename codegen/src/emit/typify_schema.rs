@@ -32,6 +32,37 @@ use typify_impl::{TypeSpace, TypeSpaceSettings};
 /// The member that stands for a struct's additional members.
 pub(super) const EXTRA: &str = "extra";
 
+/// The scalars that are definitions, each by its key. Those of the second half are strings, unless
+/// the caller has a type of its own for them.
+const STAND_INS: &[(&str, Scalar)] = &[
+    ("Timestamp", Scalar::Timestamp),
+    ("Date", Scalar::Date),
+    ("Decimal", Scalar::Decimal),
+    ("Secret", Scalar::Secret),
+    ("Url", Scalar::Url),
+    ("Email", Scalar::Email),
+    ("Phone", Scalar::Phone),
+];
+
+/// The scalar of which a key is the definition.
+pub(super) fn stand_in(key: &str) -> Option<Scalar> {
+    let found = STAND_INS.iter().find(|(known, _)| *known == key);
+    found.map(|(_, scalar)| scalar.clone())
+}
+
+/// The key of a scalar that is a definition.
+pub(super) fn stand_in_of(scalar: &Scalar, names: &ApiNames<'_>) -> Option<&'static str> {
+    let found = STAND_INS.iter().find(|(_, known)| known == scalar);
+    found
+        .filter(|(_, scalar)| is_replaced(scalar, names))
+        .map(|(key, _)| *key)
+}
+
+fn is_replaced(scalar: &Scalar, names: &ApiNames<'_>) -> bool {
+    let is_string = matches!(scalar, Scalar::Url | Scalar::Email | Scalar::Phone);
+    !is_string || names.is_foreign(scalar)
+}
+
 /// A type space that has read every struct and union of the API.
 ///
 /// # Errors
@@ -45,8 +76,10 @@ pub(super) fn type_space(names: &ApiNames<'_>) -> Result<TypeSpace, EmitError> {
     printer
         .settings
         .with_map_type("::std::collections::BTreeMap");
-    for scalar in ["Timestamp", "Date", "Decimal", "Secret"] {
-        printer.replaced(scalar, scalar);
+    for (key, scalar) in STAND_INS {
+        if is_replaced(scalar, names) {
+            printer.replaced(key, key);
+        }
     }
     for index in 0..names.api.ids.len() {
         let key = format!("I{index}");
@@ -191,7 +224,9 @@ impl Printer<'_> {
             }
             .into()
         };
-        let named = |name: &str| Schema::new_ref(format!("#/definitions/{name}"));
+        if let Some(key) = stand_in_of(scalar, self.names) {
+            return Ok(Schema::new_ref(format!("#/definitions/{key}")));
+        }
         Ok(match scalar {
             Scalar::String | Scalar::Url | Scalar::Email | Scalar::Phone => {
                 of(InstanceType::String).into()
@@ -199,11 +234,10 @@ impl Printer<'_> {
             Scalar::Boolean => of(InstanceType::Boolean).into(),
             Scalar::Integer => formatted(InstanceType::Integer, "int64"),
             Scalar::Number => formatted(InstanceType::Number, "double"),
-            Scalar::Decimal => named("Decimal"),
             Scalar::Id(rust) => reference('I', self.names.id_index(rust)?),
-            Scalar::Timestamp => named("Timestamp"),
-            Scalar::Date => named("Date"),
-            Scalar::Secret => named("Secret"),
+            Scalar::Decimal | Scalar::Timestamp | Scalar::Date | Scalar::Secret => {
+                return Err(EmitError::internal("a scalar has no definition"));
+            }
             Scalar::Binary => return Err(EmitError::internal("bytes inside a type")),
         })
     }

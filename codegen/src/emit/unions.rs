@@ -1,12 +1,15 @@
 //! Unions: calls of a macro of the runtime.
 
-use super::{EmitError, docs, enums, names};
+use super::{EmitError, EmitOptions, docs, enums, names};
 use crate::ir::{TypeDef, Union};
 use proc_macro2::TokenStream;
 use std::collections::HashSet;
 
 /// The variant that the macro adds.
 const OTHER: &str = "Other";
+
+/// What every union derives or implements.
+const DERIVES: &[&str] = &["Clone", "Debug", "Default", "PartialEq"];
 
 /// Whether the union can be written at all.
 pub(super) fn check(def: &TypeDef, union: &Union) -> Result<(), EmitError> {
@@ -33,10 +36,12 @@ pub(super) fn union(
     def: &TypeDef,
     union: &Union,
     types: &[TokenStream],
+    options: &EmitOptions,
 ) -> Result<String, EmitError> {
     let name = names::ident_text(def.path.name(), &def.place)?;
     let mut text = String::from("v1::union! {\n");
     text.push_str(&docs::comment(&docs::type_def(def), "    "));
+    text.push_str(&options.derive_line(DERIVES));
     text.push_str(&format!("    pub enum {name} {{\n"));
     for (variant, ty) in union.variants.iter().zip(types) {
         let ident = names::ident_text(&variant.rust, &def.place)?;

@@ -10,8 +10,11 @@
 
 mod answer;
 mod api;
+mod held;
 mod literal;
+mod only;
 mod operation;
+mod prefix;
 mod types;
 
 pub use answer::{AnswerCase, FailureCase, Failures, Payload};
@@ -29,6 +32,7 @@ pub use types::{
     Type, TypeDef, TypePath, Union, Variant,
 };
 
+pub(crate) use only::meant;
 use serde::Serialize;
 
 /// Where a node of the IR came from, for messages and for readers of the IR.

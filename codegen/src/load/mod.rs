@@ -67,12 +67,12 @@ pub struct Loaded {
 
 impl Loaded {
     /// Reads a folder that holds a folder for each product. A folder without `product.toml` is
-    /// no product and is passed over.
+    /// no product and is passed over. Messages show paths from that folder, with `shown` in front.
     ///
     /// # Errors
     ///
     /// An I/O error of the folder itself; everything else is a diagnostic.
-    pub fn products(specs: &Path) -> std::io::Result<Self> {
+    pub fn products(specs: &Path, shown: &str) -> std::io::Result<Self> {
         let mut names = Vec::new();
         for entry in std::fs::read_dir(specs)? {
             let entry = entry?;
@@ -85,26 +85,28 @@ impl Loaded {
         names.sort();
         let mut loaded = Self::default();
         for name in names {
-            Reader::new(&mut loaded, &specs.join(&name), &format!("{name}/")).product(&name);
+            Reader::new(&mut loaded, &specs.join(&name), &format!("{shown}{name}/")).product(&name);
         }
         Ok(loaded)
     }
 
-    /// Reads the folder of one product; its name is the folder's.
-    pub fn product(folder: &Path) -> Self {
+    /// Reads the folder of one product; its name is the folder's. Messages show paths from that
+    /// folder, with `shown` in front.
+    pub fn product(folder: &Path, shown: &str) -> Self {
         let mut loaded = Self::default();
         let name = folder
             .canonicalize()
             .ok()
             .and_then(|real| Some(real.file_name()?.to_str()?.to_owned()))
             .unwrap_or_else(|| "api".to_owned());
-        Reader::new(&mut loaded, folder, "").product(&name);
+        Reader::new(&mut loaded, folder, shown).product(&name);
         loaded
     }
 
     /// Reads a JSON Schema that has no spec, and the files beside it that it refers to. The
-    /// document is the first of the [`Documents`]; there are none where it cannot be read.
-    pub fn schema(file: &Path) -> (Self, Documents) {
+    /// document is the first of the [`Documents`]; there are none where it cannot be read. Messages
+    /// show paths from the file's folder, with `shown` in front.
+    pub fn schema(file: &Path, shown: &str) -> (Self, Documents) {
         let mut loaded = Self::default();
         let folder = match file.parent() {
             Some(parent) if parent != Path::new("") => parent,
@@ -115,7 +117,7 @@ impl Loaded {
             .and_then(|name| name.to_str())
             .unwrap_or_default();
         let mut documents = Documents::default();
-        Reader::new(&mut loaded, folder, "").schema(name, None, &mut documents);
+        Reader::new(&mut loaded, folder, shown).schema(name, None, &mut documents);
         (loaded, documents)
     }
 }

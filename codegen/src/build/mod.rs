@@ -1,0 +1,154 @@
+//! For build scripts: one file in `OUT_DIR`, made of the specs beside `Cargo.toml`.
+//!
+//! ```no_run
+//! fn main() {
+//!     clientwright::Build::from_spec("specs/acme").generate()
+//! }
+//! ```
+//!
+//! The crate includes the file with `clientwright_runtime::include_api!();`, which gives it a
+//! module `acme`.
+
+mod cargo;
+mod run;
+
+use std::path::PathBuf;
+
+pub use run::Report;
+
+use crate::Generator;
+use crate::emit::{OneFile, Visibility};
+
+/// Generates Rust in a build script.
+///
+/// Where relative paths begin is the folder of the crate's `Cargo.toml`. Every setting says what it
+/// changes in the generated file.
+#[derive(Clone, Debug)]
+pub struct Build {
+    generator: Generator,
+    kind: Kind,
+    /// The path as it was given.
+    given: PathBuf,
+    root: Option<PathBuf>,
+    stem: String,
+    one: OneFile,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Spec,
+    Specs,
+    Schema,
+}
+
+impl Build {
+    /// From the folder of one product: `product.toml` and a file for each module. The generated
+    /// file holds one module, of the folder's name.
+    pub fn from_spec(folder: impl Into<PathBuf>) -> Self {
+        let folder = folder.into();
+        Self::new(Kind::Spec, Generator::from_product(&folder), folder)
+    }
+
+    /// From a folder that holds a folder for each product. The generated file holds a module for
+    /// each, of its folder's name.
+    pub fn from_specs(folder: impl Into<PathBuf>) -> Self {
+        let folder = folder.into();
+        Self::new(Kind::Specs, Generator::from_products(&folder), folder)
+    }
+
+    /// From a JSON Schema that has no spec, and the files beside it that it refers to. The
+    /// generated file holds one module of types, of the file's name up to the first dot.
+    pub fn from_schema(file: impl Into<PathBuf>) -> Self {
+        let file = file.into();
+        Self::new(Kind::Schema, Generator::from_schema(&file), file)
+    }
+
+    fn new(kind: Kind, generator: Generator, given: PathBuf) -> Self {
+        Self {
+            generator: generator.command("build.rs"),
+            kind,
+            given,
+            root: None,
+            stem: "clientwright".to_owned(),
+            one: OneFile::default(),
+        }
+    }
+
+    /// The name of the module, instead of the product's or the schema's: with `vendor`, the file
+    /// holds `pub mod vendor`. With [`from_specs`](Self::from_specs) it is an error where there are
+    /// several products.
+    pub fn module(mut self, name: impl Into<String>) -> Self {
+        self.one.module = Some(name.into());
+        self
+    }
+
+    /// Who sees the modules: `pub mod acme`, if this is not called, or `pub(crate) mod acme`.
+    pub fn visibility(mut self, visibility: Visibility) -> Self {
+        self.one.visibility = visibility;
+        self
+    }
+
+    /// The name of the file without `.rs`, for a build script that generates more than one:
+    /// `include_api!("acme")` then includes it. `clientwright`, if this is not called.
+    pub fn file_stem(mut self, stem: impl Into<String>) -> Self {
+        self.stem = stem.into();
+        self
+    }
+
+    /// A trait that every model derives beside what it always does (`Clone`, `Debug`, `PartialEq`
+    /// and mostly `Default`): `#[derive(…, schemars::JsonSchema)]`. It is a path that means the
+    /// same in every module, such as `crate::Table` or that of a crate. Structs, enums, unions and
+    /// identifiers get it, except where they have the trait anyway; clients and operations do not.
+    /// Calls add up.
+    pub fn derive(mut self, path: impl Into<String>) -> Self {
+        self.generator = self.generator.derive(path);
+        self
+    }
+
+    /// The path of the runtime crate, where it is renamed in `Cargo.toml` or reached through
+    /// another crate: `use acme_support::runtime::…` instead of `use clientwright_runtime::…`.
+    pub fn runtime_path(mut self, path: impl Into<String>) -> Self {
+        self.generator = self.generator.runtime_path(path);
+        self
+    }
+
+    /// Types alone: no `Client`, no `Call`, no accessors and no operations.
+    pub fn models_only(mut self) -> Self {
+        self.generator = self.generator.models_only();
+        self
+    }
+
+    /// Only a part of the API: `widgets` is a module, `widgets.list` one of its operations; with
+    /// [`from_specs`](Self::from_specs) the product stands in front (`acme`, `acme.widgets`). Other
+    /// operations are left out, and so are types that nothing else needs. Calls add up. A name that
+    /// there is not is an error which suggests another.
+    pub fn only(mut self, name: impl Into<String>) -> Self {
+        self.generator = self.generator.only(name);
+        self
+    }
+
+    /// What stands before the names of models and identifier types: with `Acme`, the file has
+    /// `AcmeWidget` in place of `Widget`. Clients, accessors and operations keep their names.
+    pub fn type_prefix(mut self, prefix: impl Into<String>) -> Self {
+        self.generator = self.generator.type_prefix(prefix);
+        self
+    }
+
+    /// A Rust type for a scalar of the specs: `date`, `decimal`, `email`, `phone`, `timestamp` or
+    /// `url`. With `scalar("timestamp", "jiff::Timestamp")` members hold
+    /// `Foreign<jiff::Timestamp>` in place of `Timestamp`.
+    ///
+    /// The type is a path that means the same in every module, and implements serde's `Serialize`
+    /// and `DeserializeOwned`, `Clone`, `Debug` and `PartialEq`. The runtime's `Foreign` around it
+    /// keeps what the type cannot be read from, so that one odd value does not fail an answer.
+    pub fn scalar(mut self, scalar: impl Into<String>, ty: impl Into<String>) -> Self {
+        self.generator = self.generator.scalar(scalar, ty);
+        self
+    }
+
+    /// Where relative paths begin, instead of the folder of `Cargo.toml`.
+    pub fn relative_to(mut self, root: impl Into<PathBuf>) -> Self {
+        self.root = Some(root.into());
+        self
+    }
+}

@@ -1,0 +1,95 @@
+//! Descriptions that could be read.
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::Diagnostic;
+use crate::emit::{
+    EmitError, EmitOptions, OneFile, OutputFile, emit_api, emit_crate_root, emit_folder_root,
+    emit_models, emit_one_file,
+};
+use crate::ir::Api;
+use crate::load::LOCK_FILE;
+use crate::names::NamesLock;
+use crate::source::Sources;
+
+/// Descriptions that were read, without an error in them.
+#[derive(Debug)]
+pub struct Described {
+    /// The files that were read.
+    pub sources: Sources,
+    /// Where they lie.
+    pub files: Vec<PathBuf>,
+    /// The APIs, in the order of their names.
+    pub apis: Vec<Api>,
+    /// The names that each goes by, in the same order.
+    pub locks: Vec<NamesLock>,
+    /// What is doubtful, in the order of the files.
+    pub warnings: Vec<Diagnostic>,
+    pub(super) bare: bool,
+}
+
+impl Described {
+    /// Writes the APIs as Rust: `<product>.rs` and `<product>/<module>.rs`; of a JSON Schema
+    /// without a spec, `<name>.rs`.
+    ///
+    /// # Errors
+    ///
+    /// What Rust cannot say.
+    pub fn emit(&self, options: &EmitOptions) -> Result<Vec<OutputFile>, EmitError> {
+        if self.bare {
+            return self
+                .apis
+                .iter()
+                .map(|api| emit_models(api, options))
+                .collect();
+        }
+        let mut files = Vec::new();
+        for api in &self.apis {
+            files.extend(emit_api(api, options)?);
+        }
+        Ok(files)
+    }
+
+    /// Writes the APIs and a `mod.rs` above them, which makes their folder a module of any crate.
+    ///
+    /// # Errors
+    ///
+    /// What Rust cannot say.
+    pub fn emit_modules(&self, options: &EmitOptions) -> Result<Vec<OutputFile>, EmitError> {
+        let mut files = self.emit(options)?;
+        if !self.bare {
+            files.push(emit_folder_root(&self.apis, options)?);
+        }
+        Ok(files)
+    }
+
+    /// Writes the APIs into one text, for `include!`: a module for each, with its modules inside.
+    ///
+    /// # Errors
+    ///
+    /// What Rust cannot say.
+    pub fn emit_one_file(&self, options: &EmitOptions, one: &OneFile) -> Result<String, EmitError> {
+        let one = OneFile {
+            bare: self.bare,
+            ..one.clone()
+        };
+        emit_one_file(&self.apis, options, &one)
+    }
+
+    /// Writes the root of a crate whose modules are the APIs, one behind a feature each: `lib.rs`.
+    ///
+    /// # Errors
+    ///
+    /// What Rust cannot say.
+    pub fn emit_crate_root(&self, options: &EmitOptions) -> Result<OutputFile, EmitError> {
+        emit_crate_root(&self.apis, options)
+    }
+
+    /// The texts of `names.lock`, by the path of the file from the folder of the specs.
+    pub fn lock_files(&self) -> impl Iterator<Item = (PathBuf, String)> + '_ {
+        self.apis
+            .iter()
+            .zip(&self.locks)
+            .map(|(api, lock)| (Path::new(&api.product.name).join(LOCK_FILE), lock.to_text()))
+    }
+}

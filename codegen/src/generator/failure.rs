@@ -1,0 +1,73 @@
+//! What is wrong, all of it.
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Diagnostic, Severity, one_line, printable};
+use crate::source::Sources;
+
+/// Descriptions in which something is wrong.
+#[derive(Debug)]
+pub struct Failure {
+    /// The files that were read.
+    pub sources: Sources,
+    /// What is wrong and what is doubtful, in the order of the files.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What is wrong elsewhere, a line each: a folder that cannot be read, a setting of the
+    /// generator, what Rust cannot say.
+    pub others: Vec<String>,
+    /// Where the files lie that were read.
+    pub files: Vec<PathBuf>,
+}
+
+impl Failure {
+    /// What is wrong is none of the files.
+    pub(crate) fn of_others(others: Vec<String>) -> Self {
+        Self {
+            sources: Sources::default(),
+            diagnostics: Vec::new(),
+            others,
+            files: Vec::new(),
+        }
+    }
+
+    pub(super) fn of_path(path: &Path, error: &std::io::Error) -> Self {
+        Self::of_others(vec![format!("{} cannot be read: {error}", path.display())])
+    }
+
+    /// How many errors there are.
+    pub fn errors(&self) -> usize {
+        let errors = self.diagnostics.iter();
+        let errors = errors
+            .filter(|diagnostic| diagnostic.severity == Severity::Error)
+            .count();
+        errors + self.others.len()
+    }
+
+    /// The whole report for people, with source lines; in colour on request.
+    #[cfg(feature = "render")]
+    pub fn render(&self, color: bool) -> String {
+        let mut text = crate::diagnostic::render(&self.sources, &self.diagnostics, color);
+        for error in &self.others {
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            text.push_str(&format!("error: {}\n", printable(error)));
+        }
+        text
+    }
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let diagnostics = self.diagnostics.iter();
+        let diagnostics = diagnostics.map(|diagnostic| one_line(&self.sources, diagnostic));
+        let others = self
+            .others
+            .iter()
+            .map(|error| printable(error).into_owned());
+        let lines: Vec<String> = diagnostics.chain(others).collect();
+        f.write_str(&lines.join("\n"))
+    }
+}
+
+impl std::error::Error for Failure {}
