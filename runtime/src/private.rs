@@ -19,8 +19,8 @@ pub mod v1 {
     };
     pub use crate::record::{AsRecord, Record, Sink, Source, read_record, write_record};
     pub use crate::value::{
-        AsEnum, AsIdentifier, AsUnion, ClearedForm as Cleared, Field, Fit, Form, Identifier,
-        OpenEnum, Shape, Union, Wire, attempt, blank, decode_promised, fit, shape,
+        AsEnum, AsIdentifier, AsNumber, AsText, AsUnion, ClearedForm as Cleared, Field, Fit, Form,
+        Identifier, OpenEnum, Shape, Union, Wire, attempt, blank, decode_promised, fit, shape,
     };
     pub use crate::{
         __v1_assert_version as assert_version, __v1_define_call as define_call,

@@ -17,6 +17,7 @@ mod decimals;
 mod downloads;
 mod drift;
 mod encoding;
+mod foreign;
 mod formats;
 mod hosts;
 mod limits;

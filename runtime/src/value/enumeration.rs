@@ -10,12 +10,12 @@ use super::scalar::{self, Misfit, Scalar, number, whole};
 use super::text::{Kind, Text};
 use super::{Fit, Form, JsonKind, ScalarShape, Shape};
 
-/// A value of an enumeration that no document lists: opaque, so that nobody matches on its text. It
-/// is written back as it was read.
+/// A value of an enumeration that no document lists, or one that [`Foreign`](crate::Foreign) could
+/// not read: opaque, so that nobody matches on its text. It is written back as it was read.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Unlisted {
-    text: String,
-    kind: Kind,
+    pub(super) text: String,
+    pub(super) kind: Kind,
 }
 
 impl Unlisted {
@@ -51,7 +51,7 @@ impl Unlisted {
     }
 
     /// Writes the value as it was read.
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    pub(super) fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.kind {
             Kind::String => serializer.serialize_str(&self.text),
             Kind::Boolean => serializer.serialize_bool(self.text == "true"),

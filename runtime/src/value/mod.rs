@@ -4,6 +4,7 @@ pub(crate) mod collections;
 mod decimal;
 mod decimal_text;
 mod enumeration;
+mod foreign;
 mod identifier;
 #[cfg(feature = "jiff")]
 mod jiff;
@@ -20,6 +21,7 @@ use serde::{Deserializer, Serialize, Serializer, de};
 
 pub use decimal::{Decimal, DecimalError};
 pub use enumeration::{AsEnum, OpenEnum, Unlisted, Wire};
+pub use foreign::{AsNumber, AsText, Foreign};
 pub use identifier::{AsIdentifier, Identifier};
 #[cfg(feature = "jiff")]
 pub use jiff::TimeError;
