@@ -44,8 +44,8 @@ pub fn emit_one_file(
         return Err(EmitError::new(
             &Place::default(),
             format!(
-                "`{name}` names one module, and there are {} products: leave the name out, or \
-                 build each product by itself",
+                "`module`: `{name}` is one name, and there are {} products: leave it out, or build \
+                 each product by itself",
                 apis.len()
             ),
         ));
@@ -62,7 +62,12 @@ pub fn emit_one_file(
 fn api_module(api: &Api, options: &EmitOptions, one: &OneFile) -> Result<String, EmitError> {
     let product = &api.product;
     let name = match &one.module {
-        Some(name) => names::ident(name, &Place::default())?,
+        Some(name) => names::ident(name, &Place::default()).map_err(|_| {
+            EmitError::new(
+                &Place::default(),
+                format!("`module`: {name:?} cannot be the name of a module in Rust"),
+            )
+        })?,
         None => names::ident(&product.name, &product.place)?,
     };
     let mut emitter = Emitter::new(api, options, one.bare)?;

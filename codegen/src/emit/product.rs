@@ -138,7 +138,7 @@ fn module_items<'e>(
     for (_, def) in of_module(api, Some(&module.name)) {
         scope.define(def.path.name(), &def.place)?;
     }
-    if emitter.options.with_operations() {
+    if emitter.options.with_operations() && !module.operations.is_empty() {
         scope.define(&module.rust, &module.place)?;
         for operation in &module.operations {
             scope.define(&operation.rust, &operation.place)?;
@@ -166,6 +166,10 @@ fn client(emitter: &Emitter<'_>, scope: &mut Scope<'_>) -> Result<TokenStream, E
                     module.name
                 ),
             ));
+        }
+        // Of some modules, others use the types.
+        if module.operations.is_empty() {
+            continue;
         }
         let name = names::ident(&module.name, &module.place)?;
         let rust = names::ident(&module.rust, &module.place)?;

@@ -26,7 +26,8 @@ impl Shaping {
     ) -> Vec<String> {
         let mut wrong = self.wrong(options);
         if !self.only.is_empty() {
-            wrong.extend(self.keep(described, several));
+            let unknown = self.keep(described, several).into_iter();
+            wrong.extend(unknown.map(|error| format!("`only`: {error}")));
         }
         if wrong.is_empty() {
             for api in &mut described.apis {
@@ -45,7 +46,7 @@ impl Shaping {
         let is_name = |text: &str| text.chars().all(|ch| ch.is_ascii_alphanumeric());
         if !is_name(&self.prefix) || self.prefix.starts_with(|ch: char| !ch.is_ascii_uppercase()) {
             wrong.push(format!(
-                "the prefix {:?} cannot begin the name of a type: write a capital, then letters and digits",
+                "`type_prefix`: {:?} cannot begin the name of a type: write a capital, then letters and digits",
                 self.prefix
             ));
         }
@@ -57,18 +58,18 @@ impl Shaping {
             });
             if !is_plain {
                 wrong.push(format!(
-                    "{path:?} cannot be derived: write the path of a trait"
+                    "`derive`: {path:?} cannot be derived: write the path of a trait"
                 ));
             } else if matches!(path.rsplit("::").next(), Some("Serialize" | "Deserialize")) {
                 wrong.push(format!(
-                    "{path:?} cannot be derived: models are serde types already, by the runtime"
+                    "`derive`: {path:?} cannot be derived: models are serde types already, by the runtime"
                 ));
             }
         }
         for word in &self.no_scalars {
             let known: Vec<&str> = ForeignScalar::ALL.iter().map(|it| it.word()).collect();
             wrong.push(format!(
-                "no type can stand for the scalar `{word}`: {}",
+                "`scalar`: no type can stand for `{word}`: {}",
                 meant(word, &known)
             ));
         }
@@ -76,7 +77,7 @@ impl Shaping {
             let parsed = syn::parse_str::<syn::Type>(ty);
             if !matches!(parsed, Ok(syn::Type::Path(_))) {
                 wrong.push(format!(
-                    "{ty:?} cannot stand for the scalar `{}`: write the path of a type",
+                    "`scalar`: {ty:?} cannot stand for `{}`: write the path of a type",
                     scalar.word()
                 ));
             }
@@ -86,10 +87,7 @@ impl Shaping {
 
     fn keep(&self, described: &mut Described, several: bool) -> Vec<String> {
         if described.bare {
-            return vec![
-                "a JSON Schema without a spec has no modules and operations to choose from"
-                    .to_owned(),
-            ];
+            return vec!["a JSON Schema without a spec has no modules and operations".to_owned()];
         }
         let [api] = described.apis.as_mut_slice() else {
             return self.keep_of_several(described);
@@ -114,7 +112,7 @@ impl Shaping {
             if !products.iter().any(|known| known == product) {
                 let known: Vec<&str> = products.iter().map(String::as_str).collect();
                 wrong.push(format!(
-                    "`{name}`: there is no product `{product}`: {}",
+                    "there is no product `{product}`: {}",
                     meant(product, &known)
                 ));
                 continue;

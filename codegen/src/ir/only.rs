@@ -42,7 +42,7 @@ impl Api {
         let Some(module) = self.modules.iter().find(|it| it.name == module_name) else {
             let known: Vec<&str> = self.modules.iter().map(|it| it.name.as_str()).collect();
             return Some(format!(
-                "`{name}`: `{product}` has no module `{module_name}`: {}",
+                "`{product}` has no module `{module_name}`: {}",
                 meant(module_name, &known)
             ));
         };
@@ -50,7 +50,7 @@ impl Api {
         let known: Vec<&str> = module.operations.iter().map(|it| it.id.as_str()).collect();
         (!known.contains(&operation)).then(|| {
             format!(
-                "`{name}`: the module `{module_name}` of `{product}` has no operation `{operation}`: {}",
+                "the module `{module_name}` of `{product}` has no operation `{operation}`: {}",
                 meant(operation, &known)
             )
         })
@@ -111,7 +111,7 @@ pub(crate) fn meant(name: &str, known: &[&str]) -> String {
         None if known.is_empty() => "there is none".to_owned(),
         None => {
             let known: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
-            format!("there is {}", known.join(", "))
+            format!("choose from {}", known.join(", "))
         }
     }
 }
