@@ -4,6 +4,8 @@
 //! resolved and lowered into one description of the API ([`ir`]), checked, and emitted.
 
 pub mod build;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod diagnostic;
 pub mod emit;
 mod generator;

@@ -1,34 +1,33 @@
 //! The chores of this repository: `cargo xtask help` lists them.
+//!
+//! All but `regenerate` are those of the command `clientwright`, on the specs of this repository.
 
-mod arguments;
-mod generate;
-mod inspect;
 mod regenerate;
-mod report;
 
 use std::process::ExitCode;
 
-use arguments::Command;
+use clap::Command;
+use clientwright::cli::{EXIT_STATUS, Program, commands, finish, run};
 
 fn main() -> ExitCode {
-    let result = match arguments::parse(lexopt::Parser::from_env()) {
-        Ok(Command::Help) => {
-            print!("{}", arguments::HELP);
-            return ExitCode::SUCCESS;
-        }
-        Ok(Command::Regenerate { check }) => regenerate::run(check),
-        Ok(Command::Inspect { product }) => inspect::run(product.as_deref()),
-        Ok(Command::Generate { input, out }) => generate::run(input, &out),
-        Err(error) => {
-            eprintln!("error: {error}\n\n{}", arguments::HELP);
-            return ExitCode::from(2);
-        }
+    let program = Program {
+        name: "cargo xtask",
+        specs: Some(regenerate::specs_folder()),
     };
-    match result {
-        Ok(code) => code,
-        Err(error) => {
-            eprint!("{}", report::failure(&*error));
-            ExitCode::FAILURE
-        }
+    let command = Command::new("xtask")
+        .bin_name(program.name)
+        .about("The chores of this repository")
+        .after_help(EXIT_STATUS)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(regenerate::command())
+        .subcommands(commands(&program));
+    let matches = command.get_matches();
+    let Some((name, matches)) = matches.subcommand() else {
+        return ExitCode::SUCCESS;
+    };
+    match run(&program, name, matches) {
+        Some(outcome) => finish(outcome),
+        None => finish(regenerate::run(matches.get_flag("check"))),
     }
 }

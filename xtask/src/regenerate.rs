@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
+use clap::{Arg, ArgAction, Command};
+use clientwright::cli;
 use clientwright::emit::emit_features;
 use clientwright::output::{Change, Plan, owned_files};
 use clientwright::source::{Sources, read_toml};
 use clientwright::spec::spec_schema;
 use clientwright::{Described, Generator};
-
-use crate::report;
 
 const COMMAND: &str = "cargo xtask regenerate";
 
@@ -27,6 +27,19 @@ pub(crate) fn specs_folder() -> PathBuf {
     root().join("specs")
 }
 
+/// Its arguments and help.
+pub(crate) fn command() -> Command {
+    Command::new("regenerate")
+        .about("Makes `generated/` and the files beside the specs what the specs say")
+        .after_help(cli::EXIT_STATUS)
+        .arg(
+            Arg::new("check")
+                .long("check")
+                .action(ArgAction::SetTrue)
+                .help("Write nothing; exit with 1 and a list if something would change"),
+        )
+}
+
 /// Makes the files what the specs say, or with `check` says in what they are not.
 pub(crate) fn run(check: bool) -> Result<ExitCode, Box<dyn Error>> {
     let start = Instant::now();
@@ -35,7 +48,7 @@ pub(crate) fn run(check: bool) -> Result<ExitCode, Box<dyn Error>> {
         .command(COMMAND)
         .crate_name(manifest.crate_name()?);
     let described = generator.describe()?;
-    report::warnings(&described);
+    cli::warnings(&described);
     let plan = plan(&generator, &described, manifest)?;
     if check {
         let changes = plan.changes()?;

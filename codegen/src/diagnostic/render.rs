@@ -15,9 +15,10 @@ const AFTER: usize = 200;
 const TOGETHER: usize = 8 * 1024;
 
 /// Diagnostics as text with source lines, in the order given, a blank line between; colours are
-/// ANSI escapes. Nothing of a spec reaches the terminal but printable text.
+/// ANSI escapes, and need the feature `color`. Nothing of a spec reaches the terminal but printable
+/// text.
 pub fn render(sources: &Sources, diagnostics: &[Diagnostic], color: bool) -> String {
-    let renderer = if color {
+    let renderer = if color && cfg!(feature = "color") {
         Renderer::styled()
     } else {
         Renderer::plain()

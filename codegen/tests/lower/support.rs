@@ -94,7 +94,7 @@ impl Folder {
             products,
             mut diagnostics,
             ..
-        } = Loaded::product(&self.folder.path().join("acme"));
+        } = Loaded::product(&self.folder.path().join("acme"), "");
         let product = products.first();
         let lowered = product.map(|product| lower(&sources, product, &mut diagnostics));
         clientwright::diagnostic::sort(&mut diagnostics);

@@ -13,6 +13,7 @@ mod mistakes;
 mod mutants;
 mod places;
 #[cfg(feature = "spec-schema")]
+#[cfg(feature = "spec-schema")]
 mod schema;
 mod toml;
 mod type_expr;

@@ -139,7 +139,7 @@ fn other_xtask() -> &'static Path {
         let tree = String::from_utf8(tree.stdout).unwrap();
         let line = tree.lines().find(|line| line.starts_with("serde_json "));
         assert_eq!(
-            line.expect("xtask uses serde_json")
+            line.expect("the generator uses serde_json")
                 .contains("preserve_order"),
             !keeps_order(),
             "the other way: {line:?}"
@@ -163,7 +163,9 @@ fn cargo(command: &[&str], features: &[&str]) -> Command {
     let mut cargo = Command::new(env!("CARGO"));
     cargo
         .args(command)
-        .args(["--package", "xtask", "--locked", "--offline"])
+        // The feature is one of the library's dependency.
+        .args(["--package", "xtask", "--package", "clientwright"])
+        .args(["--locked", "--offline"])
         .args(features)
         .current_dir(root());
     cargo
@@ -239,19 +241,24 @@ fn the_xtask_says_what_is_wrong_and_writes_nothing() {
     assert_eq!(text(&failed.stdout), "");
     assert_eq!(
         text(&failed.stderr),
-        "error[E0701]: this file cannot be read: there is no such file\n --> no_such.schema.json:1:1\n\
-         \x20 |\n1 |\n  | ^\n\n\
-         error: nothing was written: 1 error in the specs\n"
+        format!(
+            "error[E0701]: this file cannot be read: there is no such file\n --> {}:1:1\n\
+             \x20 |\n1 |\n  | ^\n\n\
+             error: nothing was written: 1 error in the specs\n",
+            spec.display()
+        )
     );
     assert!(!folder.path().join("out").exists());
 
     let unknown = run(&["regenerat"], folder.path());
     assert_eq!(unknown.status.code(), Some(2));
-    assert!(text(&unknown.stderr).starts_with("error: there is no command `regenerat`\n"));
+    assert!(text(&unknown.stderr).starts_with(
+        "error: unrecognized subcommand 'regenerat'\n\n  tip: a similar subcommand exists: 'regenerate'\n"
+    ));
 
     let unknown = run(&["inspect", "--product", "no_such"], folder.path());
     assert_eq!(unknown.status.code(), Some(1));
     let message = text(&unknown.stderr);
-    assert!(message.starts_with("error: there is no product `no_such`: there are "));
+    assert!(message.starts_with("error: there is no product `no_such`: choose from "));
     assert!(PRODUCTS.iter().all(|product| message.contains(product)));
 }

@@ -1,0 +1,91 @@
+//! What is read, and what is made of it: arguments that subcommands share.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command, value_parser};
+
+use super::Program;
+use crate::Generator;
+
+/// Adds the arguments that say what is read.
+pub(super) fn arguments(command: Command, program: &Program) -> Command {
+    let spec = Arg::new("spec")
+        .long("spec")
+        .value_name("FOLDER")
+        .value_parser(value_parser!(PathBuf))
+        .help("The folder of one product: product.toml and a TOML file for each module");
+    let specs = Arg::new("specs")
+        .long("specs")
+        .value_name("FOLDER")
+        .value_parser(value_parser!(PathBuf))
+        .help(match &program.specs {
+            None => "A folder that holds a folder for each product",
+            Some(_) => {
+                "A folder that holds a folder for each product [default: that of this repository]"
+            }
+        });
+    let schema = Arg::new("schema")
+        .long("schema")
+        .value_name("FILE")
+        .value_parser(value_parser!(PathBuf))
+        .help("A JSON Schema without a spec");
+    command.args([spec, specs, schema]).group(
+        ArgGroup::new("input")
+            .args(["spec", "specs", "schema"])
+            .required(program.specs.is_none()),
+    )
+}
+
+/// Adds the arguments that choose a part.
+pub(super) fn only(command: Command) -> Command {
+    command.arg(
+        Arg::new("only")
+            .long("only")
+            .value_name("NAME")
+            .action(ArgAction::Append)
+            .help("Only this module (`widgets`) or operation (`widgets.list`), and the types that it needs")
+            .long_help(
+                "Only this module (`widgets`) or operation (`widgets.list`), and the types that it \
+                 needs. With --specs the product stands in front: `acme`, `acme.widgets`. May be \
+                 given more than once.",
+            ),
+    )
+}
+
+/// What was given.
+pub(super) enum Input<'m> {
+    Spec(&'m Path),
+    Specs(&'m Path),
+    Schema(&'m Path),
+}
+
+pub(super) fn input<'m>(matches: &'m ArgMatches, program: &'m Program) -> Input<'m> {
+    let given = |name: &str| matches.get_one::<PathBuf>(name).map(PathBuf::as_path);
+    if let Some(folder) = given("spec") {
+        return Input::Spec(folder);
+    }
+    if let Some(file) = given("schema") {
+        return Input::Schema(file);
+    }
+    let default = program.specs.as_deref().unwrap_or(Path::new("specs"));
+    Input::Specs(given("specs").unwrap_or(default))
+}
+
+/// The generator of what was given; messages show paths as they were given.
+pub(super) fn generator(matches: &ArgMatches, program: &Program) -> Generator {
+    let (generator, folder) = match input(matches, program) {
+        Input::Spec(folder) => (Generator::from_product(folder), Some(folder)),
+        Input::Specs(folder) => (Generator::from_products(folder), Some(folder)),
+        Input::Schema(file) => (Generator::from_schema(file), file.parent()),
+    };
+    let is_default = program.specs.as_deref() == folder;
+    let generator = match folder.map(|folder| folder.display().to_string()) {
+        Some(folder) if !folder.is_empty() && !is_default => {
+            generator.shown(format!("{}/", folder.trim_end_matches(['/', '\\'])))
+        }
+        _ => generator,
+    };
+    let only = matches.try_get_many::<String>("only").ok().flatten();
+    let only = only.into_iter().flatten();
+    only.fold(generator, |generator, name| generator.only(name))
+}

@@ -1,0 +1,64 @@
+//! `lint`: all that is wrong or doubtful.
+
+use std::process::ExitCode;
+
+use clap::{ArgMatches, Command};
+
+use super::input::{self, arguments};
+use super::{Outcome, Program, report};
+use crate::Failure;
+
+pub(super) fn command(program: &Program) -> Command {
+    let name = program.name;
+    let command = Command::new("lint")
+        .about("Says what is wrong or doubtful in a description, and writes nothing")
+        .long_about(
+            "Says what is wrong or doubtful in a description, all of it at once, each with its \
+             place, its code and what to write instead. Nothing is written. Warnings alone are no \
+             failure.",
+        )
+        .after_help(format!(
+            "Examples:\n  \
+             {name} lint --spec specs/acme\n  \
+             {name} lint --schema gear.schema.json\n\n{}",
+            super::EXIT_STATUS
+        ));
+    arguments(command, program)
+}
+
+pub(super) fn run(program: &Program, matches: &ArgMatches) -> Outcome {
+    let generator = input::generator(matches, program);
+    let failure = match generator.describe() {
+        Ok(described) => match described.emit(generator.options()) {
+            Ok(_) => {
+                report::warnings(&described);
+                summary(described.files.len(), 0, described.warnings.len());
+                return Ok(ExitCode::SUCCESS);
+            }
+            // What only shows when Rust is written.
+            Err(error) => Failure {
+                sources: described.sources,
+                diagnostics: described.warnings,
+                others: vec![error.to_string()],
+                files: described.files,
+            },
+        },
+        Err(failure) => failure,
+    };
+    eprint!("{}", failure.render(report::color()));
+    let warnings = failure.diagnostics.len() + failure.others.len() - failure.errors();
+    summary(failure.files.len(), failure.errors(), warnings);
+    Ok(ExitCode::FAILURE)
+}
+
+fn summary(files: usize, errors: usize, warnings: usize) {
+    if errors + warnings > 0 {
+        eprintln!();
+    }
+    eprintln!(
+        "{}: {}, {}",
+        report::counted(files, "file"),
+        report::counted(errors, "error"),
+        report::counted(warnings, "warning")
+    );
+}

@@ -1,0 +1,70 @@
+//! `lock`: remembers names.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use super::input::{self, Input, arguments};
+use super::{Outcome, Program, report};
+use crate::load::LOCK_FILE;
+use crate::output::Plan;
+
+pub(super) fn command(program: &Program) -> Command {
+    let name = program.name;
+    let command = Command::new("lock")
+        .about(
+            "Remembers the Rust names that were chosen, so that a later addition renames nothing",
+        )
+        .long_about(
+            "Remembers the Rust names that were chosen, in `names.lock` beside the specs: a type \
+             that is added later and competes for a name gets the longer one. Build scripts read \
+             the file and never write it. Run this after each change of the specs, and commit what \
+             it writes.",
+        )
+        .after_help(format!(
+            "Examples:\n  \
+             {name} lock --spec specs/acme\n  \
+             {name} lock --spec specs/acme --check\n\n{}",
+            super::EXIT_STATUS
+        ));
+    arguments(command, program).arg(
+        Arg::new("check")
+            .long("check")
+            .action(ArgAction::SetTrue)
+            .help("Write nothing; exit with 1 if a name is not remembered"),
+    )
+}
+
+pub(super) fn run(program: &Program, matches: &ArgMatches) -> Outcome {
+    let described = input::generator(matches, program).describe()?;
+    let files: Vec<(PathBuf, String)> = match input::input(matches, program) {
+        Input::Schema(_) => {
+            return Err(
+                "a JSON Schema without a spec has no place for names: write a spec that names it"
+                    .into(),
+            );
+        }
+        Input::Spec(folder) => {
+            let texts = described.lock_files().map(|(_, text)| text);
+            texts.map(|text| (folder.join(LOCK_FILE), text)).collect()
+        }
+        Input::Specs(folder) => {
+            let files = described.lock_files();
+            files
+                .map(|(path, text)| (folder.join(path), text))
+                .collect()
+        }
+    };
+    let plan = Plan {
+        files,
+        stale: Vec::new(),
+    };
+    if matches.get_flag("check") {
+        return Ok(report::differences(&plan.changes()?));
+    }
+    for change in plan.write()? {
+        report::print(&format!("{} (written)", change.path().display()))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}

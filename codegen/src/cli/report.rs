@@ -1,0 +1,63 @@
+//! What a person sees.
+
+use std::error::Error;
+use std::io::{self, IsTerminal as _, Write as _};
+use std::process::ExitCode;
+
+use crate::diagnostic::render;
+use crate::output::Change;
+use crate::{Described, Failure};
+
+/// Why nothing was done.
+pub fn failure(error: &(dyn Error + 'static)) -> String {
+    match error.downcast_ref::<Failure>() {
+        Some(failure) => {
+            let errors = counted(failure.errors(), "error");
+            let report = failure.render(color());
+            format!("{report}\nerror: nothing was written: {errors} in the specs\n")
+        }
+        None => format!("error: {error}\n"),
+    }
+}
+
+/// Says on standard error what is doubtful in descriptions that could be used all the same.
+pub fn warnings(described: &Described) {
+    if !described.warnings.is_empty() {
+        eprint!(
+            "{}",
+            render(&described.sources, &described.warnings, color())
+        );
+    }
+}
+
+pub(super) fn color() -> bool {
+    io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+}
+
+/// Prints a text and a line's end. A reader that has seen enough (`| head`) is no failure.
+pub(super) fn print(text: &str) -> io::Result<()> {
+    match writeln!(io::stdout(), "{text}") {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// `no errors`, `1 error`, `2 errors`.
+pub(super) fn counted(count: usize, what: &str) -> String {
+    match count {
+        0 => format!("no {what}s"),
+        1 => format!("1 {what}"),
+        _ => format!("{count} {what}s"),
+    }
+}
+
+/// A list of what `--check` found.
+pub(super) fn differences(changes: &[Change]) -> ExitCode {
+    for change in changes {
+        println!("{change}");
+    }
+    match changes.is_empty() {
+        true => ExitCode::SUCCESS,
+        false => ExitCode::FAILURE,
+    }
+}

@@ -1,0 +1,300 @@
+//! The command `clientwright`: what it prints, what it writes, how it exits.
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const COMMAND: &str = env!("CARGO_BIN_EXE_clientwright");
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/build")
+}
+
+/// Standard output, standard error and the status.
+fn run_in(folder: &Path, arguments: &[&str]) -> (String, String, i32) {
+    let output = Command::new(COMMAND)
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    (
+        String::from_utf8(output.stdout).unwrap(),
+        String::from_utf8(output.stderr).unwrap(),
+        output.status.code().unwrap(),
+    )
+}
+
+fn run(arguments: &[&str]) -> (String, String, i32) {
+    run_in(&root(), arguments)
+}
+
+#[test]
+fn the_help_lists_what_there_is_and_how_it_exits() {
+    let (out, err, status) = run(&["help"]);
+    assert_eq!((err.as_str(), status), ("", 0));
+    let commands = out.split("Commands:\n").nth(1).unwrap();
+    let commands = commands.split("\n\n").next().unwrap();
+    let commands: Vec<&str> = commands
+        .lines()
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
+    for name in ["generate", "lint", "inspect", "lock", "completions"] {
+        assert!(commands.contains(&name), "{name}");
+    }
+    for name in commands {
+        let (out, err, status) = run(&["help", name]);
+        assert_eq!((err.as_str(), status), ("", 0), "{name}");
+        if name == "help" {
+            continue;
+        }
+        assert!(
+            out.contains("\nExamples:\n  clientwright "),
+            "{name}: {out}"
+        );
+        assert!(
+            out.contains("\nExit status:\n  0  it is done"),
+            "{name}: {out}"
+        );
+    }
+}
+
+/// The examples of the help are command lines that the command takes.
+#[test]
+fn the_examples_of_the_help_run() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&root().join("specs"), &folder.path().join("specs"));
+    copy(&root().join("schemas"), folder.path());
+    for name in ["generate", "lint", "inspect", "lock"] {
+        let (help, _, _) = run(&["help", name]);
+        let examples = help.split("Examples:\n").nth(1).unwrap();
+        let examples = examples.split("\n\n").next().unwrap();
+        for example in examples.lines() {
+            let mut words = example.split('|').next().unwrap().split_whitespace();
+            assert_eq!(words.next(), Some("clientwright"));
+            let words: Vec<&str> = words.collect();
+            let (_, err, status) = run_in(folder.path(), &words);
+            assert_eq!(status, 0, "{example}: {err}");
+        }
+    }
+    assert!(folder.path().join("src/api/acme/parts.rs").is_file());
+    assert!(folder.path().join("src/gears/gear.rs").is_file());
+    assert!(folder.path().join("specs/acme/names.lock").is_file());
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        match entry.file_type().unwrap().is_dir() {
+            true => copy(&entry.path(), &target),
+            false => drop(std::fs::copy(entry.path(), target).unwrap()),
+        }
+    }
+}
+
+#[test]
+fn lint_says_what_is_wrong_and_counts() {
+    let (out, err, status) = run(&["lint", "--spec", "specs/acme"]);
+    assert_eq!(
+        (out.as_str(), err.as_str(), status),
+        ("", "3 files: no errors, no warnings\n", 0)
+    );
+    let folder = tempfile::tempdir().unwrap();
+    copy(&root().join("specs"), folder.path());
+    let parts = folder.path().join("acme/parts.toml");
+    let text = std::fs::read_to_string(&parts).unwrap();
+    std::fs::write(&parts, text.replace("\"Part\"", "\"Prat\"")).unwrap();
+    let (out, err, status) = run_in(folder.path(), &["lint", "--specs", "."]);
+    assert_eq!((out.as_str(), status), ("", 1));
+    assert_eq!(
+        err,
+        "\
+error[E0307]: there is no type `Prat`
+  --> ./acme/parts.toml:19:12
+   |
+19 | returns = \"Prat\"
+   |            ^^^^
+   |
+   = help: did you mean `Part`?
+
+5 files: 1 error, no warnings
+"
+    );
+}
+
+#[test]
+fn lint_says_what_only_shows_when_rust_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let depth = 80;
+    let schema = format!(
+        "{{\"type\": \"object\", \"properties\": {{\"deep\": {}{{\"type\": \"string\"}}{}}}}}",
+        "{\"type\": \"array\", \"items\": ".repeat(depth),
+        "}".repeat(depth)
+    );
+    std::fs::write(folder.path().join("deep.json"), schema).unwrap();
+    let (_, err, status) = run_in(folder.path(), &["lint", "--schema", "deep.json"]);
+    assert_eq!(status, 1, "{err}");
+    assert!(err.ends_with("1 file: 1 error, no warnings\n"), "{err}");
+}
+
+#[test]
+fn inspect_prints_json() {
+    let json = |arguments: &[&str]| -> serde_json::Value {
+        let (out, err, status) = run(&[&["inspect"], arguments].concat());
+        assert_eq!((err.as_str(), status), ("", 0));
+        serde_json::from_str(&out).unwrap()
+    };
+    assert_eq!(json(&["--spec", "specs/acme"])["product"]["name"], "acme");
+    let all = json(&["--specs", "specs"]);
+    let names: Vec<&str> = all
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|api| api["product"]["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(names, ["acme", "globex"]);
+    let one = json(&["--specs", "specs", "--product", "globex"]);
+    assert_eq!(one["modules"][0]["name"], "gears");
+    let part = json(&["--spec", "specs/acme", "--only", "parts"]);
+    assert_eq!(part["types"].as_array().unwrap().len(), 1);
+    let schema = json(&["--schema", "schemas/gear.schema.json"]);
+    assert_eq!(schema["types"][0]["path"], "Gear");
+    let (out, err, status) = run(&["inspect", "--specs", "specs", "--product", "acne"]);
+    assert_eq!((out.as_str(), status), ("", 1));
+    assert_eq!(
+        err,
+        "error: there is no product `acne`: did you mean `acme`?\n"
+    );
+}
+
+#[test]
+fn generate_writes_what_differs_and_takes_nobodys_work() {
+    let out = tempfile::tempdir().unwrap();
+    let path = out.path().join("api");
+    let folder = path.to_str().unwrap();
+    let base = [
+        "generate",
+        "--spec",
+        "specs/acme",
+        "--only",
+        "parts",
+        "--out",
+        folder,
+    ];
+    let check = [&base[..], &["--check"]].concat();
+    let (listed, _, status) = run(&check);
+    assert_eq!(status, 1);
+    assert_eq!(
+        listed,
+        format!(
+            "{folder}/acme/parts.rs: is missing\n{folder}/acme.rs: is missing\n{folder}/mod.rs: is missing\n"
+        )
+    );
+    assert!(!path.exists());
+    let (listed, err, status) = run(&base);
+    assert_eq!((err.as_str(), status), ("", 0));
+    assert_eq!(listed.matches("lines, written)").count(), 3, "{listed}");
+    let (listed, _, _) = run(&base);
+    assert_eq!(listed.matches("lines, unchanged)").count(), 3, "{listed}");
+    assert_eq!(run(&check), (String::new(), String::new(), 0));
+    let text = std::fs::read_to_string(path.join("acme.rs")).unwrap();
+    assert!(text.starts_with("// @generated by `clientwright generate` from specs/acme. "));
+
+    let more = [
+        "--type-prefix",
+        "Acme",
+        "--derive",
+        "Eq",
+        "--crate-name",
+        "acme",
+        "--runtime-path",
+        "rt",
+    ];
+    run(&[&base[..], &more].concat());
+    let text = std::fs::read_to_string(path.join("acme/parts.rs")).unwrap();
+    for line in [
+        "#[derive(Clone, Debug, Default, PartialEq, Eq)]",
+        "pub struct AcmePart {",
+        "use rt::__private::v1;",
+        "    /// # async fn example(client: acme::acme::Client) -> Result<(), acme::Error> {",
+    ] {
+        assert!(text.lines().any(|found| found == line), "{line}\n{text}");
+    }
+    std::fs::write(path.join("mod.rs"), "// By hand.\n").unwrap();
+    let (_, err, status) = run(&base);
+    assert_eq!(status, 1);
+    assert_eq!(
+        err,
+        format!(
+            "error: {folder}/mod.rs is not of a generator's making: move it, or choose another `--out`\n"
+        )
+    );
+}
+
+#[test]
+fn names_are_remembered() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&root().join("specs"), folder.path());
+    let lock = |more: &[&str]| run_in(folder.path(), &[&["lock", "--spec", "acme"], more].concat());
+    let (out, _, status) = lock(&["--check"]);
+    assert_eq!((out.as_str(), status), ("acme/names.lock: is missing\n", 1));
+    let (out, err, status) = lock(&[]);
+    assert_eq!(
+        (out.as_str(), err.as_str(), status),
+        ("acme/names.lock (written)\n", "", 0)
+    );
+    assert_eq!(lock(&["--check"]), (String::new(), String::new(), 0));
+    let (_, err, status) = run(&["lock", "--schema", "schemas/gear.schema.json"]);
+    assert_eq!(status, 1);
+    assert_eq!(
+        err,
+        "error: a JSON Schema without a spec has no place for names: write a spec that names it\n"
+    );
+}
+
+#[test]
+fn completions_are_for_every_shell() {
+    for (shell, start) in [
+        ("bash", "_clientwright() {"),
+        ("zsh", "#compdef clientwright"),
+        ("fish", "# Print an optspec"),
+        ("elvish", "\nuse builtin;"),
+        ("powershell", "\nusing namespace"),
+    ] {
+        let (out, err, status) = run(&["completions", shell]);
+        assert_eq!((err.as_str(), status), ("", 0), "{shell}");
+        assert!(out.starts_with(start), "{shell}: {out}");
+        assert!(
+            out.contains("generate") && out.contains("type-prefix"),
+            "{shell}"
+        );
+    }
+}
+
+#[test]
+fn a_wrong_command_line_exits_with_2() {
+    for arguments in [
+        &["lint"][..],
+        &["lint", "--spec", "a", "--schema", "b"],
+        &["generate", "--spec", "specs/acme"],
+        &[
+            "generate",
+            "--spec",
+            "specs/acme",
+            "--out",
+            "o",
+            "--scalar",
+            "url",
+        ],
+        &["generat"],
+        &[],
+    ] {
+        let (out, err, status) = run(arguments);
+        assert_eq!((out.as_str(), status), ("", 2), "{arguments:?}");
+        assert!(
+            err.starts_with("error: ") || err.contains("\nUsage: "),
+            "{err}"
+        );
+    }
+}
