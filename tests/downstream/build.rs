@@ -1,0 +1,3 @@
+fn main() {
+    clientwright::Build::from_spec("specs/harbor").generate();
+}
