@@ -10,6 +10,10 @@ use hyper::body::{Body, Bytes, Frame, SizeHint};
 use hyper::{Response, StatusCode};
 use tokio::time::{Sleep, sleep};
 
+/// What a proxy shows.
+pub(crate) const PROXY_PAGE: &str =
+    "<html><head><title>Out of order</title></head><body>hidden-7</body></html>";
+
 /// An answer.
 #[derive(Clone, Debug)]
 pub(crate) struct Answer {
@@ -49,8 +53,7 @@ impl Answer {
 
     /// A page of a proxy.
     pub(crate) fn html(status: u16) -> Self {
-        let page = "<html><head><title>Out of order</title></head><body>hidden-7</body></html>";
-        Self::new(status, page).header("content-type", "text/html")
+        Self::new(status, PROXY_PAGE).header("content-type", "text/html")
     }
 
     /// A way on to another URL.
@@ -60,6 +63,11 @@ impl Answer {
 
     pub(crate) fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.headers.push((name, value.into()));
+        self
+    }
+
+    pub(crate) fn status(mut self, status: u16) -> Self {
+        self.status = status;
         self
     }
 

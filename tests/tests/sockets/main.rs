@@ -9,8 +9,16 @@
 mod answer;
 #[path = "../shared/bodies.rs"]
 mod bodies;
+mod broken;
 #[path = "../shared/documents.rs"]
 mod documents;
+mod errors;
 mod operations;
+mod paging;
+mod redirects;
 mod server;
 mod support;
+mod tokens;
+mod unsent;
+mod updates;
+mod waits;

@@ -18,7 +18,9 @@ use zoho_clients::{
 use crate::answer::Answer;
 use crate::bodies;
 use crate::server::{Received, Server};
-use crate::support::{TOKEN, apis, as_written, client, example_at, member, root, without_envelope};
+use crate::support::{
+    TOKEN, apis, as_written, builder_at, example_at, member, root, without_envelope,
+};
 
 /// What the documents say of a product.
 struct Documented {
@@ -81,7 +83,8 @@ impl Documented {
     ) -> Response<Op::Output> {
         let server = Server::answering(Answer::json(status, answer.to_owned()));
         let id = Op::INFO.name.strip_prefix("users.").unwrap();
-        let response = call(&client(&server)).with_response().await;
+        let client = builder_at(server.url(root::<P>())).build().unwrap();
+        let response = call(&client).with_response().await;
         let response = response.unwrap_or_else(|error| panic!("{id}: {error}"));
         self.check_request::<P>(&server, id);
         self.called.insert(id.to_owned());

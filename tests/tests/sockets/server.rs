@@ -153,6 +153,12 @@ impl Server {
         received
     }
 
+    /// How many requests came: a server that hangs up has a connection for each.
+    pub(crate) fn answered(&self) -> usize {
+        let requests = self.got.requests.lock().unwrap().len();
+        requests.max(self.connections())
+    }
+
     /// How many connections were made.
     pub(crate) fn connections(&self) -> usize {
         self.got.connections.load(Ordering::SeqCst)

@@ -1,6 +1,6 @@
 //! What the tests share: clients of the test's servers, and what no error may show.
 
-use clientwright_runtime::{Limits, NoRetry};
+use zoho_clients::runtime::{Limits, NoRetry, ReqwestTransport};
 use zoho_clients::{ClientBuilder, Error, Product};
 
 use crate::server::Server;
@@ -29,26 +29,38 @@ pub(crate) fn builder_at<P: Product>(url: String) -> ClientBuilder<P> {
     }
 }
 
+thread_local! {
+    /// The default transport. A test has one, in its thread, for all of its clients: to set it up the
+    /// platform's certificates are read.
+    static TRANSPORT: ReqwestTransport = ReqwestTransport::new().unwrap();
+}
+
+/// A client of the product that this server stands for.
 pub(crate) fn builder<P: Product>(server: &Server) -> ClientBuilder<P> {
-    builder_at(server.url(root::<P>()))
+    builder_at(server.url(root::<P>())).transport(TRANSPORT.with(Clone::clone))
 }
 
 pub(crate) fn client<P: Product>(server: &Server) -> P {
     builder(server).build().unwrap()
 }
 
-/// Does the same with a client of each product.
+/// Does the same with a client of each product, or of some; `Client` and `bodies` are the product's.
 macro_rules! with_each_product {
-    ($client:ident = $made:expr => $body:block) => {{
-        with_each_product!(@ inventory $client $made, $body);
-        with_each_product!(@ invoice $client $made, $body);
-        with_each_product!(@ expense $client $made, $body);
-        with_each_product!(@ identity360 $client $made, $body);
-    }};
-    (@ $product:ident $client:ident $made:expr, $body:block) => {{
-        let $client: zoho_clients::$product::Client = $made;
-        $body
-    }};
+    ([$($product:ident),*] $body:block) => {
+        $({
+            #[allow(dead_code, reason = "most tests name no type")]
+            type Client = zoho_clients::$product::Client;
+            #[allow(unused_imports, reason = "most tests send no body")]
+            use crate::bodies::$product as bodies;
+            $body
+        })*
+    };
+    ([$($product:ident),*] $client:ident = $made:expr => $body:block) => {
+        with_each_product!([$($product),*] { let $client: Client = $made; $body })
+    };
+    ($($rest:tt)*) => {
+        with_each_product!([inventory, invoice, expense, identity360] $($rest)*)
+    };
 }
 pub(crate) use with_each_product;
 
