@@ -1,6 +1,6 @@
 //! Lists of many pages: where they end, also when the service does not say, or never would.
 
-use zoho_clients::runtime::Paged;
+use zoho_clients::runtime::{Continuation, Paged};
 use zoho_clients::{Call, Error, identity360};
 
 use crate::answer::Answer;
@@ -160,6 +160,58 @@ fn check_repeats(error: &Error) {
     );
     assert_eq!(error.operation(), Some("users.list"));
     assert!(!error.is_retryable());
+}
+
+/// The same, with a page number around it that counts on.
+#[tokio::test]
+async fn the_same_users_for_ever() {
+    let server = Server::start(|request| {
+        let page = page(request);
+        let body = format!(
+            r#"{{"code":0,"users":[{{"user_id":"1"}}],"page_context":{{"page":{page},"has_more_page":true}}}}"#
+        );
+        Answer::json(200, body)
+    });
+    with_each_product!([inventory] client = client(&server) => {
+        let mut users = client.users().list().per_page(1).stream();
+        let error = loop {
+            assert!(server.received().len() < 10 * ENOUGH, "it goes on for ever");
+            if let Err(error) = users.next().await.expect("an error at the end") {
+                break error;
+            }
+        };
+        check_repeats(&error);
+        assert!(users.next().await.is_none());
+    });
+}
+
+/// A page shows where the list goes on, and a call can start there: in another process as well.
+#[tokio::test]
+async fn from_where_a_page_says_that_the_list_goes_on() {
+    let server = Server::start(|request| numbered(&[page(request)], Some(page(request) < 4)));
+    with_each_product!([inventory, invoice, expense] client = client(&server) => {
+        let first = client.users().list().per_page(1).page(2).await.unwrap();
+        let next = first.next.expect("two more pages");
+        assert_eq!(next.as_str(), "3");
+        let stored = Continuation::from(next.to_string());
+        let (sizes, error) = sizes(client.users().list().per_page(1).starting_at(&stored)).await;
+        assert!(error.is_none());
+        assert_eq!(sizes, [1, 1]);
+        let last = client.users().list().page(4).await.unwrap();
+        assert_eq!(last.next, None);
+    });
+    assert_eq!(server.received().len(), 12);
+
+    let server = Server::start(|request| match request.query("cursor") {
+        None => by_cursor(&[1], r#""next_cursor":"c/1""#),
+        Some("c%2F1") => by_cursor(&[2], r#""next_cursor":null"#),
+        other => panic!("{other:?}"),
+    });
+    let client: identity360::Client = client(&server);
+    let next = client.users().list().await.unwrap().next.unwrap();
+    assert_eq!(next.as_str(), "c/1");
+    let last = client.users().list().starting_at(&next).await.unwrap();
+    assert_eq!((last.items.len(), last.next), (1, None));
 }
 
 /// Each way to say that there is no next page.

@@ -2,7 +2,7 @@
 
 use reqwest::redirect::Policy;
 use zoho_clients::Error;
-use zoho_clients::runtime::ReqwestTransport;
+use zoho_clients::runtime::{ReqwestTransport, TransportErrorKind};
 
 use crate::answer::Answer;
 use crate::server::Server;
@@ -85,7 +85,17 @@ async fn a_client_of_the_users_own_follows_none() {
     .await;
 }
 
-/// Nor does one that goes back to the host that it came from.
+/// Whatever the builder was told before.
+#[tokio::test]
+async fn a_builder_of_the_users_own_follows_none() {
+    check_transport(|| {
+        let builder = reqwest::Client::builder().redirect(Policy::limited(5));
+        Some(ReqwestTransport::from_builder(builder).unwrap())
+    })
+    .await;
+}
+
+/// Nor is one that leads back to the host that it came from.
 #[tokio::test]
 async fn redirects_within_a_host_are_not_followed_either() {
     let server = Server::answering(Answer::redirect(307, "/elsewhere"));
@@ -98,7 +108,8 @@ async fn redirects_within_a_host_are_not_followed_either() {
     assert_eq!(targets.len(), 4);
 }
 
-/// Why the documentation says so: reqwest takes the organization's header along to any host.
+/// Why the documentation says so: reqwest takes the organization's header along to any host. The call
+/// fails, so that nobody builds on it.
 #[tokio::test]
 async fn a_client_that_follows_hands_the_organization_over() {
     let (first, other) = servers(307);
@@ -106,7 +117,19 @@ async fn a_client_that_follows_hands_the_organization_over() {
         let transport = ReqwestTransport::from_client(own_client().build().unwrap());
         builder(&first).transport(transport).build().unwrap()
     } => {
-        let _ = client.users().list().await;
+        let error = client.users().list().await.unwrap_err();
+        assert_shows_nothing(&error);
+        assert!(!error.is_retryable());
+        let Error::Transport(failure) = &error else {
+            panic!("{error:?}");
+        };
+        let failure = failure.transport_error();
+        assert_eq!(failure.kind(), TransportErrorKind::Rejected);
+        assert_eq!(
+            failure.to_string(),
+            "the HTTP client followed a redirect, which takes headers to another place: build it \
+             with `redirect::Policy::none()`"
+        );
     });
     let received = other.received();
     assert_eq!(received.len(), 4);
@@ -117,8 +140,7 @@ async fn a_client_that_follows_hands_the_organization_over() {
         assert!(request.target.starts_with(&format!("/{product}/v")));
         assert_eq!(request.header("authorization"), None);
         let header = format!("x-com-zoho-{product}-organizationid");
-        let organization = request.header(&header);
         let in_header = ["invoice", "expense"].contains(&product);
-        assert_eq!(organization, in_header.then_some(ORGANIZATION));
+        assert_eq!(request.header(&header), in_header.then_some(ORGANIZATION));
     }
 }

@@ -3,8 +3,8 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use zoho_clients::Error;
 use zoho_clients::runtime::{Backoff, ManualClock};
+use zoho_clients::{Error, Product};
 
 use crate::answer::Answer;
 use crate::server::{HangUp, Server, nobody};
@@ -68,6 +68,44 @@ async fn nothing_is_sent_before_the_wait_is_over() {
             clock.advance(Duration::from_nanos(1));
             call.await.unwrap().unwrap();
             assert_eq!(server.received().len(), 2);
+        });
+    }
+}
+
+/// Other calls of the organization wait as well; those of another do not.
+#[tokio::test]
+async fn the_wait_is_the_organizations() {
+    for form in FORMS {
+        let turn = AtomicUsize::new(0);
+        let server = Server::start(move |_| match turn.fetch_add(1, Ordering::SeqCst) {
+            0 => Answer::json(429, TOO_MANY).header("retry-after", form),
+            _ => Answer::json(200, LIST),
+        });
+        with_each_product!([expense] {
+            let clock = ManualClock::new();
+            let builder = builder(&server).retry(Backoff::new()).clock(clock.clone());
+            let client: Client = builder.build().unwrap();
+            let first = tokio::spawn(client.users().list().send());
+            while clock.waits().is_empty() {
+                tokio::time::sleep(Duration::from_millis(1)).await;
+            }
+            clock.advance(ASKED / 3);
+            let second = tokio::spawn(client.users().list().send());
+            while clock.waits().len() < 2 {
+                tokio::time::sleep(Duration::from_millis(1)).await;
+            }
+            assert_eq!(clock.waits(), [ASKED, ASKED - ASKED / 3]);
+            assert_eq!(server.received().len(), 1);
+
+            client.for_organization("other").users().list().await.unwrap();
+            assert_eq!(server.received().len(), 2);
+            let header = "x-com-zoho-expense-organizationid";
+            assert_eq!(server.received()[1].header(header), Some("other"));
+
+            clock.advance(ASKED - ASKED / 3);
+            first.await.unwrap().unwrap();
+            second.await.unwrap().unwrap();
+            assert_eq!((server.received().len(), clock.waits().len()), (4, 2));
         });
     }
 }
