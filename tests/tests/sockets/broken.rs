@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use zoho_clients::runtime::{BodyProblem, TransportErrorKind};
+use zoho_clients::runtime::{Backoff, BodyProblem, TransportErrorKind};
 use zoho_clients::{Error, inventory};
 
 use crate::answer::{Answer, PROXY_PAGE};
@@ -64,7 +64,7 @@ async fn nobody_listens() {
 #[tokio::test]
 async fn hung_up() {
     let begun = "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"code\":0,\"hidden-7\":";
-    for bytes in ["", "HTTP/1.1 200", begun] {
+    for bytes in ["", "HTTP/1.1 200", "this is no HTTP\r\n\r\n", begun] {
         for how in [HangUp::Close, HangUp::Reset] {
             let server = Server::hanging_up(bytes, how);
             with_each_product!(client = client(&server) => {
@@ -131,6 +131,11 @@ async fn slow_but_not_too_slow() {
     let client: inventory::Client = builder(&server).timeout(SOON).build().unwrap();
     let error = client.users().delete("1").await.unwrap_err();
     check_lost(&error, TransportErrorKind::Timeout);
+
+    // A deadline of all that the call does ends it as well.
+    let client: inventory::Client = builder(&server).retry(Backoff::new()).build().unwrap();
+    let call = client.users().delete("1").deadline(SOON);
+    check_lost(&call.await.unwrap_err(), TransportErrorKind::Timeout);
 }
 
 /// The connection breaks inside the body.

@@ -72,6 +72,26 @@ async fn nothing_is_sent_before_the_wait_is_over() {
     }
 }
 
+/// A service that is out of order may say for how long, too.
+#[tokio::test]
+async fn the_wait_of_a_service_out_of_order() {
+    for form in FORMS {
+        let turn = AtomicUsize::new(0);
+        let server = Server::start(move |_| match turn.fetch_add(1, Ordering::SeqCst) % 2 {
+            0 => Answer::html(503).header("retry-after", form),
+            _ => Answer::json(200, LIST),
+        });
+        with_each_product!({
+            let clock = ManualClock::jumping();
+            let builder = builder(&server).retry(Backoff::new()).clock(clock.clone());
+            let client: Client = builder.build().unwrap();
+            client.users().list().await.unwrap();
+            assert_eq!(clock.waits(), [ASKED], "{form}");
+        });
+        assert_eq!(server.received().len(), 8);
+    }
+}
+
 /// Other calls of the organization wait as well; those of another do not.
 #[tokio::test]
 async fn the_wait_is_the_organizations() {

@@ -60,8 +60,8 @@ async fn token_servers_that_fail() {
         ),
         (
             Answer::json(200, " ".repeat(70_000)),
-            TokenProblem::Unreachable,
-            "the token server cannot be reached, or is out of order",
+            TokenProblem::Unreadable,
+            "the token server's answer cannot be read",
         ),
         (
             Answer::json(200, "{}").cut(),
