@@ -76,7 +76,7 @@ async fn hung_up() {
                     assert_eq!(error.is_retryable(), retryable);
                 }
             });
-            assert_eq!(server.connections(), 8);
+            assert_eq!(server.received().len(), 8);
         }
     }
 }
