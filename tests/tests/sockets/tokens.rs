@@ -112,14 +112,14 @@ fn token_error(error: &Error) -> &TokenError {
 async fn concurrent_calls_make_one_refresh() {
     let service = Service::start(String::new());
     let clock = ManualClock::new();
-    let credentials = credentials("concurrent");
+    // What is said twice is one and the same refresh token.
     let inventory: inventory::Client = service
-        .builder(&credentials)
+        .builder(&credentials("concurrent"))
         .clock(clock.clone())
         .build()
         .unwrap();
     let identity360: identity360::Client = service
-        .builder(&credentials)
+        .builder(&credentials("concurrent"))
         .clock(clock.clone())
         .build()
         .unwrap();
