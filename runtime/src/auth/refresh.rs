@@ -207,6 +207,7 @@ impl Refresh {
             }
             let problem = match error.kind() {
                 TransportErrorKind::Rejected => TokenProblem::Other,
+                TransportErrorKind::TooLarge => TokenProblem::Unreadable,
                 _ => TokenProblem::Unreachable,
             };
             TokenError::new(problem).because(error)

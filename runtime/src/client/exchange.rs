@@ -195,6 +195,7 @@ impl Client {
             status,
             headers,
             body: Vec::new(),
+            retry_after: None,
         };
         let lost = |error| Error::transport(operation, error);
         if succeeded && (sending.streams)(status) {
@@ -222,8 +223,8 @@ impl Client {
                 stream: None,
             });
         }
-        let asked = retry_after(&answered.headers, self.shared.time.today());
-        Err(refusal(answered, asked))
+        answered.retry_after = retry_after(&answered.headers, self.shared.time.today());
+        Err(refusal(answered))
     }
 }
 
@@ -236,12 +237,11 @@ impl Sending<'_> {
 }
 
 /// The error for a status of failure.
-fn refusal(answered: Answered, retry_after: Option<Duration>) -> Error {
+fn refusal(answered: Answered) -> Error {
     let said = said_by(answered.operation.product, &answered.body);
     if answered.status == 429 {
         return Error::RateLimit(Box::new(RateLimitError {
             said: said.unwrap_or_else(|_| Said::default()),
-            retry_after,
             answered,
         }));
     }

@@ -1,6 +1,7 @@
 //! Errors that came as an answer.
 
 use std::fmt;
+use std::time::Duration;
 
 use super::decode::BodyProblem;
 use crate::http::{Bytes, Headers};
@@ -12,6 +13,8 @@ pub(crate) struct Answered {
     pub(crate) status: u16,
     pub(crate) headers: Headers,
     pub(crate) body: Vec<u8>,
+    /// The wait that a failure asks for.
+    pub(crate) retry_after: Option<Duration>,
 }
 
 impl Answered {

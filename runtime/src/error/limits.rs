@@ -12,7 +12,6 @@ use crate::operation::OperationInfo;
 pub struct RateLimitError {
     pub(crate) answered: Answered,
     pub(crate) said: Said,
-    pub(crate) retry_after: Option<Duration>,
 }
 
 answered!(RateLimitError);
@@ -21,7 +20,7 @@ impl RateLimitError {
     /// The wait that the service asked for, counted from its answer.
     #[must_use]
     pub const fn retry_after(&self) -> Option<Duration> {
-        self.retry_after
+        self.answered.retry_after
     }
 
     /// The vendor's code, as text.
@@ -44,7 +43,7 @@ impl fmt::Display for RateLimitError {
         if let Some(code) = self.code() {
             write!(formatter, ", code {}", OneLine(code))?;
         }
-        match self.retry_after {
+        match self.retry_after() {
             Some(wait) => write!(
                 formatter,
                 "; the service asks to wait for {} seconds",

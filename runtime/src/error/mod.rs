@@ -112,9 +112,8 @@ impl Error {
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
-            Self::RateLimit(error) => error.retry_after(),
             Self::Authentication(error) => error.source.retry_after(),
-            _ => None,
+            _ => self.answered()?.retry_after,
         }
     }
 

@@ -1,5 +1,6 @@
 //! What is sent, against the curl lines of the vendors' pages.
 
+#[path = "../shared/line.rs"]
 mod line;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -11,13 +11,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use zoho_clients::{Call, Error, Operation, Page, Paged, Product, Response, expense, identity360};
 
-use crate::support::{Script, apis, compact, example_at, member, sent_text, specs};
-
-/// What is written otherwise than it was read, and why.
-const WRITTEN_OTHERWISE: &[(&str, &str)] = &[
-    // Unset custom fields: the member is a list wherever there are some.
-    (r#""custom_fields":"""#, r#""custom_fields":[]"#),
-];
+use crate::support::{
+    Script, apis, as_written, compact, example_at, member, sent_text, specs, without_envelope,
+};
 
 /// One example of an operation.
 struct Case<'a> {
@@ -260,22 +256,6 @@ impl Case<'_> {
             self.api.product.name, self.operation.id
         )
     }
-}
-
-/// A payload whose members stand among those of the envelope, by itself.
-fn without_envelope(response: &str) -> String {
-    let message = member(response, "message");
-    let envelope = format!(r#"{{"code":0,"message":{message},"#);
-    format!("{{{}", response.strip_prefix(&envelope).unwrap())
-}
-
-/// The text of a payload as it is written after it was read.
-fn as_written(payload: &str) -> String {
-    WRITTEN_OTHERWISE
-        .iter()
-        .fold(payload.to_owned(), |text, (read, written)| {
-            text.replace(read, written)
-        })
 }
 
 /// Each documented error of an operation has its example.

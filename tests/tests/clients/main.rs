@@ -6,8 +6,11 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "../shared/bodies.rs"]
 mod bodies;
 mod curl;
+#[path = "../shared/documents.rs"]
+mod documents;
 mod examples;
 mod formats;
 mod members;
