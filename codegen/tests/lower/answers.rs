@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use clientwright::ir::{Api, BodyKind, Failures, Payload, Type};
+use clientwright::ir::{Api, BodyKind, Failures, Payload};
 
 use crate::support::{Folder, MODULE, PRODUCT, operation, ty, types};
 
@@ -258,25 +258,4 @@ fn parameters_of_one_name_in_two_places_keep_their_names() {
     ];
     assert_eq!(names(&folder.good().api), expected);
     assert_eq!(names(&folder.good().api), expected);
-}
-
-#[test]
-fn an_operation_knows_every_type_that_it_names() {
-    let rest = "query = [{ name = \"q\", type = \"date\", doc = \"D.\" }]\nbody = \"Widget\"\nanswers = [{ status = 200, returns = \"Widget\" }, { status = 202, returns = \"Job\" }, { status = 204 }]\nfailures = [{ status = 400, type = \"list<Job>\" }]";
-    let folder = folder("", &[operation("add", "POST /w", rest)]);
-    let api = folder.good().api;
-    let named: Vec<String> = api.modules[0].operations[0]
-        .types()
-        .map(|named: &Type| ty(named))
-        .collect();
-    assert_eq!(
-        named,
-        [
-            "date",
-            "widgets::WidgetInput",
-            "widgets::Widget",
-            "widgets::Job",
-            "[widgets::Job]"
-        ]
-    );
 }
