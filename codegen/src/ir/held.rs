@@ -3,15 +3,20 @@
 //!
 //! Every field is named, so that one which is added later has to be thought of here.
 
-use super::{Body, Member, Operation, Parameter, Payload, Shape, Struct, Type, Union};
+use super::{
+    AnswerCase, Body, FailureCase, Failures, Member, Operation, Parameter, Payload, Shape, Struct,
+    Type, Union,
+};
 
 impl Operation {
-    /// The types of its parameters, its body and what it gives.
+    /// The types of its parameters, its body, what it gives and what its errors carry.
     pub(crate) fn types_mut(&mut self) -> Vec<&mut Type> {
         let Self {
             parameters,
             body,
             payload,
+            failures,
+            statuses: _,
             id: _,
             function: _,
             rust: _,
@@ -32,20 +37,34 @@ impl Operation {
         let mut types: Vec<&mut Type> = Vec::new();
         types.extend(parameters.iter_mut().map(|Parameter { ty, .. }| ty));
         types.extend(body.iter_mut().map(|Body { ty, .. }| ty));
-        match payload {
-            Payload::Empty => {}
-            Payload::Member { member: _, ty } | Payload::Whole { ty } => types.push(ty),
-            Payload::Page {
+        types.extend(payload.types_mut());
+        if let Some(Failures { cases, rust: _ }) = failures {
+            types.extend(cases.iter_mut().map(|FailureCase { ty, .. }| ty));
+        }
+        types
+    }
+}
+
+impl Payload {
+    /// The types that are received.
+    fn types_mut(&mut self) -> Vec<&mut Type> {
+        match self {
+            Self::Empty | Self::Stream => Vec::new(),
+            Self::Member { member: _, ty } | Self::Whole { ty } => vec![ty],
+            Self::Page {
                 member: _,
                 item,
                 context_member: _,
                 context,
-            } => {
-                types.push(item);
-                types.extend(context);
+            } => std::iter::once(item).chain(context).collect(),
+            Self::ByStatus { cases, rust: _ } => {
+                let cases = cases.iter_mut();
+                // A case has no cases of its own.
+                cases
+                    .flat_map(|AnswerCase { payload, .. }| payload.types_mut())
+                    .collect()
             }
         }
-        types
     }
 }
 

@@ -259,3 +259,28 @@ fn parameters_of_one_name_in_two_places_keep_their_names() {
     assert_eq!(names(&folder.good().api), expected);
     assert_eq!(names(&folder.good().api), expected);
 }
+
+#[test]
+fn a_part_of_an_api_keeps_what_answers_and_errors_carry() {
+    let more = "[types.Lock]\nmembers = [ { name = \"c\", type = \"string\" } ]\n[types.Other]\nmembers = [ { name = \"d\", type = \"string\" } ]\n";
+    let get = operation(
+        "get",
+        "GET /w",
+        "answers = [{ status = 200, returns = \"Widget\" }, { status = 202, returns = \"Job\" }]\nfailures = [{ status = 423, type = \"list<Lock>\" }]",
+    );
+    let other = operation("other", "GET /o", "returns = \"Other\"");
+    let module = format!("{MODULE}{TYPES}{more}{get}{other}");
+    let folder = Folder::new(&[("product.toml", PRODUCT), ("widgets.toml", &module)]);
+    let mut api = folder.good().api;
+    api.only(&["widgets.get".to_owned()]).expect("it is there");
+    api.prefix_types("Acme");
+    assert_eq!(
+        types(&api),
+        "widgets::AcmeWidget { a: string }\nwidgets::AcmeJob { b: string }\nwidgets::AcmeLock { c: string }\n"
+    );
+    // The enum is the operation's, and keeps its name.
+    assert_eq!(
+        answers(&api),
+        "GetWidget: GetWidgetAnswer(Ok[200] widgets::AcmeWidget, Accepted[202] widgets::AcmeJob) or ([423] [widgets::AcmeLock])\n"
+    );
+}
