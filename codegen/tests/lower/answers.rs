@@ -192,6 +192,20 @@ fn what_only_errors_carry_is_received() {
 }
 
 #[test]
+fn examples_have_a_documented_status() {
+    let rest = "answers = [{ status = 201, returns = \"Widget\" }, { status = 204 }]\nexamples = [\n{ response = \"a.json\" },\n{ response = \"a.json\", status = 201 },\n{ response = \"a.json\", status = 202 },\n{ response = \"a.json\", status = 404 },\n{ request = \"a.json\" },\n]";
+    let folder = folder("", &[operation("add", "POST /w", rest)]);
+    folder.write("a.json", "{}");
+    assert_eq!(
+        folder.lower().1,
+        [
+            "widgets.toml:18:1: warning[W0601]: this is an answer with status 200, which no row of `answers` has",
+            "widgets.toml:20:33: warning[W0601]: this is an answer with status 202, which no row of `answers` has",
+        ]
+    );
+}
+
+#[test]
 fn pages_may_say_their_status() {
     let paging = "[paging.pages]\nkind = \"number\"\nparameter = \"page\"\n";
     let list = "query = [{ name = \"page\", type = \"integer\", doc = \"P.\" }]\nanswers = [{ status = 206, returns = \"list<Widget>\", payload = \"w\" }]\npaging = \"pages\"";
