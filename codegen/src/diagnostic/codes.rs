@@ -114,5 +114,8 @@ pub const ANSWERS: &str = "E0511";
 /// A body where HTTP gives it no meaning.
 pub const UNUSUAL_BODY: &str = "W0501";
 
+/// An example of a success whose status no answer has.
+pub const EXAMPLE_STATUS: &str = "W0601";
+
 /// A file that cannot be read.
 pub const FILE: &str = "E0701";

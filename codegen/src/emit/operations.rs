@@ -118,7 +118,13 @@ fn parts<'a>(operation: &'a Operation, scope: &mut Scope<'_>) -> Result<Vec<Part
         });
     }
     if let Some(body) = &operation.body {
-        let doc = doc_text::doc_attributes(&["What is sent.".to_owned()]);
+        let doc = match &body.kind {
+            BodyKind::Json => "What is sent.".to_owned(),
+            BodyKind::Binary { content_type } => {
+                format!("What is sent: {}.", doc_text::code(content_type))
+            }
+        };
+        let doc = doc_text::doc_attributes(&[doc]);
         parts.push(Part {
             ident: format_ident!("body"),
             inner: scope.ty(&body.ty)?,

@@ -58,16 +58,6 @@ pub struct Operation {
 }
 
 impl Operation {
-    /// Every type that it names: of its parameters, its body, its answers and failures.
-    pub fn types(&self) -> impl Iterator<Item = &Type> {
-        let parameters = self.parameters.iter().map(|parameter| &parameter.ty);
-        let failures = self.failures.iter().flat_map(|failures| &failures.cases);
-        parameters
-            .chain(self.body.iter().map(|body| &body.ty))
-            .chain(self.payload.types())
-            .chain(failures.map(|case| &case.ty))
-    }
-
     /// The Rust names of the enums that stand beside its struct: of its answers, of its failures.
     pub fn enums(&self) -> impl Iterator<Item = &str> {
         let answer = match &self.payload {

@@ -1,6 +1,6 @@
 //! Answers by status, and what errors carry: the rows of a spec → draft.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
 
 use super::context::Lowering;
@@ -78,6 +78,7 @@ impl<'a> Lowering<'a> {
                 .help("move it into the rows that it is true of"),
             );
         }
+        self.check_examples(spec);
         let mut rows = Vec::with_capacity(spec.answers.len());
         for row in &spec.answers {
             let said = Said {
@@ -100,6 +101,31 @@ impl<'a> Lowering<'a> {
                 (case.carries, case.statuses)
             }
             _ => (DraftPayload::Cases(cases), Vec::new()),
+        }
+    }
+
+    /// Reports examples of successes that no row speaks of.
+    fn check_examples(&mut self, spec: &OperationSpec) {
+        let known: HashSet<u16> = spec.answers.iter().map(|row| row.status.value).collect();
+        for example in &spec.examples {
+            let (status, span) = match &example.status {
+                Some(status) => (status.value, status.span),
+                None => (200, example.span),
+            };
+            let is_success = ANSWERS.statuses.contains(&status);
+            if example.response.is_none() || !is_success || known.contains(&status) {
+                continue;
+            }
+            self.report(
+                Diagnostic::warning(
+                    codes::EXAMPLE_STATUS,
+                    span,
+                    format!(
+                        "this is an answer with status {status}, which no row of `answers` has"
+                    ),
+                )
+                .help("give the example the status that it has, or add the row"),
+            );
         }
     }
 

@@ -98,6 +98,23 @@ impl<'a> Lowering<'a> {
         if let Some(content_type) = &spec.content_type {
             self.check_content_type(content_type, spec.body.as_ref());
         }
+        // Of other bodies a header may say what they are; that of parts says where each ends.
+        let mut headers = spec.header.iter();
+        let header = headers.find(|row| row.name.value.eq_ignore_ascii_case("content-type"));
+        if let (Some(row), Some(parts)) = (header, spec.parts.first()) {
+            self.report(
+                Diagnostic::error(
+                    codes::BODY,
+                    row.name.span,
+                    format!(
+                        "`{}` would hide where each of the parts ends",
+                        row.name.value
+                    ),
+                )
+                .also(parts.span, "the parts")
+                .help("take the row out: the header is sent with them"),
+            );
+        }
         if let Some((key, span)) = said.first()
             && matches!(line.method, Method::Get | Method::Head)
         {

@@ -3,7 +3,10 @@
 //! Keys are pointers of the IR (`users.toml#types.User`,
 //! `users.schema.json#/definitions/get-a-user-response/properties/user`), with `?request` or
 //! `?update` behind them where the type is sent. A member or value is the pointer of its type, a
-//! space, and its name on the wire; members whose Rust name is their wire name are not listed.
+//! space, and its name on the wire; members whose Rust name is their wire name are not listed. So are
+//! the parameters of an operation, with their place in front where another place has one of the same
+//! name. The enums of an operation are its pointer with `?answer` or `?failure` behind it; their
+//! variants go by the first of their statuses.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

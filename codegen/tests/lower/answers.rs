@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use clientwright::ir::{Api, BodyKind, Failures, Payload, Type};
+use clientwright::ir::{Api, BodyKind, Failures, Payload};
 
 use crate::support::{Folder, MODULE, PRODUCT, operation, ty, types};
 
@@ -192,6 +192,20 @@ fn what_only_errors_carry_is_received() {
 }
 
 #[test]
+fn examples_have_a_documented_status() {
+    let rest = "answers = [{ status = 201, returns = \"Widget\" }, { status = 204 }]\nexamples = [\n{ response = \"a.json\" },\n{ response = \"a.json\", status = 201 },\n{ response = \"a.json\", status = 202 },\n{ response = \"a.json\", status = 404 },\n{ request = \"a.json\" },\n]";
+    let folder = folder("", &[operation("add", "POST /w", rest)]);
+    folder.write("a.json", "{}");
+    assert_eq!(
+        folder.lower().1,
+        [
+            "widgets.toml:18:1: warning[W0601]: this is an answer with status 200, which no row of `answers` has",
+            "widgets.toml:20:33: warning[W0601]: this is an answer with status 202, which no row of `answers` has",
+        ]
+    );
+}
+
+#[test]
 fn pages_may_say_their_status() {
     let paging = "[paging.pages]\nkind = \"number\"\nparameter = \"page\"\n";
     let list = "query = [{ name = \"page\", type = \"integer\", doc = \"P.\" }]\nanswers = [{ status = 206, returns = \"list<Widget>\", payload = \"w\" }]\npaging = \"pages\"";
@@ -261,22 +275,26 @@ fn parameters_of_one_name_in_two_places_keep_their_names() {
 }
 
 #[test]
-fn an_operation_knows_every_type_that_it_names() {
-    let rest = "query = [{ name = \"q\", type = \"date\", doc = \"D.\" }]\nbody = \"Widget\"\nanswers = [{ status = 200, returns = \"Widget\" }, { status = 202, returns = \"Job\" }, { status = 204 }]\nfailures = [{ status = 400, type = \"list<Job>\" }]";
-    let folder = folder("", &[operation("add", "POST /w", rest)]);
-    let api = folder.good().api;
-    let named: Vec<String> = api.modules[0].operations[0]
-        .types()
-        .map(|named: &Type| ty(named))
-        .collect();
+fn a_part_of_an_api_keeps_what_answers_and_errors_carry() {
+    let more = "[types.Lock]\nmembers = [ { name = \"c\", type = \"string\" } ]\n[types.Other]\nmembers = [ { name = \"d\", type = \"string\" } ]\n";
+    let get = operation(
+        "get",
+        "GET /w",
+        "answers = [{ status = 200, returns = \"Widget\" }, { status = 202, returns = \"Job\" }]\nfailures = [{ status = 423, type = \"list<Lock>\" }]",
+    );
+    let other = operation("other", "GET /o", "returns = \"Other\"");
+    let module = format!("{MODULE}{TYPES}{more}{get}{other}");
+    let folder = Folder::new(&[("product.toml", PRODUCT), ("widgets.toml", &module)]);
+    let mut api = folder.good().api;
+    api.only(&["widgets.get".to_owned()]).expect("it is there");
+    api.prefix_types("Acme");
     assert_eq!(
-        named,
-        [
-            "date",
-            "widgets::WidgetInput",
-            "widgets::Widget",
-            "widgets::Job",
-            "[widgets::Job]"
-        ]
+        types(&api),
+        "widgets::AcmeWidget { a: string }\nwidgets::AcmeJob { b: string }\nwidgets::AcmeLock { c: string }\n"
+    );
+    // The enum is the operation's, and keeps its name.
+    assert_eq!(
+        answers(&api),
+        "GetWidget: GetWidgetAnswer(Ok[200] widgets::AcmeWidget, Accepted[202] widgets::AcmeJob) or ([423] [widgets::AcmeLock])\n"
     );
 }

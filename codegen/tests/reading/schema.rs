@@ -179,6 +179,24 @@ fn valid(root: &Value, schema: &Value, value: &Value) -> bool {
     })
 }
 
+/// Bodies and answers of all kinds.
+const EXCHANGES: &str = r##"[module]
+title = "Users"
+doc = "Those who use widgets."
+source = "https://acme.example/docs/users"
+
+[operations.import]
+summary = "Import users"
+http = "POST /users/import"
+source = "https://acme.example/docs/users#import"
+parts = [{ name = "files", type = "list<binary>", list = "repeat", required = true, doc = "The files." }]
+form = [{ name = "tags", type = "list<string>", list = "comma", doc = "Tags." }]
+body_required = false
+content_type = "text/csv"
+answers = [{ status = 200, response = "#imported", payload = "users" }, { status = 202, name = "Later", doc = "D." }]
+failures = [{ status = 409, type = "#conflict", name = "Taken" }]
+"##;
+
 fn both(text: &str) -> (bool, bool) {
     let mut sources = Sources::default();
     let file = sources.add("spec.toml", text);
@@ -199,6 +217,7 @@ fn both(text: &str) -> (bool, bool) {
 fn samples_are_taken_or_refused_by_both() {
     assert_eq!(both(PRODUCT), (true, true));
     assert_eq!(both(MODULE), (true, true));
+    assert_eq!(both(EXCHANGES), (true, true));
     let wrong = [
         (PRODUCT, "format = 1\n", ""),
         (PRODUCT, "format = 1", "format = 1.5"),
@@ -230,6 +249,19 @@ fn samples_are_taken_or_refused_by_both() {
         (MODULE, ", doc = \"The user.\"", ""),
         (MODULE, "one_of = [", "one_of = [1, "),
         (MODULE, "[module]", "[modul]"),
+        (EXCHANGES, "list = \"comma\"", "list = \"pipes\""),
+        (EXCHANGES, "list = \"repeat\"", "list = true"),
+        (EXCHANGES, "status = 202, ", ""),
+        (EXCHANGES, "status = 202", "status = \"2xx\""),
+        (EXCHANGES, "status = 409, ", ""),
+        (EXCHANGES, "type = \"#conflict\", ", ""),
+        (EXCHANGES, "name = \"Taken\"", "variant = \"Taken\""),
+        (EXCHANGES, "body_required = false", "body_required = \"no\""),
+        (
+            EXCHANGES,
+            "content_type = \"text/csv\"",
+            "content_type = []",
+        ),
     ];
     for (text, old, new) in wrong {
         assert!(text.contains(old), "{old}");
@@ -246,6 +278,8 @@ fn samples_are_taken_or_refused_by_both() {
         (PRODUCT, "clear = \"[]\"", "clear = '\"\"'"),
         (MODULE, "old = \"int\"", "old = [1, { a = 2.5 }]"),
         (MODULE, "value = 1,", "value = \"one\","),
+        (EXCHANGES, "list = \"comma\"", "list = \"repeat\""),
+        (EXCHANGES, "status = 202", "status = 65535"),
     ];
     for (text, old, new) in right {
         assert!(text.contains(old), "{old}");

@@ -58,3 +58,28 @@ fn its_first_product_and_module_are_enough() {
     let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
     assert_eq!(paths, ["acme.rs", "acme/widgets.rs", "mod.rs"]);
 }
+
+#[test]
+fn its_bodies_and_answers_are_generated() {
+    let readme = std::fs::read_to_string(root().join("specs/README.md")).unwrap();
+    let modules = blocks(&readme, "toml module");
+    let module = modules.iter().find(|block| block.contains("\nanswers = "));
+    let folder = crate::support::folder_of(&[
+        ("acme/product.toml", &blocks(&readme, "toml product")[1]),
+        ("acme/widgets.toml", module.unwrap()),
+    ]);
+    let generator = clientwright::Generator::from_products(folder.path());
+    let described = crate::support::describe(&generator);
+    assert_eq!(described.warnings, []);
+    let files = described.emit_modules(generator.options()).unwrap();
+    for item in [
+        "pub enum ImportWidgetsAnswer {",
+        "pub fn failure(error: &Error) -> Option<ImportWidgetsFailure> {",
+        "request.file(\"drawing\", &self.drawing);",
+        "request.form(\"coupon\", &self.coupon);",
+        "request.binary(\"application/pdf\", &self.body);",
+        "type Output = Download;",
+    ] {
+        assert!(files[1].text.contains(item), "{item}");
+    }
+}

@@ -41,6 +41,20 @@ summary = "Has a body that HTTP gives no meaning."
 http = "GET /e"
 source = "https://acme.example/docs/widgets#e"
 parts = [{ name = "x", type = "binary", doc = "X." }]
+
+[operations.f]
+summary = "Says twice what its parts are."
+http = "POST /f"
+source = "https://acme.example/docs/widgets#f"
+header = [{ name = "content-type", type = "string", required = true, doc = "What it is." }]
+parts = [{ name = "x", type = "binary", doc = "X." }]
+
+[operations.g]
+summary = "Sends JSON under another name."
+http = "POST /g"
+source = "https://acme.example/docs/widgets#g"
+header = [{ name = "Content-Type", type = "string", required = true, doc = "What it is." }]
+body = "string"
 "#,
         &expect![[r#"
             error[E0510]: `form` stands beside `body`, and a request has one body
@@ -101,6 +115,16 @@ parts = [{ name = "x", type = "binary", doc = "X." }]
             37 | source = "https://acme.example/docs/widgets#e"
             38 | parts = [{ name = "x", type = "binary", doc = "X." }]
                |          ------------------------------------------- `parts` makes a body
+
+            error[E0510]: `content-type` would hide where each of the parts ends
+              --> widgets.toml:44:20
+               |
+            44 | header = [{ name = "content-type", type = "string", required = true, doc = "What it is." }]
+               |                    ^^^^^^^^^^^^^^
+            45 | parts = [{ name = "x", type = "binary", doc = "X." }]
+               |          ------------------------------------------- the parts
+               |
+               = help: take the row out: the header is sent with them
         "#]],
     );
 }

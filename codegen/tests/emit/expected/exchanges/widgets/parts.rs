@@ -117,7 +117,7 @@ impl Parts {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MakePart {
-    /// What is sent.
+    /// What is sent: `model/step`.
     pub body: Upload,
 }
 
