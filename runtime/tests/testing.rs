@@ -1,10 +1,12 @@
 //! The scripted transport.
 
 use std::error::Error as _;
+use std::time::Duration;
 
 use clientwright_runtime::testing::{Reply, ScriptedTransport};
 use clientwright_runtime::{
-    Credentials, Error, ManualClock, Method, Page, TokenProblem, TransportErrorKind,
+    Credentials, Error, FailedAttempt, ManualClock, Method, Page, RetryPolicy, TokenProblem,
+    TransportErrorKind,
 };
 use serde_json::{Value, json};
 
@@ -130,6 +132,17 @@ fn a_missing_answer_fails_at_once() {
     );
     assert_eq!(service.sent().len(), 1);
 
+    // Even where everything is to be repeated.
+    struct Stubborn;
+    impl RetryPolicy for Stubborn {
+        fn wait(&self, _: &FailedAttempt<'_>) -> Option<Duration> {
+            Some(Duration::from_secs(1))
+        }
+    }
+    let stubborn = builder().access_token("t").retry(Stubborn).build().unwrap();
+    now(stubborn.widgets().get(7)).unwrap_err();
+    assert_eq!(service.sent().len(), 2);
+
     // For a token, too.
     let proof = Credentials::refresh_token("id", "secret", "unscripted");
     let client = builder().credentials(proof).build().unwrap();
@@ -144,7 +157,7 @@ fn a_missing_answer_fails_at_once() {
             "the script has no answer for `any` (POST https://accounts.acme.example/oauth/token)"
         );
     }
-    assert_eq!((service.sent().len(), clock.waits()), (4, vec![]));
+    assert_eq!((service.sent().len(), clock.waits()), (5, vec![]));
 }
 
 #[test]
