@@ -1,15 +1,20 @@
 //! The scripted transport.
 
 use std::error::Error as _;
+use std::time::Duration;
 
 use clientwright_runtime::testing::{Reply, ScriptedTransport};
 use clientwright_runtime::{
-    Credentials, Error, ManualClock, Method, TokenProblem, TransportErrorKind,
+    Credentials, Error, FailedAttempt, ManualClock, Method, Page, RetryPolicy, TokenProblem,
+    TransportErrorKind,
 };
 use serde_json::{Value, json};
 
-use crate::support::acme::Client;
-use crate::support::acme::widgets::{GetWidget, ListWidgets};
+use crate::support::acme::widgets::{
+    DeleteWidget, GetWidget, ListWidgets, UpdateWidget, UpdateWidgetRequest, Widget,
+};
+use crate::support::acme::{Client, PageContext};
+use crate::support::globex::{self, ListEvents};
 use crate::support::now;
 
 fn client(service: &ScriptedTransport) -> Client {
@@ -127,6 +132,17 @@ fn a_missing_answer_fails_at_once() {
     );
     assert_eq!(service.sent().len(), 1);
 
+    // Even where everything is to be repeated.
+    struct Stubborn;
+    impl RetryPolicy for Stubborn {
+        fn wait(&self, _: &FailedAttempt<'_>) -> Option<Duration> {
+            Some(Duration::from_secs(1))
+        }
+    }
+    let stubborn = builder().access_token("t").retry(Stubborn).build().unwrap();
+    now(stubborn.widgets().get(7)).unwrap_err();
+    assert_eq!(service.sent().len(), 2);
+
     // For a token, too.
     let proof = Credentials::refresh_token("id", "secret", "unscripted");
     let client = builder().credentials(proof).build().unwrap();
@@ -141,7 +157,7 @@ fn a_missing_answer_fails_at_once() {
             "the script has no answer for `any` (POST https://accounts.acme.example/oauth/token)"
         );
     }
-    assert_eq!((service.sent().len(), clock.waits()), (4, vec![]));
+    assert_eq!((service.sent().len(), clock.waits()), (5, vec![]));
 }
 
 #[test]
@@ -224,4 +240,67 @@ fn what_was_sent() {
     );
     assert_eq!((sent.body(), sent.json()), (None, Value::Null));
     assert!(!format!("{service:?}").contains("t0ken"));
+}
+
+#[test]
+fn answers_are_what_calls_give() {
+    let service = ScriptedTransport::new();
+    let widgets = client(&service).widgets();
+    let made = Widget {
+        widget_id: Some(7.into()),
+        price: Some("12345678901234567890.10".parse().unwrap()),
+        ..Widget::default()
+    };
+    service.answer_with::<GetWidget>(&made);
+    let response = now(widgets.get(7).with_response()).unwrap();
+    assert_eq!(
+        (response.payload, response.message.as_deref()),
+        (made.clone(), Some("success"))
+    );
+    assert_eq!(
+        String::from_utf8(response.bytes).unwrap(),
+        r#"{"code":0,"message":"success","widget":{"widget_id":"7","price":12345678901234567890.10}}"#
+    );
+
+    let context = PageContext {
+        has_more_page: Some(true),
+        ..PageContext::default()
+    };
+    service.answer_with::<ListWidgets>(&Page::new(vec![made.clone(); 2], Some(context)));
+    let page = now(widgets.list()).unwrap();
+    assert_eq!(page.items, [made.clone(), made.clone()]);
+    assert_eq!(page.next.unwrap().as_str(), "2");
+
+    // Beside the envelope's members, and nothing at all.
+    let body = || UpdateWidgetRequest::new();
+    for (made, written) in [
+        (
+            made.clone(),
+            r#""success","widget_id":"7","price":12345678901234567890.10}"#,
+        ),
+        (Widget::default(), r#""success"}"#),
+    ] {
+        service.answer::<UpdateWidget>(Reply::of::<UpdateWidget>(&made).header("A", "b"));
+        let response = now(widgets.update(7, body()).with_response()).unwrap();
+        assert_eq!(
+            (response.payload, response.headers.get("A")),
+            (made, Some("b"))
+        );
+        let text = String::from_utf8(response.bytes).unwrap();
+        assert!(text.ends_with(written), "{text}");
+    }
+    service.answer_with::<DeleteWidget>(&());
+    let response = now(widgets.delete(7).with_response()).unwrap();
+    assert_eq!(response.bytes, br#"{"code":0,"message":"success"}"#);
+
+    // Without an envelope.
+    let client = globex::Client::builder()
+        .access_token("k")
+        .organization("8")
+        .transport(service.clone());
+    let client = client.build().unwrap();
+    service.answer_with::<ListEvents>(&Page::new(vec![1, 2], None));
+    let response = now(client.list().with_response()).unwrap();
+    assert_eq!(response.bytes, br#"{"data":[1,2]}"#);
+    service.assert_done();
 }

@@ -2,6 +2,8 @@
 
 mod download;
 mod failure;
+#[cfg(feature = "testing")]
+mod layout;
 mod open;
 
 use std::cell::Cell;
@@ -20,6 +22,8 @@ use open::{Names, Open, Opened, Whole};
 pub use download::Download;
 
 pub(crate) use failure::{refused, said_by};
+#[cfg(feature = "testing")]
+pub(crate) use layout::{Layout, layout};
 
 /// The body of an answer with a status of success, to be read once.
 #[derive(Clone, Copy)]
@@ -38,6 +42,9 @@ pub(crate) struct Around<'a> {
     pub(crate) message: Cell<Option<String>>,
     /// Who is told of what is not as documented.
     pub(crate) watch: Option<Watch<'a>>,
+    /// Where to note what is looked for in the answer, if anybody wants to know.
+    #[cfg(feature = "testing")]
+    pub(crate) layout: Option<&'a Cell<Option<Layout>>>,
 }
 
 /// Why an answer cannot be read.
@@ -189,10 +196,10 @@ impl<'a> Answer<'a> {
         items: &str,
         context: Option<&str>,
     ) -> Result<Page<T, C>, AnswerError> {
-        let frame = Frame {
-            context: context.map(|name| (name, shape::<C>())),
-            ..self.frame(Payload::Member(items, shape::<Vec<T>>()))
-        };
+        let mut frame = self.frame(Payload::Member(items, shape::<Vec<T>>()));
+        frame.context = context.map(|name| (name, shape::<C>()));
+        #[cfg(feature = "testing")]
+        self.note(&frame);
         let opened = self.open::<Vec<T>, C>(&frame);
         let read = opened.and_then(
             |Opened {
@@ -205,12 +212,30 @@ impl<'a> Answer<'a> {
     }
 
     /// The answer around a payload.
-    const fn frame(self, payload: Payload<'_>) -> Frame<'_> {
+    fn frame(self, payload: Payload<'_>) -> Frame<'_> {
         let envelope = &self.product.envelope;
-        Frame {
+        let frame = Frame {
             envelope: [envelope.code, envelope.message],
             payload,
             context: None,
+        };
+        #[cfg(feature = "testing")]
+        self.note(&frame);
+        frame
+    }
+
+    /// Notes what is looked for.
+    #[cfg(feature = "testing")]
+    fn note(self, frame: &Frame<'_>) {
+        if let Some(layout) = self.around.layout {
+            layout.set(Some(match frame.payload {
+                Payload::Nothing => Layout::Nothing,
+                Payload::Whole(_) => Layout::Whole,
+                Payload::Member(name, _) => Layout::Member {
+                    payload: name.to_owned(),
+                    context: frame.context.map(|(name, _)| name.to_owned()),
+                },
+            }));
         }
     }
 

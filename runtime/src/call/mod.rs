@@ -175,6 +175,8 @@ fn read<Op: Operation>(
             operation: Op::INFO,
             hook: &**hook,
         }),
+        #[cfg(feature = "testing")]
+        layout: None,
     };
     match Op::read(Answer::new(Op::INFO.product, &answered.body, &around)) {
         Ok(payload) => Ok(Response {

@@ -76,7 +76,7 @@ impl Client {
                 };
                 let until = policy
                     .wait(&failed)
-                    .filter(|_| repeatable)
+                    .filter(|_| repeatable && !error.is_rejected())
                     .and_then(|wait| time.now().checked_add(wait))
                     .filter(|until| sending.deadline.is_none_or(|deadline| *until < deadline));
                 self.share_wait(&error, until);

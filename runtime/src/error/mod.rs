@@ -147,6 +147,14 @@ impl Error {
         }
     }
 
+    /// Whether the transport refuses the request or its answer, however often it is asked to.
+    pub(crate) fn is_rejected(&self) -> bool {
+        let Self::Transport(error) = self else {
+            return false;
+        };
+        error.source.kind() == TransportErrorKind::Rejected
+    }
+
     /// The variant, for traces.
     #[cfg(feature = "tracing")]
     pub(crate) const fn kind(&self) -> &'static str {

@@ -31,7 +31,8 @@ pub(crate) use after::retry_after;
 /// ```
 pub trait RetryPolicy: Send + Sync + 'static {
     /// How long to wait before the next attempt; `None` where there is to be none. A wait that would
-    /// pass the call's deadline is not begun: the error is returned at once.
+    /// pass the call's deadline is not begun: the error is returned at once. What the transport
+    /// [rejects](crate::TransportErrorKind::Rejected) is not sent again, whatever the policy says.
     fn wait(&self, failed: &FailedAttempt<'_>) -> Option<Duration>;
 
     /// Whether it ever answers with a wait: then the client needs a clock.

@@ -68,10 +68,12 @@
 //! # }
 //! ```
 
+mod output;
 mod reply;
 mod scripted;
 mod sent;
 
+pub use output::Output;
 pub use reply::Reply;
 pub use scripted::ScriptedTransport;
 pub use sent::Sent;

@@ -5,7 +5,9 @@ use std::fmt;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::output::{self, Output};
 use crate::http::{Bytes, Headers, HttpResponse};
+use crate::operation::Operation;
 use crate::transport::{TransportError, TransportErrorKind};
 
 /// An answer of a [`ScriptedTransport`](super::ScriptedTransport), or the loss of one.
@@ -43,13 +45,28 @@ impl Reply {
     /// An answer with status 200 and this as its JSON. What cannot be written as JSON makes the call
     /// fail with a transport error that says so.
     pub fn json(body: &(impl Serialize + ?Sized)) -> Self {
-        match serde_json::to_string(body) {
+        Self::written(serde_json::to_string(body))
+    }
+
+    fn written(body: Result<String, serde_json::Error>) -> Self {
+        match body {
             Ok(text) => Self::text(text),
             Err(error) => Self::lost(
                 TransportErrorKind::Other,
                 format!("the script's answer cannot be written as JSON: {error}"),
             ),
         }
+    }
+
+    /// What the service answers to an operation that succeeds with this: the payload where the
+    /// operation looks for it, in the envelope of the product, with status 200. A page's `next` is no
+    /// part of it: that is what its context says. What cannot be written makes the call fail with a
+    /// transport error that says so.
+    pub fn of<Op: Operation>(output: &Op::Output) -> Self
+    where
+        Op::Output: Output,
+    {
+        Self::written(output::body::<Op>(output))
     }
 
     /// An answer with status 200 and this body, whatever it is.

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::{Reply, Sent};
+use super::{Output, Reply, Sent};
 use crate::http::HttpRequest;
 use crate::operation::{Operation, OperationInfo};
 use crate::transport::{Transport, TransportError, TransportErrorKind, TransportFuture};
@@ -54,6 +54,14 @@ impl ScriptedTransport {
     /// Answers the next call of an operation; answers of one operation are given in order.
     pub fn answer<Op: Operation>(&self, reply: impl Into<Reply>) -> &Self {
         self.push(Some(Op::INFO), reply.into())
+    }
+
+    /// Answers the next call of an operation with what it gives then, as [`Reply::of`] does.
+    pub fn answer_with<Op: Operation>(&self, output: &Op::Output) -> &Self
+    where
+        Op::Output: Output,
+    {
+        self.answer::<Op>(Reply::of::<Op>(output))
     }
 
     /// Answers the next request, whatever it is.

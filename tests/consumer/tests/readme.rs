@@ -85,15 +85,63 @@ fn its_test_command_is_what_ci_runs() {
 
 #[test]
 fn every_link_to_a_file_leads_somewhere() {
-    let readme = read("README.md");
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let mut links = 0;
-    for rest in readme.split("](").skip(1) {
-        let target = rest.split(')').next().unwrap_or_default();
-        if !target.contains("://") {
-            links += 1;
-            assert!(root.join(target).exists(), "{target}");
+    for (page, least) in [("README.md", 11), ("docs/clients.md", 1)] {
+        let text = read(page);
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let folder = root.join(page).parent().expect("a folder").to_owned();
+        let mut links = 0;
+        for rest in text.split("](").skip(1) {
+            let target = rest.split(')').next().unwrap_or_default();
+            if !target.contains("://") && !target.starts_with('#') {
+                links += 1;
+                assert!(folder.join(target).exists(), "{page}: {target}");
+            }
         }
+        assert!(links >= least, "{page}: {links} links");
     }
-    assert!(links > 10, "{links} links");
+}
+
+/// What stands between two texts, wherever they do.
+fn between<'t>(text: &'t str, before: &'t str, after: &'t str) -> impl Iterator<Item = &'t str> {
+    let rests = text.split(before).skip(1);
+    rests.map(move |rest| rest.split(after).next().unwrap_or_default())
+}
+
+/// The names of an enum's variants.
+fn variants(body: &str) -> Vec<String> {
+    let lines = body.lines().map(str::trim);
+    lines
+        .filter(|line| line.starts_with(char::is_uppercase))
+        .map(|line| line.split(['(', ',']).next().unwrap_or_default().to_owned())
+        .collect()
+}
+
+#[test]
+fn the_guide_names_them_all() {
+    let guide = read("docs/clients.md");
+    let builder = read("runtime/src/client/builder.rs");
+    let environment = read("runtime/src/client/environment.rs");
+    let error = read("runtime/src/error/mod.rs");
+    let errors = between(&error, "pub enum Error {", "\n}")
+        .next()
+        .expect("the enum");
+    let drift = read("runtime/src/drift/mod.rs");
+    let kinds = between(&drift, "pub enum DriftKind {", "\n}")
+        .next()
+        .expect("the enum");
+    let settings = between(&builder, "pub fn ", "(mut self");
+    let settings = settings
+        .filter(|name| !name.contains('('))
+        .map(str::to_owned);
+    let variables = between(&environment, "get(\"", "\"").map(|name| format!("INVENTORY_{name}"));
+    let named = settings
+        .chain(variables)
+        .chain(variants(errors))
+        .chain(variants(kinds));
+    let mut count = 0;
+    for name in named {
+        count += 1;
+        assert!(guide.contains(&format!("`{name}`")), "{name}");
+    }
+    assert!(count > 30, "{count}");
 }
