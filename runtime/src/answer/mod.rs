@@ -129,9 +129,13 @@ impl<'a> Answer<'a> {
         })
     }
 
-    /// The error for an answer with a status that no document lists.
+    /// The error for an answer with a status that no document lists: what the body says went wrong, if
+    /// it says so.
     #[must_use]
     pub fn undocumented(self) -> AnswerError {
+        if let Some(said) = refused(self.product, self.body) {
+            return AnswerError::refused(said);
+        }
         let reason = format!("no document lists a success with status {}", self.status());
         AnswerError::misread(BodyProblem::Unexpected, String::new(), reason)
     }
