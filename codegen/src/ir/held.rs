@@ -3,15 +3,16 @@
 //!
 //! Every field is named, so that one which is added later has to be thought of here.
 
-use super::{Body, Member, Operation, Parameter, Payload, Shape, Struct, Type, Union};
+use super::{Failures, Member, Operation, Payload, Shape, Struct, Type, Union};
 
 impl Operation {
-    /// The types of its parameters, its body and what it gives.
+    /// The types of [`types`](Self::types), to change.
     pub(crate) fn types_mut(&mut self) -> Vec<&mut Type> {
         let Self {
             parameters,
             body,
             payload,
+            failures,
             id: _,
             function: _,
             rust: _,
@@ -22,6 +23,7 @@ impl Operation {
             method: _,
             path: _,
             segments: _,
+            statuses: _,
             scopes: _,
             errors: _,
             repeatable: _,
@@ -30,22 +32,33 @@ impl Operation {
             place: _,
         } = self;
         let mut types: Vec<&mut Type> = Vec::new();
-        types.extend(parameters.iter_mut().map(|Parameter { ty, .. }| ty));
-        types.extend(body.iter_mut().map(|Body { ty, .. }| ty));
-        match payload {
-            Payload::Empty => {}
-            Payload::Member { member: _, ty } | Payload::Whole { ty } => types.push(ty),
-            Payload::Page {
+        types.extend(parameters.iter_mut().map(|parameter| &mut parameter.ty));
+        types.extend(body.iter_mut().map(|body| &mut body.ty));
+        types.extend(payload.types_mut());
+        if let Some(Failures { rust: _, cases }) = failures {
+            types.extend(cases.iter_mut().map(|case| &mut case.ty));
+        }
+        types
+    }
+}
+
+impl Payload {
+    fn types_mut(&mut self) -> Vec<&mut Type> {
+        match self {
+            Self::Empty | Self::Stream => Vec::new(),
+            Self::Member { member: _, ty } | Self::Whole { ty } => vec![ty],
+            Self::Page {
                 member: _,
                 item,
                 context_member: _,
                 context,
-            } => {
-                types.push(item);
-                types.extend(context);
+            } => [item].into_iter().chain(context).collect(),
+            // A case is not by status again.
+            Self::ByStatus { rust: _, cases } => {
+                let payloads = cases.iter_mut().map(|case| &mut case.payload);
+                payloads.flat_map(Self::types_mut).collect()
             }
         }
-        types
     }
 }
 
