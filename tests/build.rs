@@ -1,11 +1,14 @@
-//! Generates the four products' models with serde's own derives: the oracle of the tests.
+//! Generates what tests include: the four products' models with serde's own derives, the oracle of
+//! the tests; and the client of the integrators' guide, as the guide says to.
 
 use std::path::Path;
 use std::{env, fs, io};
 
-use clientwright::Generator;
+use clientwright::emit::Visibility;
+use clientwright::{Build, Generator};
 
 const SPECS: &str = "../specs";
+const GUIDE: &str = "fixtures/guide/acme";
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo::rerun-if-changed={SPECS}");
@@ -17,6 +20,28 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for file in generator.describe()?.emit_modules(generator.options())? {
         write(&folder.join(&file.path), &file.text)?;
     }
+    Build::from_spec(GUIDE).generate();
+    Build::from_spec(GUIDE)
+        .scalar("timestamp", "crate::Moment")
+        .file_stem("mapped")
+        .generate();
+    // Every setting at once.
+    Build::from_spec(GUIDE)
+        .module("vendor")
+        .visibility(Visibility::Crate)
+        .only("widgets.list")
+        .only("widgets.create")
+        .type_prefix("Acme")
+        .derive("std::hash::Hash")
+        .derive("Eq")
+        .scalar("timestamp", "crate::Moment")
+        .scalar("decimal", "crate::built::Cents")
+        .runtime_path("crate::built::runtime")
+        .file_stem("settings")
+        .generate();
+    Build::from_schema("fixtures/schema/recursion.schema.json")
+        .file_stem("schema")
+        .generate();
     Ok(())
 }
 

@@ -38,7 +38,14 @@ fn the_help_lists_what_there_is_and_how_it_exits() {
         .lines()
         .filter_map(|line| line.split_whitespace().next())
         .collect();
-    for name in ["generate", "lint", "inspect", "lock", "completions"] {
+    for name in [
+        "generate",
+        "lint",
+        "inspect",
+        "lock",
+        "spec-schema",
+        "completions",
+    ] {
         assert!(commands.contains(&name), "{name}");
     }
     for name in commands {
@@ -251,6 +258,13 @@ fn names_are_remembered() {
         err,
         "error: a JSON Schema without a spec has no place for names: write a spec that names it\n"
     );
+}
+
+#[test]
+fn the_schema_of_the_format_is_printed() {
+    let (out, err, status) = run(&["spec-schema"]);
+    assert_eq!((err.as_str(), status), ("", 0));
+    assert_eq!(out, clientwright::spec::spec_schema());
 }
 
 #[test]

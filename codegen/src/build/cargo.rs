@@ -1,7 +1,7 @@
 //! What cargo is told.
 
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::{Build, Report};
 use crate::Failure;
@@ -45,8 +45,10 @@ impl Build {
         let root = self.root();
         let mut lines = Vec::new();
         let folder = self.folder().filter(|folder| !holds(folder, &root));
-        let folder = folder.map(Path::to_owned);
-        for path in folder.iter().chain(files) {
+        for path in folder
+            .into_iter()
+            .chain(files.iter().map(|file| file.as_path()))
+        {
             lines.extend(watch(path, &root));
         }
         for warning in warnings.iter().take(WARNINGS) {
@@ -80,7 +82,7 @@ fn holds(folder: &Path, root: &Path) -> bool {
 
 /// Tells of a file or folder. One whose name would be a line for cargo by itself is told of by its
 /// folder.
-fn watch(path: &PathBuf, root: &Path) -> Option<String> {
+fn watch(path: &Path, root: &Path) -> Option<String> {
     let path = path.strip_prefix(root).unwrap_or(path);
     let text = path.to_str()?;
     (!text.contains(['\n', '\r'])).then(|| format!("cargo::rerun-if-changed={text}"))

@@ -1,9 +1,8 @@
 //! For build scripts: one file in `OUT_DIR`, made of the specs beside `Cargo.toml`.
 //!
 //! ```no_run
-//! fn main() {
-//!     clientwright::Build::from_spec("specs/acme").generate()
-//! }
+//! // build.rs, in `main`:
+//! clientwright::Build::from_spec("specs/acme").generate();
 //! ```
 //!
 //! The crate includes the file with `clientwright_runtime::include_api!();`, which gives it a

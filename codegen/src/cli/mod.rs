@@ -10,6 +10,7 @@ mod inspect;
 mod lint;
 mod lock;
 mod report;
+mod spec_schema;
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -79,13 +80,17 @@ pub fn main() -> ExitCode {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommands(commands(&program))
+        .subcommand(spec_schema::command(&program))
         .subcommand(completions::command(&program));
     let matches = command.clone().get_matches();
     let Some((name, matches)) = matches.subcommand() else {
         return ExitCode::SUCCESS;
     };
-    let outcome = run(&program, name, matches);
-    finish(outcome.unwrap_or_else(|| completions::run(&program, matches, command)))
+    finish(match run(&program, name, matches) {
+        Some(outcome) => outcome,
+        None if name == spec_schema::NAME => spec_schema::run(),
+        None => completions::run(&program, matches, command),
+    })
 }
 
 /// Says on standard error why nothing was done, and gives the status to exit with.

@@ -253,7 +253,7 @@ fn the_xtask_says_what_is_wrong_and_writes_nothing() {
     let unknown = run(&["regenerat"], folder.path());
     assert_eq!(unknown.status.code(), Some(2));
     assert!(text(&unknown.stderr).starts_with(
-        "error: unrecognized subcommand 'regenerat'\n\n  tip: a similar subcommand exists: 'regenerate'\n"
+        "error: unrecognized subcommand 'regenerat'\n\n  tip: some similar subcommands exist: 'generate', 'regenerate'\n"
     ));
 
     let unknown = run(&["inspect", "--product", "no_such"], folder.path());

@@ -11,9 +11,11 @@
     reason = "a test fails by panicking"
 )]
 
+mod built;
 mod committed;
 mod compile;
 mod errors;
+mod integrators;
 mod ir;
 mod names;
 mod schema_fixtures;
@@ -31,3 +33,6 @@ mod specs_readme;
 mod stability;
 mod support;
 mod xtask;
+
+// What generated code calls `crate::Moment`.
+use built::Moment;
