@@ -1,137 +1,218 @@
-//! What an operation gives: its payload, and whether it pages.
+//! What an operation gives: its answers, and what its errors carry.
 
+use std::borrow::Cow;
+
+use super::State;
 use super::log::{At, Log};
 use super::operations::Of;
-use super::rust_types::rust_type;
-use super::two::{Kin, Two};
-use super::words::{code, from_type, meaning};
-use crate::ir::{Operation, Paging, PagingKind, Payload, Type};
+use super::pairs::pairs;
+use super::payload::{self, Carrier, carried};
+use super::two::Two;
+use super::words::code;
+use crate::ir::{Failures, Payload, Place};
 
-/// Compares what an operation of both states gives.
-pub(super) fn compare(old: Of<'_>, new: Of<'_>, two: &Two<'_>, log: &mut Log) {
-    compare_payload(old, new, two, log);
-    compare_paging(old.operation, new.operation, &new.function(two), log);
+/// A variant that stands for statuses.
+struct Case<'a> {
+    rust: &'a str,
+    statuses: &'a [u16],
+    payload: Cow<'a, Payload>,
+    doc: &'a str,
+    place: &'a Place,
 }
 
-/// What a success carries.
-fn compare_payload(old: Of<'_>, new: Of<'_>, two: &Two<'_>, log: &mut Log) {
-    let (path, at) = (new.function(two), At::New(&new.operation.place));
+/// Compares what an operation of both states answers.
+pub(super) fn compare_answers(old: Of<'_>, new: Of<'_>, two: &Two<'_>, log: &mut Log) {
     let (was, is) = (&old.operation.payload, &new.operation.payload);
-    match kin(was, is, two) {
-        Kin::None => {
-            let before = returned(was, &old.module.name);
-            let now = returned(is, &new.module.name);
-            let what = from_type(("returns", "returned"), &before, &now);
-            log.breaking(&path, what, at);
+    let carrier = Carrier {
+        path: &new.function(two),
+        at: At::New(&new.operation.place),
+        modules: (&old.module.name, &new.module.name),
+        verb: ("returns", "returned"),
+    };
+    payload::compare(was, is, &carrier, two, log);
+    let (Payload::ByStatus { rust: old_rust, .. }, Payload::ByStatus { rust, .. }) = (was, is)
+    else {
+        return;
+    };
+    let path = new.item(rust, two);
+    renamed((old, old_rust), (new, rust), two, log);
+    match (was.is_streamed(), is.is_streamed()) {
+        (false, true) => {
+            let what = "is no longer `Clone` and `PartialEq`: it may hold a stream";
+            log.breaking(&path, what, carrier.at);
         }
-        Kin::Rust => {
-            let held = held(was).zip(held(is));
-            let what = held.map(|(was, is)| format!("what it returns {}", meaning(was, is)));
-            log.fix(&path, what.unwrap_or_default(), at);
-        }
-        Kin::Same => {}
+        (true, false) => log.addition(&path, "is `Clone` and `PartialEq` now", carrier.at),
+        _ => {}
     }
-    if let (Some(before), Some(now)) = (stands(was), stands(is))
-        && before != now
-    {
-        let what = format!("what it returns is {now}, was {before}");
-        log.fix(&path, what, at);
-    }
-}
-
-/// How close the returned types are.
-fn kin(old: &Payload, new: &Payload, two: &Two<'_>) -> Kin {
-    match (old, new) {
-        (Payload::Empty, Payload::Empty) => Kin::Same,
-        (
-            Payload::Member { ty: old, .. } | Payload::Whole { ty: old },
-            Payload::Member { ty: new, .. } | Payload::Whole { ty: new },
-        ) => two.kin(old, new),
-        (
-            Payload::Page { item, context, .. },
-            Payload::Page {
-                item: new_item,
-                context: new_context,
-                ..
-            },
-        ) => {
-            let contexts = match (context, new_context) {
-                (None, None) => Kin::Same,
-                (Some(old), Some(new)) => two.kin(old, new),
-                _ => Kin::None,
-            };
-            two.kin(item, new_item).max(contexts)
-        }
-        _ => Kin::None,
-    }
-}
-
-/// The returned type.
-fn returned(payload: &Payload, module: &str) -> String {
-    let rust = |ty: &Type| rust_type(ty, Some(module));
-    match payload {
-        Payload::Empty => "()".to_owned(),
-        Payload::Member { ty, .. } | Payload::Whole { ty } => rust(ty),
-        Payload::Page { item, context, .. } => match context {
-            Some(context) => format!("Page<{}, {}>", rust(item), rust(context)),
-            None => format!("Page<{}>", rust(item)),
+    compare_cases(
+        &answers(was),
+        &answers(is),
+        &Carrier {
+            path: &path,
+            ..carrier
         },
-    }
+        two,
+        log,
+    );
 }
 
-/// What the returned type is made around.
-fn held(payload: &Payload) -> Option<&Type> {
-    match payload {
-        Payload::Empty => None,
-        Payload::Member { ty, .. } | Payload::Whole { ty } => Some(ty),
-        Payload::Page { item, .. } => Some(item),
-    }
+fn answers(payload: &Payload) -> Vec<Case<'_>> {
+    let Payload::ByStatus { cases, .. } = payload else {
+        return Vec::new();
+    };
+    let cases = cases.iter().map(|case| Case {
+        rust: &case.rust,
+        statuses: &case.statuses,
+        payload: Cow::Borrowed(&case.payload),
+        doc: &case.doc,
+        place: &case.place,
+    });
+    cases.collect()
 }
 
-/// Where it stands in the answer.
-fn stands(payload: &Payload) -> Option<String> {
-    match payload {
-        Payload::Empty => None,
-        Payload::Member { member, .. } => Some(format!("the member {}", code(member))),
-        Payload::Whole { .. } => Some("the whole answer".to_owned()),
-        Payload::Page {
-            member,
-            context_member,
-            ..
-        } => Some(match context_member {
-            Some(context) => format!("the members {} and {}", code(member), code(context)),
-            None => format!("the member {}", code(member)),
-        }),
-    }
-}
-
-fn compare_paging(old: &Operation, new: &Operation, path: &str, log: &mut Log) {
-    let at = At::New(&new.place);
-    match (&old.paging, &new.paging) {
+/// Compares what the errors of an operation of both states carry.
+pub(super) fn compare_failures(old: Of<'_>, new: Of<'_>, two: &Two<'_>, log: &mut Log) {
+    let path = format!("{}::failure", new.item(&new.operation.rust, two));
+    let at = At::New(&new.operation.place);
+    let gives = |failures: &Failures, module: &str| match (&failures.rust, failures.cases.first()) {
+        (Some(rust), _) => rust.clone(),
+        (None, Some(case)) => carried(
+            &Payload::Whole {
+                ty: case.ty.clone(),
+            },
+            module,
+        ),
+        (None, None) => "()".to_owned(),
+    };
+    let (was, is) = match (&old.operation.failures, &new.operation.failures) {
+        (None, None) => return,
         (Some(_), None) => {
-            let what = "no longer pages: `pages` and `stream` are removed";
-            log.breaking(path, what, at);
+            log.breaking(&path, "the function is removed", at);
+            return;
         }
-        (None, Some(_)) => log.addition(path, "pages: `pages` and `stream` are new", at),
-        // By which fields it pages is said of these.
-        (Some(old), Some(new)) if way(old) != way(new) => {
-            log.fix(
+        (None, Some(is)) => {
+            let gives = code(&gives(is, &new.module.name));
+            log.addition(&path, format!("the function is new, and gives {gives}"), at);
+            return;
+        }
+        (Some(was), Some(is)) => (was, is),
+    };
+    let modules = (&*old.module.name, &*new.module.name);
+    let verb = ("gives", "gave");
+    match (&was.rust, &is.rust) {
+        (Some(old_rust), Some(rust)) => {
+            renamed((old, old_rust), (new, rust), two, log);
+            let path = &new.item(rust, two);
+            let carrier = Carrier {
                 path,
-                format!("pages by {}, was by {}", way(new), way(old)),
+                at,
+                modules,
+                verb,
+            };
+            compare_cases(&failures(was), &failures(is), &carrier, two, log);
+        }
+        (None, None) => {
+            let path = &path;
+            let carrier = Carrier {
+                path,
+                at,
+                modules,
+                verb,
+            };
+            for (was, is) in failures(was).iter().zip(&failures(is)) {
+                compare_case(was, is, &carrier, two, log);
+            }
+        }
+        _ => {
+            let (is, was) = (gives(is, modules.1), gives(was, modules.0));
+            log.breaking(
+                &path,
+                format!("gives {}, gave {}", code(&is), code(&was)),
                 at,
             );
         }
-        _ => {}
     }
 }
 
-fn way(paging: &Paging) -> String {
-    let kind = match &paging.kind {
-        PagingKind::Number { .. } => "number",
-        PagingKind::Cursor { .. } => "cursor",
-    };
-    match paging.default_size {
-        Some(size) => format!("{kind} with {size} items a page"),
-        None => kind.to_owned(),
+fn failures(failures: &Failures) -> Vec<Case<'_>> {
+    let cases = failures.cases.iter().map(|case| Case {
+        rust: case.rust.as_deref().unwrap_or_default(),
+        statuses: &case.statuses,
+        payload: Cow::Owned(Payload::Whole {
+            ty: case.ty.clone(),
+        }),
+        doc: &case.doc,
+        place: &case.place,
+    });
+    cases.collect()
+}
+
+/// Says of an enum that stands beside an operation that it goes by another name.
+fn renamed((old, was): (Of<'_>, &str), (new, is): (Of<'_>, &str), two: &Two<'_>, log: &mut Log) {
+    if was != is {
+        let at = At::New(&new.operation.place);
+        let what = format!("is called {} now", code(is));
+        log.breaking(&old.item(was, two), what, at);
     }
+}
+
+/// Compares the variants of an enum by status, which `by` names.
+fn compare_cases(
+    old: &[Case<'_>],
+    new: &[Case<'_>],
+    by: &Carrier<'_>,
+    two: &Two<'_>,
+    log: &mut Log,
+) {
+    let by_statuses = |_: State, case: &Case<'_>| Some(statuses(case.statuses));
+    let by_name = |_: State, case: &Case<'_>| Some(case.rust.to_owned());
+    let by_first = |_: State, case: &Case<'_>| case.statuses.first().map(u16::to_string);
+    let cases = pairs(old, new, &[&by_statuses, &by_name, &by_first]);
+    let path = |case: &Case<'_>| format!("{}::{}", by.path, case.rust);
+    for case in cases.gone {
+        log.breaking(&path(case), "the variant is removed", At::Old(case.place));
+    }
+    for pair in cases.both {
+        let (was, is) = (pair.old, pair.new);
+        let at = At::New(is.place);
+        if was.rust != is.rust {
+            let what = format!("is called {} now", code(is.rust));
+            log.breaking(&path(was), what, at);
+        }
+        let (path, verb) = (&path(is), ("holds", "held"));
+        compare_case(
+            was,
+            is,
+            &Carrier {
+                path,
+                at,
+                verb,
+                ..*by
+            },
+            two,
+            log,
+        );
+    }
+    for case in cases.fresh {
+        let what = format!("the variant is new, for {}", statuses(case.statuses));
+        log.addition(&path(case), what, At::New(case.place));
+    }
+}
+
+/// Compares what statuses of both states stand for.
+fn compare_case(old: &Case<'_>, new: &Case<'_>, by: &Carrier<'_>, two: &Two<'_>, log: &mut Log) {
+    payload::compare(&old.payload, &new.payload, by, two, log);
+    if old.statuses != new.statuses {
+        let (is, was) = (statuses(new.statuses), statuses(old.statuses));
+        log.fix(by.path, format!("is for {is}, was for {was}"), by.at);
+    }
+    log.documentation(old.doc != new.doc, by.path, new.place);
+}
+
+fn statuses(statuses: &[u16]) -> String {
+    let statuses: Vec<String> = statuses
+        .iter()
+        .map(|status| format!("`{status}`"))
+        .collect();
+    statuses.join(", ")
 }

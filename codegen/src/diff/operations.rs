@@ -6,7 +6,7 @@ use super::log::{At, Log};
 use super::pairs::pairs;
 use super::two::Two;
 use super::words::{code, codes};
-use super::{State, answers, parameters};
+use super::{State, answers, paging, parameters};
 use crate::ir::{Api, Module, Operation, PathSegment};
 
 /// An operation and the module that it belongs to.
@@ -132,7 +132,9 @@ fn compare(old: Of<'_>, new: Of<'_>, two: &Two<'_>, log: &mut Log) {
         log.breaking(&old.item(&was.rust, two), what, at);
     }
     parameters::compare(old, new, two, log);
-    answers::compare(old, new, two, log);
+    answers::compare_answers(old, new, two, log);
+    answers::compare_failures(old, new, two, log);
+    paging::compare(was, is, &function, log);
     if (was.method, template(was)) != (is.method, template(is)) {
         let what = format!("sends {}, sent {}", code(&request(is)), code(&request(was)));
         log.fix(&function, what, at);
@@ -146,9 +148,12 @@ fn compare(old: Of<'_>, new: Of<'_>, two: &Two<'_>, log: &mut Log) {
         (true, false) => log.fix(&function, "is no longer repeated", at),
         _ => {}
     }
-    let documented = (&was.summary, &was.doc, &was.source, &was.errors)
-        != (&is.summary, &is.doc, &is.source, &is.errors);
+    let documented = documentation(was) != documentation(is);
     log.documentation(documented, &function, &is.place);
+}
+
+fn documentation(of: &Operation) -> (&str, &str, &str, &[String], &[u16]) {
+    (&of.summary, &of.doc, &of.source, &of.errors, &of.statuses)
 }
 
 fn scopes(operation: &Operation) -> String {

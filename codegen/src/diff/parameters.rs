@@ -7,7 +7,7 @@ use super::pairs::{Pair, is_reordered, pairs};
 use super::rust_types::rust_type;
 use super::two::{Kin, Two};
 use super::words::{code, codes, from_type, meaning};
-use crate::ir::{BodyKind, Operation, Parameter, ParameterPlace, Place, Type};
+use crate::ir::{BodyKind, ListStyle, Operation, Parameter, ParameterPlace, Place, Type};
 
 /// What an operation takes: a field of its struct, an argument or a setter.
 struct Taken<'a> {
@@ -148,39 +148,54 @@ fn taken_by_both(
         Kin::Rust => log.fix(&path, meaning(was.ty, is.ty), at),
         Kin::Same => {}
     }
-    let (sent, wire) = (sent(old, was), self::sent(new, is));
-    if sent != wire {
-        log.fix(&path, format!("is sent as {wire}, was sent as {sent}"), at);
+    let (before, now) = (sent(old, was), sent(new, is));
+    if before != now {
+        log.fix(&path, format!("is sent as {now}, was sent as {before}"), at);
     }
     if let (Some(was), Some(is)) = (was.parameter, is.parameter) {
+        if let (Some(was), Some(now)) = (was.list, is.list)
+            && was != now
+        {
+            log.fix(
+                &path,
+                format!("is sent {}, was sent {}", items(now), items(was)),
+                at,
+            );
+        }
         let documented =
             (&was.doc, &was.default, &was.example) != (&is.doc, &is.default, &is.example);
         log.documentation(documented, &path, &is.place);
     }
 }
 
-/// Where it goes on the wire, and how.
+/// Where it goes on the wire.
 fn sent(of: &Of<'_>, taken: &Taken<'_>) -> String {
-    match (taken.parameter, &of.operation.body) {
-        (Some(parameter), _) => {
-            let to = to(parameter.place_in);
-            match parameter.place_in {
-                // Nobody sees the name that stands in the braces.
-                ParameterPlace::Path => "a part of the path".to_owned(),
-                _ => format!("{to} {}", code(&parameter.wire)),
-            }
-        }
-        (None, body) => match body.as_ref().map(|body| body.kind) {
-            Some(BodyKind::Json) => "a body of JSON".to_owned(),
-            None => "nothing".to_owned(),
-        },
+    let Some(parameter) = taken.parameter else {
+        return match of.operation.body.as_ref().map(|body| &body.kind) {
+            Some(BodyKind::Binary { content_type }) => format!("bytes of {}", code(content_type)),
+            Some(BodyKind::Json) | None => "JSON".to_owned(),
+        };
+    };
+    match parameter.place_in {
+        // Nobody sees the name that stands in the braces.
+        ParameterPlace::Path => to(ParameterPlace::Path).to_owned(),
+        place => format!("{} {}", to(place), code(&parameter.wire)),
     }
 }
 
 fn to(place: ParameterPlace) -> &'static str {
     match place {
-        ParameterPlace::Path => "path",
+        ParameterPlace::Path => "a part of the path",
         ParameterPlace::Query => "the query parameter",
         ParameterPlace::Header => "the header",
+        ParameterPlace::Form => "the field",
+        ParameterPlace::Part => "the part",
+    }
+}
+
+fn items(style: ListStyle) -> &'static str {
+    match style {
+        ListStyle::Comma => "with commas between its items",
+        ListStyle::Repeat => "once for each item",
     }
 }

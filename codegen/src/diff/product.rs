@@ -107,11 +107,12 @@ fn compare_limits(old: &Product, new: &Product, client: &str, log: &mut Log) {
 }
 
 fn most(limits: &Limits) -> String {
-    let minute = limits.per_minute.map(|most| format!("{most} a minute"));
-    let at_a_time = limits.concurrent.map(|most| format!("{most} at a time"));
-    let parts: Vec<String> = minute.into_iter().chain(at_a_time).collect();
-    match parts.as_slice() {
-        [] => "as many requests as are made".to_owned(),
-        parts => format!("at most {} requests", parts.join(" and ")),
+    match (limits.per_minute, limits.concurrent) {
+        (None, None) => "as many requests as are made".to_owned(),
+        (Some(minute), None) => format!("at most {minute} requests a minute"),
+        (None, Some(time)) => format!("at most {time} requests at a time"),
+        (Some(minute), Some(time)) => {
+            format!("at most {minute} requests a minute and {time} at a time")
+        }
     }
 }

@@ -58,6 +58,7 @@ pub(super) fn rust_scalar(scalar: &Scalar) -> &str {
         Scalar::Timestamp => "Timestamp",
         Scalar::Date => "Date",
         Scalar::Secret => "Secret",
+        Scalar::Binary => "Upload",
     }
 }
 

@@ -67,10 +67,13 @@ pub(super) fn same_types<'a>(old: &'a Api, new: &'a Api) -> HashMap<&'a TypePath
     same
 }
 
-/// Types by what they have on the wire; none where several have the same.
+/// The module of a type, its role, and what it has on the wire.
+type Parts<'a> = (Option<&'a str>, Role, Vec<&'a str>);
+
+/// Types by their parts; none where several have the same.
 fn by_parts<'a>(
     types: impl Iterator<Item = &'a TypeDef>,
-) -> HashMap<(Option<&'a str>, Role, Vec<&'a str>), Option<&'a TypeDef>> {
+) -> HashMap<Parts<'a>, Option<&'a TypeDef>> {
     let mut found = HashMap::new();
     for def in types {
         let parts: Vec<&str> = match &def.shape {

@@ -1,0 +1,4 @@
+//! How differences are written.
+
+#[test]
+fn nothing() {}
