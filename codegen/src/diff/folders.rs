@@ -7,13 +7,22 @@ use crate::ir::Api;
 use crate::load::PRODUCT_FILE;
 use crate::{Described, Failure, Generator};
 
-/// Compares two folders of specs: each holds a folder for each product, or is the folder of one, or
-/// is a JSON Schema without a spec. What is one product on both sides is the same one, whatever the
+/// Where the specs of one state lie.
+#[derive(Clone, Copy, Debug)]
+pub struct Specs<'a> {
+    /// A folder that holds a folder for each product; the folder of one; or a JSON Schema without
+    /// a spec.
+    pub path: &'a Path,
+    /// What stands before the paths of its files, in places and messages: `specs/`.
+    pub shown: &'a str,
+}
+
+/// Compares two states of specs. What is one product on both sides is the same one, whatever the
 /// folders are called.
 ///
 /// # Errors
-/// Everything that is wrong in the first of them that cannot be used.
-pub fn compare_folders(old: &Path, new: &Path) -> Result<Differences, Failure> {
+/// Everything that is wrong in the old specs; or else in the new ones.
+pub fn compare_specs(old: Specs<'_>, new: Specs<'_>) -> Result<Differences, Failure> {
     let (old, old_is_one) = describe(old)?;
     let (mut new, new_is_one) = describe(new)?;
     if old_is_one
@@ -26,7 +35,8 @@ pub fn compare_folders(old: &Path, new: &Path) -> Result<Differences, Failure> {
 }
 
 /// The products, and whether the path is that of one.
-fn describe(path: &Path) -> Result<(Vec<Api>, bool), Failure> {
+fn describe(specs: Specs<'_>) -> Result<(Vec<Api>, bool), Failure> {
+    let Specs { path, shown } = specs;
     let (generator, is_one) = if path.is_file() {
         (Generator::from_schema(path), true)
     } else if path.join(PRODUCT_FILE).is_file() {
@@ -34,6 +44,6 @@ fn describe(path: &Path) -> Result<(Vec<Api>, bool), Failure> {
     } else {
         (Generator::from_products(path), false)
     };
-    let Described { apis, .. } = generator.describe()?;
+    let Described { apis, .. } = generator.shown(shown).describe()?;
     Ok((apis, is_one))
 }

@@ -34,7 +34,7 @@ use serde::Serialize;
 use crate::ir::{Api, Place};
 use log::Log;
 
-pub use folders::compare_folders;
+pub use folders::{Specs, compare_specs};
 pub use markdown::markdown;
 pub use render::{Format, json, render, text};
 pub use version::{Bump, Version};

@@ -101,7 +101,7 @@ impl FromStr for Version {
         let release = text.split('+').next().unwrap_or_default();
         if release.contains('-') {
             return Err(format!(
-                "`{text}` is a pre-release, which promises nothing: give the version of the last release"
+                "`{text}` is a pre-release, which promises nothing: give that of the last release"
             ));
         }
         let number = |part: Option<&str>| {

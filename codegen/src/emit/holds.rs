@@ -1,7 +1,7 @@
 //! Which types have an empty value, and which of them is plain `Default`.
 
-use super::EmitError;
 use super::scope::ApiNames;
+use super::{EmitError, EmitOptions};
 use crate::ir::{Api, Member, Presence, Role, Shape, Struct, Type, TypeDef};
 
 /// Whether each type of an API, in their order, is `Default`.
@@ -9,8 +9,8 @@ use crate::ir::{Api, Member, Presence, Role, Shape, Struct, Type, TypeDef};
 /// # Errors
 /// As [`Defaults::new`].
 pub(crate) fn defaults(api: &Api) -> Result<Vec<bool>, EmitError> {
-    let runtime = super::EmitOptions::new("").runtime_path;
-    Ok(Defaults::new(&ApiNames::new(api, &runtime, true)?)?.0)
+    let options = EmitOptions::new("");
+    Ok(Defaults::new(&ApiNames::new(api, &options, true)?)?.0)
 }
 
 /// For each type of the API, by its number: whether it is `Default`. Response structs are, and
