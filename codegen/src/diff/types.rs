@@ -19,7 +19,8 @@ fn key(def: &TypeDef) -> String {
     format!("{}{role}", def.pointer)
 }
 
-/// Which new type an old one is: the one of its pointer; the one that its pointer was merged into;
+/// Which new type an old one is: the one of its name that has a pointer of its own or merged into
+/// it in common with it; the one of its pointer; the one that its pointer was merged into;
 /// the one that a pointer which had been merged into it became; the one of its name.
 pub(super) fn same_types<'a>(old: &'a Api, new: &'a Api) -> HashMap<&'a TypePath, &'a TypeDef> {
     let keys: HashMap<String, &TypeDef> = new.types.iter().map(|def| (key(def), def)).collect();
@@ -33,8 +34,18 @@ pub(super) fn same_types<'a>(old: &'a Api, new: &'a Api) -> HashMap<&'a TypePath
     let mut same: HashMap<&TypePath, &TypeDef> = HashMap::new();
     let mut taken: HashSet<&TypePath> = HashSet::new();
     for def in &old.types {
-        if let Some(found) = keys.get(&key(def)) {
+        if let Some(found) = paths.get(&def.path)
+            && share_a_pointer(def, found)
+        {
             taken.insert(&found.path);
+            same.insert(&def.path, found);
+        }
+    }
+    for def in &old.types {
+        if !same.contains_key(&def.path)
+            && let Some(found) = keys.get(&key(def))
+            && taken.insert(&found.path)
+        {
             same.insert(&def.path, found);
         }
     }
@@ -65,6 +76,15 @@ pub(super) fn same_types<'a>(old: &'a Api, new: &'a Api) -> HashMap<&'a TypePath
         }
     }
     same
+}
+
+fn share_a_pointer(old: &TypeDef, new: &TypeDef) -> bool {
+    let (was, is) = (key(old), key(new));
+    was == is || old.merged.contains(&is) || {
+        let merged: HashSet<&str> = new.merged.iter().map(String::as_str).collect();
+        let mut pointers = std::iter::once(&was).chain(&old.merged);
+        pointers.any(|pointer| merged.contains(pointer.as_str()))
+    }
 }
 
 /// The module of a type, its role, and what it has on the wire.

@@ -9,5 +9,6 @@ mod members;
 mod operations;
 mod products;
 mod rendering;
+mod schemas;
 mod support;
 mod types;
