@@ -5,6 +5,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod emission;
 mod members;
 mod operations;
 mod products;

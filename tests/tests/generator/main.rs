@@ -13,6 +13,7 @@
 
 mod committed;
 mod compile;
+mod diff;
 mod errors;
 mod ir;
 mod names;
