@@ -1,13 +1,23 @@
 //! The chores of this repository: `cargo xtask help` lists them.
 //!
-//! All but `regenerate` are those of the command `clientwright`, on the specs of this repository.
+//! All but `regenerate` and `diff` are those of the command `clientwright`, on the specs of this repository.
 
+mod diff;
+mod git;
+mod manifest;
 mod regenerate;
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Command;
 use clientwright::cli::{EXIT_STATUS, Program, commands, finish, run};
+
+/// The repository's folder, whatever folder the command runs in.
+fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here).to_owned()
+}
 
 fn main() -> ExitCode {
     let program = Program {
@@ -21,6 +31,7 @@ fn main() -> ExitCode {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand(regenerate::command())
+        .subcommand(diff::command())
         .subcommands(commands(&program));
     let matches = command.get_matches();
     let Some((name, matches)) = matches.subcommand() else {
@@ -28,6 +39,7 @@ fn main() -> ExitCode {
     };
     match run(&program, name, matches) {
         Some(outcome) => finish(outcome),
+        None if name == "diff" => finish(diff::run(matches)),
         None => finish(regenerate::run(matches.get_flag("check"))),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::error::Error;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -10,17 +10,12 @@ use clap::{Arg, ArgAction, Command};
 use clientwright::cli;
 use clientwright::emit::emit_features;
 use clientwright::output::{Change, Plan, owned_files};
-use clientwright::source::{Sources, read_toml};
 use clientwright::spec::spec_schema;
 use clientwright::{Described, Generator};
 
-const COMMAND: &str = "cargo xtask regenerate";
+use crate::{manifest, root};
 
-/// The repository's folder, whatever folder the command runs in.
-fn root() -> PathBuf {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.parent().unwrap_or(here).to_owned()
-}
+const COMMAND: &str = "cargo xtask regenerate";
 
 /// The folder of the specs.
 pub(crate) fn specs_folder() -> PathBuf {
@@ -43,13 +38,17 @@ pub(crate) fn command() -> Command {
 /// Makes the files what the specs say, or with `check` says in what they are not.
 pub(crate) fn run(check: bool) -> Result<ExitCode, Box<dyn Error>> {
     let start = Instant::now();
-    let manifest = Manifest::read(root().join("generated/Cargo.toml"))?;
+    let path = root().join(manifest::PATH);
+    let manifest = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) => return Err(format!("{} cannot be read: {error}", path.display()).into()),
+    };
     let generator = Generator::from_products(specs_folder())
         .command(COMMAND)
-        .crate_name(manifest.crate_name()?);
+        .crate_name(manifest::crate_name(&manifest)?);
     let described = generator.describe()?;
     cli::warnings(&described);
-    let plan = plan(&generator, &described, manifest)?;
+    let plan = plan(&generator, &described, &manifest)?;
     if check {
         let changes = plan.changes()?;
         return Ok(differences(&changes));
@@ -62,7 +61,7 @@ pub(crate) fn run(check: bool) -> Result<ExitCode, Box<dyn Error>> {
 fn plan(
     generator: &Generator,
     described: &Described,
-    manifest: Manifest,
+    manifest: &str,
 ) -> Result<Plan, Box<dyn Error>> {
     let specs = specs_folder();
     let source = root().join("generated/src");
@@ -74,8 +73,8 @@ fn plan(
             .into_iter()
             .map(|file| (source.join(&file.path), file.text)),
     );
-    let features = emit_features(&described.apis, &manifest.text);
-    plan.files.push((manifest.path, features));
+    let features = emit_features(&described.apis, manifest);
+    plan.files.push((root().join(manifest::PATH), features));
     plan.files
         .push((specs.join("spec.schema.json"), spec_schema()));
     plan.files.extend(
@@ -87,38 +86,6 @@ fn plan(
     let owned = owned_files(&source, COMMAND)?.into_iter();
     plan.stale = owned.filter(|path| !made.contains(path)).collect();
     Ok(plan)
-}
-
-/// The manifest of the generated crate. All of it is written by hand but its features.
-struct Manifest {
-    path: PathBuf,
-    text: String,
-}
-
-impl Manifest {
-    fn read(path: PathBuf) -> Result<Self, String> {
-        match std::fs::read_to_string(&path) {
-            Ok(text) => Ok(Self { path, text }),
-            Err(error) => Err(format!("{} cannot be read: {error}", path.display())),
-        }
-    }
-
-    /// The name of the crate, as its users write it.
-    fn crate_name(&self) -> Result<String, String> {
-        let mut sources = Sources::default();
-        let file = sources.add(self.path.display().to_string(), &*self.text);
-        let root = read_toml(&sources, file, &mut Vec::new());
-        let name = root
-            .as_ref()
-            .and_then(|root| root.get("package")?.get("name")?.as_str());
-        match name {
-            Some(name) => Ok(name.replace('-', "_")),
-            None => Err(format!(
-                "{} has no `name` in `[package]`",
-                self.path.display()
-            )),
-        }
-    }
 }
 
 fn differences(changes: &[Change]) -> ExitCode {

@@ -4,6 +4,7 @@
 //! under which name they run, and which specs are meant where none are given.
 
 mod completions;
+mod diff;
 mod generate;
 mod input;
 mod inspect;
@@ -18,6 +19,7 @@ use std::process::ExitCode;
 
 use clap::{ArgMatches, Command};
 
+pub use diff::{diff_options, report_differences};
 pub use report::{failure, warnings};
 
 /// How the subcommands exit, for the help.
@@ -25,7 +27,8 @@ pub const EXIT_STATUS: &str = "\
 Exit status:
   0  it is done, or there is nothing to complain of
   1  something is wrong with the input, a file cannot be read or written, or `--check` found a difference
-  2  the command line is wrong";
+  2  the command line is wrong
+  3  `diff` found a change of a class that `--deny` names, or of a worse one";
 
 /// The program that the subcommands are part of.
 #[derive(Clone, Debug)]
@@ -40,7 +43,7 @@ pub struct Program {
 /// What a subcommand does.
 pub type Outcome = Result<ExitCode, Box<dyn Error>>;
 
-/// The subcommands.
+/// The subcommands that other commands take over. Of `diff` they take over [`diff_options`].
 pub fn commands(program: &Program) -> [Command; 4] {
     [
         generate::command(program),
@@ -81,16 +84,18 @@ pub fn main() -> ExitCode {
         .arg_required_else_help(true)
         .subcommands(commands(&program))
         .subcommand(spec_schema::command(&program))
+        .subcommand(diff::command(&program))
         .subcommand(completions::command(&program));
     let matches = command.clone().get_matches();
     let Some((name, matches)) = matches.subcommand() else {
         return ExitCode::SUCCESS;
     };
-    finish(match run(&program, name, matches) {
-        Some(outcome) => outcome,
-        None if name == spec_schema::NAME => spec_schema::run(),
-        None => completions::run(&program, matches, command),
-    })
+    let outcome = run(&program, name, matches);
+    finish(outcome.unwrap_or_else(|| match name {
+        "diff" => diff::run(matches),
+        spec_schema::NAME => spec_schema::run(),
+        _ => completions::run(&program, matches, command),
+    }))
 }
 
 /// Says on standard error why nothing was done, and gives the status to exit with.

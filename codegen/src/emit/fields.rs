@@ -2,14 +2,14 @@
 
 use super::scope::Scope;
 use super::{EmitError, docs, names};
-use crate::ir::{Clear, Presence, Role, Struct, Type, TypeDef};
+use crate::ir::{Clear, Member, Presence, Role, Struct, Type, TypeDef};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use std::collections::HashSet;
 
 /// What stands around a member's type, from its presence, its nullability and its owner's role.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Holds {
+pub(crate) enum Holds {
     /// `T`: always there.
     Bare,
     /// `Option<T>`: always there, and may be null.
@@ -22,6 +22,26 @@ pub(super) enum Holds {
     Patch,
     /// `BTreeMap<String, T>`: members that nobody named.
     Additional,
+}
+
+impl Holds {
+    /// What stands around the type of a member of a struct in that role.
+    pub(crate) fn of(member: &Member, role: Role) -> Self {
+        // Twice nullable is nullable.
+        let nullable = member.nullable && !matches!(member.ty, Type::Nullable(_));
+        match (member.presence, nullable) {
+            (Presence::Always, false) => Self::Bare,
+            (Presence::Always, true) => Self::Null,
+            (Presence::Optional, _) if role == Role::Update => Self::Patch,
+            (Presence::Optional, false) => Self::Option,
+            (Presence::Optional, true) => Self::OptionNull,
+        }
+    }
+
+    /// Whether `new` of a struct that is sent asks for it.
+    pub(crate) fn is_required(self) -> bool {
+        matches!(self, Self::Bare | Self::Null)
+    }
 }
 
 /// A member as a field.
@@ -58,7 +78,7 @@ impl Field<'_> {
 
     /// Whether `new` asks for it.
     pub(super) fn is_required(&self) -> bool {
-        matches!(self.holds, Holds::Bare | Holds::Null)
+        self.holds.is_required()
     }
 }
 
@@ -82,14 +102,7 @@ pub(super) fn fields<'a>(
                 ),
             ));
         }
-        let twice_nullable = matches!(member.ty, Type::Nullable(_));
-        let holds = match (member.presence, member.nullable && !twice_nullable) {
-            (Presence::Always, false) => Holds::Bare,
-            (Presence::Always, true) => Holds::Null,
-            (Presence::Optional, _) if def.role == Role::Update => Holds::Patch,
-            (Presence::Optional, false) => Holds::Option,
-            (Presence::Optional, true) => Holds::OptionNull,
-        };
+        let holds = Holds::of(member, def.role);
         let doc = docs::member(member, holds);
         let summary = docs::member_summary(member);
         fields.push(Field {

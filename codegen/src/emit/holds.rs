@@ -1,8 +1,17 @@
 //! Which types have an empty value, and which of them is plain `Default`.
 
-use super::EmitError;
 use super::scope::ApiNames;
-use crate::ir::{Member, Presence, Role, Shape, Struct, Type, TypeDef};
+use super::{EmitError, EmitOptions};
+use crate::ir::{Api, Member, Presence, Role, Shape, Struct, Type, TypeDef};
+
+/// Whether each type of an API, in their order, is `Default`.
+///
+/// # Errors
+/// As [`Defaults::new`].
+pub(crate) fn defaults(api: &Api) -> Result<Vec<bool>, EmitError> {
+    let options = EmitOptions::new("");
+    Ok(Defaults::new(&ApiNames::new(api, &options, true)?)?.0)
+}
 
 /// For each type of the API, by its number: whether it is `Default`. Response structs are, and
 /// requests that require nothing, unless they always hold one that is not.

@@ -41,6 +41,9 @@ mod structs;
 mod typify_schema;
 mod unions;
 
+pub(crate) use fields::Holds;
+pub(crate) use holds::defaults;
+
 pub use crate_root::{emit_crate_root, emit_features, emit_folder_root};
 pub use error::EmitError;
 pub use foreign::ForeignScalar;

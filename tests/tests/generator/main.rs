@@ -14,6 +14,7 @@
 mod built;
 mod committed;
 mod compile;
+mod diff;
 mod errors;
 mod integrators;
 mod ir;

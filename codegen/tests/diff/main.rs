@@ -1,0 +1,15 @@
+//! What edits of specs do to consumers: tables of edits, each with the exact lines.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+mod emission;
+mod members;
+mod operations;
+mod products;
+mod rendering;
+mod schemas;
+mod support;
+mod types;
