@@ -1,6 +1,10 @@
 //! The project in `tests/downstream`, as its owner builds it: from outside, by cargo.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
