@@ -121,6 +121,7 @@ fn hold(generator: &Generator, least: usize) {
         Ok(described) => described,
         Err(failure) => panic!("{failure}"),
     };
+    assert_eq!(compare(&described.apis, &described.apis).changes, []);
     let (compared, mut emitted) = (compared(&described.apis), emitted(&described, generator));
     // What was nothing before is not told from what is.
     emitted.retain(|_, ty| ty != "()");

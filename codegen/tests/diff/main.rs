@@ -7,6 +7,7 @@
 
 mod emission;
 mod members;
+mod mutants;
 mod operations;
 mod products;
 mod rendering;

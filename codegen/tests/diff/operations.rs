@@ -362,7 +362,7 @@ fn what_they_give() {
         (
             &[(Product, "default_size = 50", "default_size = 100")],
             &[
-                "fix acme::widgets::Widgets::list: pages by number with 100 items a page, was by number with 50 items a page",
+                "fix acme::widgets::Widgets::list: pages by number `page` (size `per_page`, more `has_more`, 100 items a page), was by number `page` (size `per_page`, more `has_more`, 50 items a page)",
             ],
         ),
         (
