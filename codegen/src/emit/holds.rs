@@ -1,15 +1,16 @@
 //! Which types have an empty value, and which of them is plain `Default`.
 
+use super::EmitError;
 use super::scope::ApiNames;
-use super::{EmitError, EmitOptions};
-use crate::ir::{Api, Member, Presence, Role, Shape, Struct, Type, TypeDef};
+use crate::ir::{Member, Presence, Role, Shape, Struct, Type, TypeDef};
 
 /// Whether each type of an API, in their order, is `Default`.
 ///
 /// # Errors
 /// As [`Defaults::new`].
-pub(crate) fn defaults(api: &Api) -> Result<Vec<bool>, EmitError> {
-    let options = EmitOptions::new("");
+#[cfg(feature = "diff")]
+pub(crate) fn defaults(api: &crate::ir::Api) -> Result<Vec<bool>, EmitError> {
+    let options = super::EmitOptions::new("");
     Ok(Defaults::new(&ApiNames::new(api, &options, true)?)?.0)
 }
 

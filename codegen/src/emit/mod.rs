@@ -41,8 +41,8 @@ mod structs;
 mod typify_schema;
 mod unions;
 
-pub(crate) use fields::Holds;
-pub(crate) use holds::defaults;
+#[cfg(feature = "diff")]
+pub(crate) use {fields::Holds, holds::defaults};
 
 pub use crate_root::{emit_crate_root, emit_features, emit_folder_root};
 pub use error::EmitError;

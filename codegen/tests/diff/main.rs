@@ -5,6 +5,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod answers;
 mod emission;
 mod members;
 mod mutants;
