@@ -123,5 +123,5 @@ fn every_link_leads_somewhere() {
         }
         links += 1;
     }
-    assert_eq!(links, 13);
+    assert_eq!(links, 14);
 }
