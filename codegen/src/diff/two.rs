@@ -69,11 +69,11 @@ impl<'a> Two<'a> {
             (Type::Scalar(Scalar::Id(old)), Type::Scalar(Scalar::Id(new))) => {
                 kin_if(self.ids.get(old.as_str()) == Some(&new.as_str()))
             }
+            (Type::Scalar(Scalar::Id(_)), _) | (_, Type::Scalar(Scalar::Id(_))) => Kin::None,
             (Type::Scalar(old), Type::Scalar(new)) if old == new => Kin::Same,
-            (Type::Scalar(old), Type::Scalar(new)) => match rust_scalar(old) == rust_scalar(new) {
-                true if !matches!((old, new), (Scalar::Id(_), _) | (_, Scalar::Id(_))) => Kin::Rust,
-                _ => Kin::None,
-            },
+            (Type::Scalar(old), Type::Scalar(new)) if rust_scalar(old) == rust_scalar(new) => {
+                Kin::Rust
+            }
             (Type::Named { path, boxed }, Type::Named { path: to, boxed: b }) => {
                 kin_if(boxed == b && self.types.get(path).is_some_and(|def| def.path == *to))
             }
