@@ -111,6 +111,25 @@ fn template(operation: &Operation) -> String {
         .collect()
 }
 
+/// Whether the path has the same parameters in other places.
+fn are_swapped(old: &Operation, new: &Operation) -> bool {
+    let names = |operation: &Operation| -> Vec<String> {
+        let segments = operation.segments.iter();
+        let names = segments.filter_map(|segment| match segment {
+            PathSegment::Parameter(wire) => Some(wire.clone()),
+            PathSegment::Text(_) => None,
+        });
+        names.collect()
+    };
+    let (mut was, mut is) = (names(old), names(new));
+    if was == is {
+        return false;
+    }
+    was.sort_unstable();
+    is.sort_unstable();
+    was == is
+}
+
 fn request(operation: &Operation) -> String {
     format!("{} {}", operation.method.as_str(), operation.path)
 }
@@ -135,7 +154,7 @@ fn compare(old: Of<'_>, new: Of<'_>, two: &Two<'_>, log: &mut Log) {
     answers::compare_answers(old, new, two, log);
     answers::compare_failures(old, new, two, log);
     paging::compare(was, is, &function, log);
-    if (was.method, template(was)) != (is.method, template(is)) {
+    if (was.method, template(was)) != (is.method, template(is)) || are_swapped(was, is) {
         let what = format!("sends {}, sent {}", code(&request(is)), code(&request(was)));
         log.fix(&function, what, at);
     }

@@ -54,6 +54,16 @@ fn operations_come_go_and_change_their_names() {
         (
             &[(
                 Widgets,
+                "/shelves/{shelf_id}/widgets/{widget_id}",
+                "/shelves/{widget_id}/widgets/{shelf_id}",
+            )],
+            &[
+                "fix acme::widgets::Widgets::get: sends `GET /shelves/{widget_id}/widgets/{shelf_id}`, sent `GET /shelves/{shelf_id}/widgets/{widget_id}`",
+            ],
+        ),
+        (
+            &[(
+                Widgets,
                 "http = \"POST /payments\"",
                 "http = \"POST /payments\"\nrepeatable = true",
             )],
