@@ -41,7 +41,9 @@ mod structs;
 mod typify_schema;
 mod unions;
 
+#[cfg(feature = "diff")]
 pub(crate) use fields::Holds;
+#[cfg(feature = "diff")]
 pub(crate) use holds::defaults;
 
 pub use crate_root::{emit_crate_root, emit_features, emit_folder_root};
