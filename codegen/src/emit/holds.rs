@@ -4,14 +4,14 @@ use super::EmitError;
 #[cfg(feature = "diff")]
 use super::EmitOptions;
 use super::scope::ApiNames;
-use crate::ir::{Api, Member, Presence, Role, Shape, Struct, Type, TypeDef};
+use crate::ir::{Member, Presence, Role, Shape, Struct, Type, TypeDef};
 
 /// Whether each type of an API, in their order, is `Default`.
 ///
 /// # Errors
 /// As [`Defaults::new`].
 #[cfg(feature = "diff")]
-pub(crate) fn defaults(api: &Api) -> Result<Vec<bool>, EmitError> {
+pub(crate) fn defaults(api: &crate::ir::Api) -> Result<Vec<bool>, EmitError> {
     let options = EmitOptions::new("");
     Ok(Defaults::new(&ApiNames::new(api, &options, true)?)?.0)
 }
