@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::{env, fs, io};
 
-use clientwright::emit::Visibility;
+use clientwright::build::Visibility;
 use clientwright::{Build, Generator};
 
 const SPECS: &str = "../specs";
