@@ -4,10 +4,11 @@
 use std::path::Path;
 use std::{env, fs, io};
 
-use clientwright::emit::Visibility;
+use clientwright::build::Visibility;
 use clientwright::{Build, Generator};
 
 const SPECS: &str = "../specs";
+const FIXTURES: &str = "fixtures/spec";
 const GUIDE: &str = "fixtures/guide/acme";
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -38,6 +39,19 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .scalar("decimal", "crate::built::Cents")
         .runtime_path("crate::built::runtime")
         .file_stem("settings")
+        .generate();
+    // All that the format can say, with a type of the tests' own wherever one can stand.
+    let everything = ["date", "decimal", "email", "phone", "timestamp", "url"]
+        .into_iter()
+        .fold(Build::from_specs(FIXTURES), |build, scalar| {
+            build.scalar(scalar, "crate::Moment")
+        });
+    // Without cargo, whom some of them would have warnings for.
+    println!("cargo::rerun-if-changed={FIXTURES}");
+    everything.file_stem("everything").run(&out)?;
+    Build::from_spec("../codegen/tests/build/specs/acme")
+        .scalar("url", "crate::Moment")
+        .file_stem("cursors")
         .generate();
     Build::from_schema("fixtures/schema/recursion.schema.json")
         .file_stem("schema")

@@ -88,6 +88,31 @@ fn the_examples_of_the_help_run() {
     assert!(folder.path().join("specs/acme/names.lock").is_file());
 }
 
+/// What the guide and the README show are command lines of this command.
+#[test]
+fn the_command_lines_of_the_documents_are_taken() {
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut lines = 0;
+    for document in ["docs/integrators.md", "README.md"] {
+        let text = std::fs::read_to_string(repository.join(document)).unwrap();
+        for line in text.lines() {
+            // Not the manifest's line.
+            if !line.starts_with("clientwright ") || line.contains(" = ") {
+                continue;
+            }
+            let line = line.split(['#', '>']).next().unwrap();
+            let words: Vec<&str> = line.split_whitespace().skip(1).collect();
+            let (help, err, status) = run(&["help", words[0]]);
+            assert_eq!((err.as_str(), status), ("", 0), "{line}");
+            for flag in words.iter().filter(|word| word.starts_with("--")) {
+                assert!(help.contains(&format!("{flag} <")), "{line}: {flag}");
+            }
+            lines += 1;
+        }
+    }
+    assert_eq!(lines, 11);
+}
+
 fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
     for entry in std::fs::read_dir(from).unwrap() {

@@ -16,12 +16,26 @@ use std::path::PathBuf;
 pub use run::Report;
 
 use crate::Generator;
-use crate::emit::{OneFile, Visibility};
+use crate::emit::OneFile;
+pub use crate::emit::Visibility;
 
 /// Generates Rust in a build script.
 ///
 /// Where relative paths begin is the folder of the crate's `Cargo.toml`. Every setting says what it
 /// changes in the generated file.
+///
+/// ```no_run
+/// use clientwright::Build;
+/// use clientwright::build::Visibility;
+///
+/// Build::from_spec("specs/acme")
+///     .visibility(Visibility::Crate)
+///     .only("widgets")
+///     .only("parts.get")
+///     .derive("std::hash::Hash")
+///     .scalar("timestamp", "jiff::Timestamp")
+///     .generate();
+/// ```
 #[derive(Clone, Debug)]
 pub struct Build {
     generator: Generator,

@@ -25,6 +25,14 @@ impl Build {
     /// Generates the file in `out_dir`, and tells nobody: [`generate`](Self::generate) is for
     /// build scripts.
     ///
+    /// ```
+    /// let out = std::env::temp_dir();
+    /// match clientwright::Build::from_spec("specs/acme").run(out) {
+    ///     Ok(report) => println!("{} is there", report.file.display()),
+    ///     Err(failure) => println!("{} errors:\n{failure}", failure.errors()),
+    /// }
+    /// ```
+    ///
     /// # Errors
     ///
     /// Everything that is wrong in the specs or in the settings; or the file cannot be written.
@@ -40,6 +48,12 @@ impl Build {
         let generator = self.generator.clone().below(&self.root());
         let generator = generator.shown(self.shown());
         let described = generator.describe()?;
+        if described.apis.is_empty() {
+            return Err(Failure::of_others(vec![format!(
+                "{} holds no product: a product is a folder with a `product.toml`",
+                self.given.display()
+            )]));
+        }
         let one = OneFile {
             source: self.source(),
             ..self.one.clone()

@@ -6,7 +6,7 @@ use clap::{Arg, ArgMatches, Command};
 
 use super::input::{self, Input, arguments, only};
 use super::{Outcome, Program, report};
-use crate::ir::meant;
+use crate::diagnostic::meant;
 
 pub(super) fn command(program: &Program) -> Command {
     let name = program.name;

@@ -12,7 +12,7 @@ pub use line::one_line;
 pub(crate) use line::{bare_line, printable};
 #[cfg(feature = "render")]
 pub use render::render;
-pub(crate) use suggest::suggestion;
+pub(crate) use suggest::{meant, suggestion};
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -24,3 +24,15 @@ pub(crate) fn suggestion<'w>(
         .min()
         .map(|(_, known)| known)
 }
+
+/// What was probably meant, or else what there is.
+pub(crate) fn meant(name: &str, known: &[&str]) -> String {
+    match suggestion(name, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if known.is_empty() => "there is none".to_owned(),
+        None => {
+            let known: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+            format!("choose from {}", known.join(", "))
+        }
+    }
+}

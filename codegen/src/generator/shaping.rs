@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::Described;
+use crate::diagnostic::meant;
 use crate::emit::{EmitOptions, ForeignScalar};
-use crate::ir::{Operation, PagingKind, Scalar, Shape, Type, TypePath, meant};
+use crate::ir::{Api, Operation, PagingKind, Payload, Scalar, Shape, Type, TypePath};
 
 /// Choices that are settled once the descriptions are read.
 #[derive(Clone, Debug, Default)]
@@ -30,8 +31,10 @@ impl Shaping {
             wrong.extend(unknown.map(|error| format!("`only`: {error}")));
         }
         if wrong.is_empty() {
-            for api in &mut described.apis {
-                api.prefix_types(&self.prefix);
+            if !self.prefix.is_empty() {
+                for api in &mut described.apis {
+                    api.prefix_types(&self.prefix);
+                }
             }
             if options.foreign.contains_key(&ForeignScalar::Url) {
                 described.apis.iter_mut().for_each(texts_for_cursors);
@@ -143,7 +146,7 @@ impl Shaping {
 }
 
 /// Makes texts of the URLs that pages are turned by: turning compares them as they came.
-fn texts_for_cursors(api: &mut crate::ir::Api) {
+fn texts_for_cursors(api: &mut Api) {
     let text = |ty: &mut Type| {
         if *ty == Type::Scalar(Scalar::Url) {
             *ty = Type::Scalar(Scalar::String);
@@ -154,7 +157,7 @@ fn texts_for_cursors(api: &mut crate::ir::Api) {
         let Some((cursor, next)) = cursor(operation) else {
             continue;
         };
-        if let crate::ir::Payload::Page {
+        if let Payload::Page {
             context: Some(Type::Named { path, .. }),
             ..
         } = &operation.payload

@@ -32,7 +32,6 @@ pub use types::{
     Type, TypeDef, TypePath, Union, Variant,
 };
 
-pub(crate) use only::meant;
 use serde::Serialize;
 
 /// Where a node of the IR came from, for messages and for readers of the IR.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::{Api, Scalar, Type, TypePath};
-use crate::diagnostic::suggestion;
+use crate::diagnostic::meant;
 
 impl Api {
     /// Leaves the operations that are named, and what they need: `widgets` names all of a module,
@@ -101,17 +101,5 @@ impl Api {
             let name = Some(module.name.as_str());
             !module.operations.is_empty() || types.iter().any(|def| def.path.module() == name)
         });
-    }
-}
-
-/// What was probably meant, or else what there is.
-pub(crate) fn meant(name: &str, known: &[&str]) -> String {
-    match suggestion(name, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None if known.is_empty() => "there is none".to_owned(),
-        None => {
-            let known: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
-            format!("choose from {}", known.join(", "))
-        }
     }
 }

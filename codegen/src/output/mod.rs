@@ -4,7 +4,8 @@ mod difference;
 mod owned;
 
 use std::collections::HashMap;
-use std::io::Write as _;
+use std::fs::File;
+use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 pub use difference::Difference;
@@ -126,16 +127,31 @@ fn replace(path: &Path, text: &str) -> std::io::Result<()> {
         .filter(|folder| *folder != Path::new(""))
         .unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".clientwright-");
-    // The library makes files that only their owner reads; these are for everybody, as the
-    // system's mask allows.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
+    let (beside, mut file) = new_file(folder)?;
+    let written = file.write_all(text.as_bytes());
+    // Not every system renames a file that is open.
+    drop(file);
+    let replaced = written.and_then(|()| std::fs::rename(&beside, path));
+    if replaced.is_err() {
+        // What went wrong before is what the caller has to know.
+        let _ = std::fs::remove_file(beside);
+    }
+    replaced
+}
+
+/// A file that was not there. By hand, since build scripts pay for a library of temporary files.
+fn new_file(folder: &Path) -> std::io::Result<(PathBuf, File)> {
+    let process = std::process::id();
+    let mut number = 0;
+    loop {
+        let path = folder.join(format!(".clientwright-{process}-{number}"));
+        match File::create_new(&path) {
+            Ok(file) => return Ok((path, file)),
+            // Of another thread, or left behind by a process of that number that was ended.
+            Err(error) if error.kind() == ErrorKind::AlreadyExists && number < 1_000 => number += 1,
+            Err(error) => return Err(error),
+        }
+    }
 }
 
 fn at(path: &Path, error: std::io::Error) -> std::io::Error {
@@ -194,6 +210,8 @@ mod tests {
             ..plan
         };
         assert_eq!(done.changes()?, []);
+        // One that cannot be replaced leaves nothing beside it.
+        assert!(super::replace(&path("new"), "a folder stands there").is_err());
         let mut left: Vec<_> = std::fs::read_dir(folder.path())?
             .map(|entry| entry.map(|entry| entry.file_name()))
             .collect::<Result<_, _>>()?;

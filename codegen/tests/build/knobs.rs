@@ -1,6 +1,6 @@
 //! What each setting changes in the generated file.
 
-use clientwright::emit::Visibility;
+use clientwright::build::Visibility;
 use clientwright::{Build, Generator};
 
 use crate::{acme, difference, failure, root, text};
@@ -274,6 +274,15 @@ fn several_products_are_modules_of_one_file() {
     assert_eq!(
         failure(&build.module("api")).to_string(),
         "`module`: `api` is one name, and there are 2 products: leave it out, or build each product by itself"
+    );
+}
+
+#[test]
+fn a_folder_without_products_is_an_error() {
+    let build = Build::from_specs("specs/acme").relative_to(root());
+    assert_eq!(
+        failure(&build).to_string(),
+        "specs/acme holds no product: a product is a folder with a `product.toml`"
     );
 }
 

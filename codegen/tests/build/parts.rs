@@ -100,3 +100,62 @@ fn names_that_there_are_not_are_errors() {
          `only`: the module `gears` of `globex` has no operation `trn`: did you mean `turn`?"
     );
 }
+
+#[test]
+fn answers_and_failures_need_their_types() {
+    let folder = tempfile::tempdir().unwrap();
+    let specs = folder.path().join("specs/acme");
+    std::fs::create_dir_all(&specs).unwrap();
+    for file in ["product.toml", "parts.toml"] {
+        let text = std::fs::read_to_string(root().join("specs/acme").join(file)).unwrap();
+        let more = match file {
+            "parts.toml" => FIND,
+            _ => "",
+        };
+        std::fs::write(specs.join(file), format!("{text}{more}")).unwrap();
+    }
+    let build = || Build::from_spec("specs/acme").relative_to(folder.path());
+    let find = text(&build().only("parts.find"));
+    assert_eq!(
+        structs(&find),
+        [
+            "Client", "WidgetId", "Parts", "FindPart", "Part", "Job", "Conflict"
+        ]
+    );
+    assert_eq!(named(&find, "pub enum "), ["FindPartAnswer"]);
+    let prefixed = text(&build().only("parts.find").type_prefix("Acme"));
+    assert_eq!(
+        structs(&prefixed),
+        [
+            "Client",
+            "AcmeWidgetId",
+            "Parts",
+            "FindPart",
+            "AcmePart",
+            "AcmeJob",
+            "AcmeConflict"
+        ]
+    );
+    let get = text(&build().only("parts.get"));
+    assert_eq!(structs(&get), ["Client", "Parts", "GetPart", "Part"]);
+}
+
+const FIND: &str = r#"
+[types.Job]
+doc = "A search."
+members = [{ name = "done", type = "boolean", doc = "Whether it is over." }]
+
+[types.Conflict]
+doc = "What stands in the way."
+members = [{ name = "widget_id", type = "id<Widget>", doc = "Where it is built in." }]
+
+[operations.find]
+summary = "Finds a part."
+http = "GET /parts/find"
+source = "https://acme.example/docs/parts#find"
+answers = [
+  { status = 200, returns = "Part", payload = "part" },
+  { status = 202, returns = "Job", payload = "" },
+]
+failures = [{ status = 409, type = "Conflict" }]
+"#;

@@ -30,6 +30,18 @@ mod settings {
     clientwright_runtime::include_api!("settings");
 }
 
+/// All that the format can say, with a type of this crate wherever one can stand.
+#[deny(warnings, missing_docs, unreachable_pub, missing_debug_implementations)]
+mod everything {
+    clientwright_runtime::include_api!("everything");
+}
+
+/// A cursor that is a URL, where a type of this crate stands for URLs.
+#[deny(warnings, missing_docs, unreachable_pub, missing_debug_implementations)]
+mod cursors {
+    clientwright_runtime::include_api!("cursors");
+}
+
 /// A JSON Schema alone.
 #[deny(warnings, missing_docs, unreachable_pub, missing_debug_implementations)]
 mod schema {
@@ -37,9 +49,10 @@ mod schema {
 }
 
 /// A day, or nothing that this type reads.
+#[allow(unreachable_pub, reason = "public items hold it")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub(crate) struct Moment {
+pub struct Moment {
     year: u16,
 }
 
@@ -59,8 +72,9 @@ impl From<Moment> for String {
 }
 
 /// A price that writes itself as text.
+#[allow(unreachable_pub, reason = "public items hold it")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub(crate) struct Cents(String);
+pub struct Cents(String);
 
 /// Answers all requests alike, and remembers them.
 #[derive(Clone)]
@@ -179,6 +193,25 @@ async fn all_settings_work_together() {
     // What was derived.
     let known = std::collections::HashSet::from([widget.clone()]);
     assert!(known.contains(&widget));
+}
+
+#[test]
+fn types_of_the_crates_own_stand_everywhere() {
+    use everything::types::widgets::Scalars;
+
+    let text = r#"{"decimal":5,"timestamp":"2026-05-04","date":"n/a","url":"2025-01-01"}"#;
+    let read: Scalars = serde_json::from_str(text).unwrap();
+    assert_eq!(
+        serde_json::to_string(&read).unwrap(),
+        text.replace("2026-05-04", "2026-01-01")
+    );
+    let url = cursors::acme::Meta {
+        next: Some("https://acme.example/".to_owned()),
+    };
+    assert_eq!(
+        serde_json::to_value(&url).unwrap(),
+        json!({"next": "https://acme.example/"})
+    );
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! The integrators' guide says what is so. Its programs are doc tests of this crate.
 
+use clientwright::Build;
 use clientwright::source::{Node, Sources, read_toml};
 
-use crate::support::{fixtures, root};
+use crate::support::{copy_folder, fixtures, root};
 
 fn guide() -> String {
     std::fs::read_to_string(root().join("docs/integrators.md")).unwrap()
@@ -60,6 +61,25 @@ fn its_manifest_names_what_there_is() {
         let there = there.get("package").and_then(|it| it.get("name")?.as_str());
         assert_eq!(there, Some(name));
     }
+}
+
+#[test]
+fn its_error_is_what_cargo_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let specs = folder.path().join("specs/acme");
+    copy_folder(&fixtures("guide/acme"), &specs);
+    let widgets = std::fs::read_to_string(specs.join("widgets.toml")).unwrap();
+    let broken = widgets.replacen("returns = \"Widget\"", "returns = \"Wdget\"", 1);
+    std::fs::write(specs.join("widgets.toml"), broken).unwrap();
+    let build = Build::from_spec("specs/acme").relative_to(folder.path());
+    let lines = build.instructions(&build.run(folder.path()));
+    let errors: Vec<&str> = lines
+        .iter()
+        .filter_map(|line| line.strip_prefix("cargo::error="))
+        .collect();
+    let shown = format!("error: my-app@0.1.0: {}\n", errors[0]);
+    assert_eq!(errors.len(), 1);
+    assert!(blocks(&guide(), "text").contains(&shown), "{shown}");
 }
 
 #[test]
