@@ -51,6 +51,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     everything.file_stem("everything").run(&out)?;
     Build::from_spec("../codegen/tests/build/specs/acme")
         .scalar("url", "crate::Moment")
+        .scalar("decimal", "crate::Moment")
         .file_stem("cursors")
         .generate();
     Build::from_schema("fixtures/schema/recursion.schema.json")

@@ -9,9 +9,7 @@ use serde_json::Value;
 
 use super::scalar::{self, Misfit, Scalar, number};
 use super::text::{Kind, Text};
-use super::{
-    Decimal, Field, Fit, Form, JsonKind, ScalarShape, Shape, Unlisted, decode_promised, shape,
-};
+use super::{Decimal, Field, Fit, Form, JsonKind, ScalarShape, Shape, Unlisted, decode_promised};
 use crate::operation::Parameter;
 
 /// A value of a type that the application chose for a scalar (`Build::scalar`): `jiff::Timestamp`
@@ -141,45 +139,67 @@ fn from_number<T: DeserializeOwned>(text: &str) -> Option<T> {
     forms.find_map(|form| serde_json::from_value(form).ok())
 }
 
-/// A scalar where text is documented.
-struct ByText<T>(Foreign<T, AsText>);
+/// A scalar of the runtime by which a foreign one is read: its text, and what it came as.
+trait Spelled: Scalar {
+    fn spelled(self) -> (String, Kind);
+}
 
-impl<T: DeserializeOwned> ByText<T> {
-    fn of(read: Result<Option<Text>, Misfit>) -> Result<Option<Self>, Misfit> {
-        Ok(read?.map(|Text { text, kind }| {
-            Self(match from_text(&text) {
-                Some(value) => Foreign::new(value),
-                None => Foreign::unread_of(Unlisted { text, kind }),
-            })
-        }))
+impl Spelled for Text {
+    fn spelled(self) -> (String, Kind) {
+        (self.text, self.kind)
     }
 }
 
-impl<T: DeserializeOwned> Scalar for ByText<T> {
-    const EXPECTED: &'static str = Text::EXPECTED;
+/// Decimals are read as the runtime's own, so that they keep their digits on the way.
+impl Spelled for Decimal {
+    fn spelled(self) -> (String, Kind) {
+        (self.as_str().to_owned(), Kind::Number)
+    }
+}
+
+/// A foreign scalar, by one of the runtime's.
+struct By<S, T, W>(Foreign<T, W>, PhantomData<S>);
+
+impl<S: Spelled, T: DeserializeOwned, W> By<S, T, W> {
+    fn of(read: Option<S>) -> Option<Self> {
+        let (text, kind) = read?.spelled();
+        let value = match from_text(&text) {
+            Some(value) => Foreign::new(value),
+            None => Foreign::unread_of(Unlisted { text, kind }),
+        };
+        Some(Self(value, PhantomData))
+    }
+}
+
+impl<S: Spelled, T: DeserializeOwned, W> Scalar for By<S, T, W> {
+    const EXPECTED: &'static str = S::EXPECTED;
 
     fn from_text(text: &str) -> Result<Option<Self>, Misfit> {
-        Self::of(Text::from_text(text))
+        S::from_text(text).map(Self::of)
+    }
+
+    fn from_string(text: String) -> Result<Option<Self>, Misfit> {
+        S::from_string(text).map(Self::of)
     }
 
     fn from_bool(value: bool) -> Result<Option<Self>, Misfit> {
-        Self::of(Text::from_bool(value))
+        S::from_bool(value).map(Self::of)
     }
 
     fn from_unsigned(value: u64) -> Result<Option<Self>, Misfit> {
-        Self::of(Text::from_unsigned(value))
+        S::from_unsigned(value).map(Self::of)
     }
 
     fn from_signed(value: i64) -> Result<Option<Self>, Misfit> {
-        Self::of(Text::from_signed(value))
+        S::from_signed(value).map(Self::of)
     }
 
     fn from_float(value: f64) -> Result<Option<Self>, Misfit> {
-        Self::of(Text::from_float(value))
+        S::from_float(value).map(Self::of)
     }
 
     fn from_digits(text: &str) -> Result<Option<Self>, Misfit> {
-        Self::of(Text::from_digits(text))
+        S::from_digits(text).map(Self::of)
     }
 
     fn is_listed(&self) -> bool {
@@ -188,14 +208,15 @@ impl<T: DeserializeOwned> Scalar for ByText<T> {
 }
 
 impl<T: Serialize + DeserializeOwned> Form<Foreign<T, Self>> for AsText {
-    const SHAPE: Shape = Shape::new(super::Kind::Scalar(&ScalarShape::of::<ByText<T>>(
+    const SHAPE: Shape = Shape::new(super::Kind::Scalar(&ScalarShape::of::<By<Text, T, Self>>(
         JsonKind::String,
     )));
 
     fn decode<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<Foreign<T, Self>>, D::Error> {
-        Ok(scalar::decode::<ByText<T>, D>(deserializer)?.map(|ByText(value)| value))
+        let read = scalar::decode::<By<Text, T, Self>, D>(deserializer)?;
+        Ok(read.map(|By(value, _)| value))
     }
 
     fn encode<S: Serializer>(value: &Foreign<T, Self>, serializer: S) -> Result<S::Ok, S::Error> {
@@ -210,32 +231,22 @@ impl<T: Serialize + DeserializeOwned> Form<Foreign<T, Self>> for AsText {
     }
 
     fn fit(value: &Value) -> Fit {
-        Fit::exact_if(
-            value
-                .as_str()
-                .is_some_and(|text| from_text::<T>(text).is_some()),
-        )
+        let text = value.as_str();
+        Fit::exact_if(text.is_some_and(|text| from_text::<T>(text).is_some()))
     }
 }
 
-/// Decimals are read as the runtime's own, so that they keep their digits on the way.
 impl<T: Serialize + DeserializeOwned> Form<Foreign<T, Self>> for AsNumber {
-    const SHAPE: Shape = shape::<Decimal>();
+    const SHAPE: Shape = Shape::new(super::Kind::Scalar(&ScalarShape {
+        by_text: true,
+        ..ScalarShape::of::<By<Decimal, T, Self>>(JsonKind::Number)
+    }));
 
     fn decode<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<Foreign<T, Self>>, D::Error> {
-        let decimal = <Decimal as Field>::decode(deserializer)?;
-        Ok(decimal.map(|decimal| {
-            let text = decimal.as_str();
-            match from_text(text) {
-                Some(value) => Foreign::new(value),
-                None => Foreign::unread_of(Unlisted {
-                    text: text.to_owned(),
-                    kind: Kind::Number,
-                }),
-            }
-        }))
+        let read = By::of(<Decimal as Field>::decode(deserializer)?);
+        Ok(read.map(|By(value, _)| value))
     }
 
     fn encode<S: Serializer>(value: &Foreign<T, Self>, serializer: S) -> Result<S::Ok, S::Error> {

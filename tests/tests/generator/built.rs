@@ -4,7 +4,8 @@
 use std::sync::{Arc, Mutex};
 
 use clientwright_runtime::{
-    Drift, DriftKind, Foreign, Headers, HttpRequest, HttpResponse, Transport, TransportFuture,
+    ClientBuilder, Drift, DriftKind, Foreign, Headers, HttpRequest, HttpResponse, Product,
+    Transport, TransportFuture,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -36,7 +37,7 @@ mod everything {
     clientwright_runtime::include_api!("everything");
 }
 
-/// A cursor that is a URL, where a type of this crate stands for URLs.
+/// A cursor that is a URL, where a type of this crate stands for URLs; and for decimals.
 #[deny(warnings, missing_docs, unreachable_pub, missing_debug_implementations)]
 mod cursors {
     clientwright_runtime::include_api!("cursors");
@@ -152,25 +153,42 @@ fn a_type_of_the_crates_own_is_read_and_kept_and_written() {
     );
 }
 
-#[tokio::test]
-async fn what_the_type_cannot_read_is_told() {
-    let told = Arc::new(Mutex::new(Vec::new()));
+type Told = Arc<Mutex<Vec<(String, DriftKind)>>>;
+
+/// A client that is answered with a body, and what it is told.
+fn watched<P: Product>(builder: ClientBuilder<P>, body: &'static str) -> (P, Told) {
+    let told = Told::default();
     let teller = Arc::clone(&told);
-    let client = mapped::acme::Client::builder()
-        .access_token("token")
-        .transport(answering(r#"{"id": "7", "madeAt": "soon"}"#))
+    let client = builder
+        .transport(answering(body))
         .on_drift(move |drift: &Drift<'_>| {
-            teller
-                .lock()
-                .unwrap()
-                .push((drift.path().to_owned(), drift.kind()));
+            let told = (drift.path().to_owned(), drift.kind());
+            teller.lock().unwrap().push(told);
         })
         .build()
         .unwrap();
+    (client, told)
+}
+
+#[tokio::test]
+async fn what_the_type_cannot_read_is_told() {
+    let builder = mapped::acme::Client::builder().access_token("token");
+    let (client, told) = watched(builder, r#"{"id": "7", "madeAt": "soon"}"#);
     client.widgets().get("7").await.unwrap();
     assert_eq!(
         *told.lock().unwrap(),
         [("madeAt".to_owned(), DriftKind::Unlisted)]
+    );
+    let (client, told) = watched(
+        cursors::acme::Client::builder(),
+        r#"{"widgets": [{"widget_id": "7", "made_at": "x", "price": 5}], "meta": {}}"#,
+    );
+    let page = client.widgets().list().await.unwrap();
+    let price = page.items[0].price.as_ref().and_then(Foreign::unread);
+    assert_eq!(price.map(|price| price.as_str()), Some("5"));
+    assert_eq!(
+        *told.lock().unwrap(),
+        [("widgets[0].price".to_owned(), DriftKind::Unlisted)]
     );
 }
 
