@@ -2,8 +2,10 @@
 
 use super::scope::Scope;
 use super::{EmitError, names};
-use crate::ir::{Member, Operation, Paging, PagingKind, Payload, Presence, Scalar, Shape, Type};
-use proc_macro2::{Literal, TokenStream};
+use crate::ir::{
+    Literal, Member, Operation, Paging, PagingKind, Payload, Presence, Scalar, Shape, Type,
+};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 /// `impl v1::Paged`.
@@ -33,13 +35,14 @@ pub(super) fn paged(
         } => {
             optional(operation, page_field, &[Scalar::Integer])?;
             let field = names::ident(page_field, &operation.place)?;
+            let first = first(operation, page_field);
             let size = size(operation, paging)?;
             let more = match more_field {
                 Some(more) => of_context(operation, context.as_ref(), more, true, scope)?,
                 None => quote!(None),
             };
             (
-                quote!(v1::next_number(self.#field, page, #size, #more)),
+                quote!(v1::next_number(self.#field #first, page, #size, #more)),
                 quote!(v1::resume_number(&mut self.#field, continuation)),
             )
         }
@@ -86,6 +89,17 @@ pub(super) fn finish(operation: &Operation) -> Option<TokenStream> {
     })
 }
 
+/// What stands for the number of the page where none is asked for, if that is not 1.
+fn first(operation: &Operation, rust: &str) -> Option<TokenStream> {
+    let parameter = operation.parameters.iter().find(|p| p.rust == rust)?;
+    let Some(Literal::Number(digits)) = &parameter.default else {
+        return None;
+    };
+    let first = digits.parse::<i64>().ok().filter(|first| *first != 1)?;
+    let first = proc_macro2::Literal::i64_unsuffixed(first);
+    Some(quote!(.or(Some(#first))))
+}
+
 /// How many items a full page has: fewer mean that it is the last one.
 fn size(operation: &Operation, paging: &Paging) -> Result<TokenStream, EmitError> {
     // Where nobody knows, only an empty page is the last.
@@ -93,7 +107,7 @@ fn size(operation: &Operation, paging: &Paging) -> Result<TokenStream, EmitError
         .default_size
         .and_then(|size| i64::try_from(size).ok())
         .unwrap_or(1);
-    let default = Literal::i64_unsuffixed(default);
+    let default = proc_macro2::Literal::i64_unsuffixed(default);
     let Some(size) = &paging.size_field else {
         return Ok(quote!(#default));
     };

@@ -306,7 +306,7 @@ async fn pages_follow_each_other() {
             "/widgets?per_page=1",
             "/widgets?page=2&per_page=1",
             "/plain",
-            "/plain?p=2",
+            "/plain?p=1",
             "/scan/top",
             "/scan/top?cursor=n%2F2",
         ]
