@@ -46,7 +46,7 @@ fn lost_requests() {
     let error = now(Recording::default().acme().widgets().get(7)).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "widgets.get: the request or its answer got lost"
+        "widgets.get: no connection was made, so nothing was sent"
     );
     assert_eq!(error.source().unwrap().to_string(), "nobody answers");
     assert_eq!(

@@ -289,6 +289,7 @@ impl fmt::Display for TransportFailure {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let what = match self.source.kind() {
             TransportErrorKind::Timeout => "no answer came in time",
+            TransportErrorKind::Connect => "no connection was made, so nothing was sent",
             TransportErrorKind::Rejected => "the transport refuses the request",
             _ => "the request or its answer got lost",
         };

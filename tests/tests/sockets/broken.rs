@@ -32,6 +32,9 @@ fn check_lost(error: &Error, kind: TransportErrorKind) {
     assert_eq!((error.body(), error.request_id()), (None, None));
     let (failure, words) = match error {
         Error::Timeout(failure) => (failure, "no answer came in time"),
+        Error::Transport(failure) if kind == TransportErrorKind::Connect => {
+            (failure, "no connection was made, so nothing was sent")
+        }
         Error::Transport(failure) => (failure, "the request or its answer got lost"),
         other => panic!("{other:?}"),
     };
