@@ -1,8 +1,14 @@
 //! Answers of several kinds, and answers that are bytes.
 
+use std::pin::Pin;
+use std::task::{Context, Poll, Waker};
+use std::time::Duration;
+
 use clientwright_runtime::{
-    Body, Download, Error, Headers, HttpResponse, Limits, TransportError, TransportErrorKind,
+    Body, Download, Error, Headers, HttpResponse, Limits, ManualClock, NoRetry, TransportError,
+    TransportErrorKind,
 };
+use futures_core::Stream;
 
 use crate::support::acme;
 use crate::support::files::{GetReport, GetReportAnswer};
@@ -98,6 +104,63 @@ fn a_stream_that_is_lost_ends_in_an_error() {
     assert_eq!(now(report.next()).unwrap().unwrap(), b"%P");
     assert!(matches!(now(report.next()), Some(Err(Error::Timeout(_)))));
     assert!(now(report.next()).is_none());
+}
+
+/// A body that begins and never ends.
+fn endless(status: u16, kind: &str) -> HttpResponse {
+    struct Endless(bool);
+    impl Stream for Endless {
+        type Item = Result<Vec<u8>, TransportError>;
+        fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+            if std::mem::replace(&mut self.0, true) {
+                Poll::Pending
+            } else {
+                Poll::Ready(Some(Ok(b"{".to_vec())))
+            }
+        }
+    }
+    let headers = Headers::from_iter([("Content-Type", kind)]);
+    HttpResponse::new(status, headers, Body::stream(Endless(false)))
+}
+
+#[test]
+fn what_is_read_before_the_bytes_are_handed_over_comes_in_time() {
+    let clock = ManualClock::new();
+    let client = acme::Client::builder()
+        .access_token("t0ken")
+        .organization("77")
+        .timeout(Duration::from_secs(9))
+        .retry(NoRetry)
+        .clock(clock.clone())
+        .transport(Recording::new([
+            endless(500, "text/html"),
+            endless(202, "application/json"),
+            endless(200, "application/json"),
+        ]))
+        .build()
+        .unwrap();
+    let after = |seconds: u64| {
+        let call = client.call(GetReport).send();
+        let mut call = std::pin::pin!(call);
+        let mut context = Context::from_waker(Waker::noop());
+        assert!(call.as_mut().poll(&mut context).is_pending());
+        clock.advance(Duration::from_secs(seconds - 1));
+        assert!(call.as_mut().poll(&mut context).is_pending());
+        clock.advance(Duration::from_secs(1));
+        match call.as_mut().poll(&mut context) {
+            Poll::Ready(answer) => answer,
+            Poll::Pending => panic!("it waits for ever"),
+        }
+    };
+    for _ in 0..2 {
+        let late = after(9);
+        assert!(matches!(late, Err(Error::Timeout(_))), "{late:?}");
+    }
+    // What it was worth a look for may be a file all the same.
+    let Ok(GetReportAnswer::Ready(mut report)) = after(9) else {
+        panic!("there is a report")
+    };
+    assert_eq!(now(report.next()).unwrap().unwrap(), b"{");
 }
 
 /// Some services say that a call failed with a status of success, where bytes are expected too.

@@ -14,7 +14,7 @@ use crate::http::{Body, HttpRequest, HttpResponse, Unread, Upload};
 use crate::limit::Admission;
 use crate::operation::OperationInfo;
 use crate::retry::{FailedAttempt, retry_after};
-use crate::transport::TransportErrorKind;
+use crate::transport::{TransportError, TransportErrorKind};
 
 /// A body of JSON that is larger than this does not say that the call failed.
 const REFUSAL: usize = 64 << 10;
@@ -176,6 +176,9 @@ impl Client {
         let operation = sending.operation;
         let admission = self.admission(sending).await?;
         request.timeout = self.left(sending, request.timeout);
+        let time = &self.shared.time;
+        let timeout = request.timeout;
+        let until = timeout.and_then(|timeout| time.now().checked_add(timeout));
         let limit = request.body_limit.unwrap_or(usize::MAX);
         let response = match self.shared.transport.send(request).await {
             Ok(response) => response,
@@ -200,7 +203,8 @@ impl Client {
         let lost = |error| Error::transport(operation, error);
         if succeeded && (sending.streams)(status) {
             if answered.may_be_refusal()
-                && let Some(json) = body.peek(REFUSAL).await.map_err(lost)?
+                && let Some(peeked) = time.within(until, body.peek(REFUSAL)).await
+                && let Some(json) = peeked.map_err(lost)?
                 && let Some(said) = refused(operation.product, json)
             {
                 answered.body = json.to_owned();
@@ -211,11 +215,19 @@ impl Client {
                 stream: Some((body, admission)),
             });
         }
-        // A transport of the user's may not keep to the limit.
-        answered.body = match body.collect(limit).await {
-            Ok(bytes) => bytes,
-            Err(Unread::TooLarge) => return Err(Error::too_large(operation, limit)),
-            Err(Unread::Lost(error)) => return Err(lost(error)),
+        // A transport of the user's may not keep to the limits, and a body that could have been one to
+        // hand over comes without a timeout for the whole of it.
+        answered.body = match time.within(until, body.collect(limit)).await {
+            Some(Ok(bytes)) => bytes,
+            Some(Err(Unread::TooLarge)) => return Err(Error::too_large(operation, limit)),
+            Some(Err(Unread::Lost(error))) => return Err(lost(error)),
+            None => {
+                let problem = "the body of the answer did not come in time";
+                return Err(lost(TransportError::new(
+                    TransportErrorKind::Timeout,
+                    problem,
+                )));
+            }
         };
         if succeeded {
             return Ok(Succeeded {
