@@ -214,6 +214,17 @@ fn a_payload_that_is_missing() {
 }
 
 #[test]
+fn a_body_that_is_unset() {
+    for body in ["null", "[]", "\"\""] {
+        let client = Recording::new([answer(200, body)]).acme();
+        let updated = now(client.widgets().update(7, UpdateWidgetRequest::new()));
+        let unset = "it is null, or an empty text, list or object".to_owned();
+        let expected = (BodyProblem::Unexpected, String::new(), unset);
+        assert_eq!(decode_error(updated), expected, "{body}");
+    }
+}
+
+#[test]
 fn pages() {
     let list = |body: &str| now(Recording::new([answer(200, body)]).acme().widgets().list());
     let page = list(r#"{"widgets": [{"stock": 1}, {}], "page_context": {"page": "2"}}"#).unwrap();

@@ -171,7 +171,8 @@ impl<'a> Answer<'a> {
     pub fn member<T: Field>(self, name: &str) -> Result<T, AnswerError> {
         let frame = self.frame(Payload::Member(name, shape::<T>()));
         let opened = self.open::<T, ()>(&frame);
-        let read = opened.and_then(|opened| payload(opened.payload, name));
+        let read = opened
+            .and_then(|opened| payload(opened.payload).ok_or_else(|| AnswerError::missing(name)));
         self.watched(&frame, read)
     }
 
@@ -187,7 +188,12 @@ impl<'a> Answer<'a> {
         }
         let frame = self.frame(Payload::Whole(shape::<T>()));
         let whole = self.read(&frame, Whole::<T>::new());
-        let read = whole.and_then(|whole| payload(Some(whole), "body"));
+        let read = whole.and_then(|whole| {
+            payload(Some(whole)).ok_or_else(|| {
+                let reason = "it is null, or an empty text, list or object".to_owned();
+                AnswerError::misread(BodyProblem::Unexpected, String::new(), reason)
+            })
+        });
         self.watched(&frame, read)
     }
 
@@ -210,7 +216,10 @@ impl<'a> Answer<'a> {
                  payload: found,
                  context,
                  ..
-             }| { Ok(Page::new(payload(found, items)?, context)) },
+             }| {
+                let items = payload(found).ok_or_else(|| AnswerError::missing(items))?;
+                Ok(Page::new(items, context))
+            },
         );
         self.watched(&frame, read)
     }
@@ -312,12 +321,10 @@ impl<'a> Answer<'a> {
 }
 
 /// A payload that came. Only a collection may come unset.
-fn payload<T: Field>(found: Option<Option<T>>, name: &str) -> Result<T, AnswerError> {
+fn payload<T: Field>(found: Option<Option<T>>) -> Option<T> {
     match found {
-        Some(Some(value)) => Ok(value),
-        Some(None) if T::Form::COLLECTION => {
-            T::Form::unset::<serde_json::Error>().map_err(|_| AnswerError::missing(name))
-        }
-        Some(None) | None => Err(AnswerError::missing(name)),
+        Some(Some(value)) => Some(value),
+        Some(None) if T::Form::COLLECTION => T::Form::unset::<serde_json::Error>().ok(),
+        Some(None) | None => None,
     }
 }
