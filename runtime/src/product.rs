@@ -129,6 +129,14 @@ pub struct ErrorCode {
 }
 
 /// What the service allows one organization.
+///
+/// ```
+/// use clientwright_runtime::Limits;
+///
+/// let mut limits = Limits::NONE;
+/// limits.concurrent = Some(2);
+/// # assert_eq!(limits.per_minute, None);
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// Requests a minute.

@@ -17,6 +17,21 @@ use crate::operation::OperationInfo;
 ///
 /// The call's timeout holds for each piece, and its deadline no longer. As long as it is kept the
 /// request counts as running; dropped, the connection is closed.
+///
+/// ```
+/// use std::io::Write;
+/// use clientwright_runtime::Download;
+///
+/// async fn save(
+///     mut download: Download,
+///     file: &mut impl Write,
+/// ) -> Result<(), Box<dyn std::error::Error>> {
+///     while let Some(piece) = download.next().await {
+///         file.write_all(&piece?)?;
+///     }
+///     Ok(())
+/// }
+/// ```
 #[must_use = "the bytes are still to be read"]
 pub struct Download {
     operation: &'static OperationInfo,

@@ -15,6 +15,14 @@ use super::store::{StoreError, StoreFuture, StoreLock, TokenStore};
 /// `….lock`, which stays.
 ///
 /// All processes that share the refresh token name the same file, on a local disk.
+///
+/// ```
+/// use clientwright_runtime::{Credentials, FileStore};
+///
+/// let credentials = Credentials::refresh_token("client id", "client secret", "refresh token")
+///     .store(FileStore::new("/var/lib/app/tokens.json"));
+/// # let _ = credentials;
+/// ```
 #[derive(Clone, Debug)]
 pub struct FileStore {
     path: PathBuf,

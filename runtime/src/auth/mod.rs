@@ -32,6 +32,14 @@ pub(crate) use provider::Asking;
 /// alone: what the generated code says they are, or what the builder was told. Neither goes over plain
 /// HTTP except to a loopback address, nor where a redirect or an answer points to. Where base URLs come
 /// from elsewhere, say with [`only_for`](Self::only_for) which hosts are the right ones.
+///
+/// ```
+/// use clientwright_runtime::Credentials;
+///
+/// let credentials = Credentials::refresh_token("client id", "client secret", "refresh token")
+///     .only_for(["api.acme.example"]);
+/// assert_eq!(format!("{credentials:?}"), "Credentials([secret])");
+/// ```
 #[derive(Clone)]
 pub struct Credentials {
     proof: Proof,

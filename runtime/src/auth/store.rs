@@ -22,6 +22,43 @@ pub trait StoreLock: Send + Sync {}
 /// one access token, and together keep to the token server's limit.
 ///
 /// The text holds an access token: keep it where nobody else reads it.
+///
+/// ```
+/// use std::sync::Arc;
+/// use clientwright_runtime::{StoreFuture, StoreLock, TokenStore};
+/// use tokio::sync::{Mutex, OwnedMutexGuard};
+///
+/// /// In memory: for the tests of one process.
+/// #[derive(Clone, Default)]
+/// struct Memory {
+///     text: Arc<Mutex<Option<String>>>,
+///     lock: Arc<Mutex<()>>,
+/// }
+///
+/// struct Held(#[expect(dead_code)] OwnedMutexGuard<()>);
+///
+/// impl StoreLock for Held {}
+///
+/// impl TokenStore for Memory {
+///     fn load(&self) -> StoreFuture<'_, Option<String>> {
+///         Box::pin(async { Ok(self.text.lock().await.clone()) })
+///     }
+///
+///     fn save(&self, text: String) -> StoreFuture<'_, ()> {
+///         Box::pin(async move {
+///             *self.text.lock().await = Some(text);
+///             Ok(())
+///         })
+///     }
+///
+///     fn lock(&self) -> StoreFuture<'_, Box<dyn StoreLock>> {
+///         Box::pin(async {
+///             let held = Held(self.lock.clone().lock_owned().await);
+///             Ok(Box::new(held) as Box<dyn StoreLock>)
+///         })
+///     }
+/// }
+/// ```
 pub trait TokenStore: Send + Sync + 'static {
     /// The text that was saved last, if one was.
     fn load(&self) -> StoreFuture<'_, Option<String>>;

@@ -3,6 +3,14 @@
 use std::fmt;
 
 /// Header fields, in order. `Debug` shows no value of a sensitive one.
+///
+/// ```
+/// use clientwright_runtime::Headers;
+///
+/// let headers = Headers::from_iter([("Content-Type", "application/pdf"), ("Set-Cookie", "s3cret")]);
+/// assert_eq!(headers.get("content-type"), Some("application/pdf"));
+/// assert!(!format!("{headers:?}").contains("s3cret"));
+/// ```
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Headers(Vec<Header>);
 

@@ -9,6 +9,18 @@ use super::{FailedAttempt, RetryPolicy};
 /// half a second, one, two, … each shortened by chance to between a half and the whole of it, so
 /// that clients which failed together do not come back together. A wait that the service asked for
 /// is kept, where it is longer.
+///
+/// ```
+/// use std::time::Duration;
+/// use clientwright_runtime::Backoff;
+///
+/// // Six attempts, after waits of 1, 2, 4, 8 and 10 seconds, or somewhat less.
+/// let patient = Backoff::new()
+///     .attempts(6)
+///     .first(Duration::from_secs(1))
+///     .longest(Duration::from_secs(10));
+/// # let _ = patient;
+/// ```
 #[derive(Clone, Debug)]
 pub struct Backoff {
     attempts: u32,

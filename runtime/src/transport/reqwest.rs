@@ -18,6 +18,14 @@ use crate::http::{Body, Headers, HttpRequest, HttpResponse, Method};
 /// Its TLS is chosen by feature. Where several are switched on and none is
 /// [chosen](Self::with_tls), the first of these is taken: the platform's own library (`tls-native`), or rustls with *aws-lc* (`tls-aws-lc`), with *ring*
 /// (`tls-ring`, the default), with graviola (`tls-graviola`).
+///
+/// ```no_run
+/// use clientwright_runtime::{BuildError, ReqwestTransport};
+///
+/// fn through_a_proxy(proxy: reqwest::Proxy) -> Result<ReqwestTransport, BuildError> {
+///     ReqwestTransport::from_builder(reqwest::Client::builder().proxy(proxy))
+/// }
+/// ```
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport {
     client: reqwest::Client,

@@ -96,10 +96,23 @@ macro_rules! text_scalar {
 text_scalar! {
     /// A point in time, as text: `2016-06-05T02:30:08-0700`, `2023-12-12T14:32:50+05:30`, or a date
     /// alone where the service writes no more. It is kept as it came, and compares as text.
+    ///
+    /// ```
+    /// use clientwright_runtime::Timestamp;
+    ///
+    /// let time = Timestamp::new("2016-06-05T02:30:08-0700");
+    /// assert_eq!(time.as_str(), "2016-06-05T02:30:08-0700");
+    /// # #[cfg(feature = "jiff")]
+    /// assert_eq!(time.to_jiff().ok().map(|time| time.as_second()), Some(1_465_119_008));
+    /// ```
     Timestamp
 }
 
 text_scalar! {
     /// A calendar date, as text: `2016-06-05`. It is kept as it came, and compares as text.
+    ///
+    /// ```
+    /// assert_eq!(clientwright_runtime::Date::new("2016-06-05").as_str(), "2016-06-05");
+    /// ```
     Date
 }
