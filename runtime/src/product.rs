@@ -14,7 +14,7 @@ pub trait Product: Sized {
     fn core(&self) -> &Client;
 
     /// A client for another organization, which shares everything else with this one: credentials,
-    /// connections, settings.
+    /// connections, settings. Where the product has no organizations it is the same client.
     #[must_use]
     fn for_organization(&self, id: impl Into<String>) -> Self {
         Self::from_core(self.core().for_organization(id))

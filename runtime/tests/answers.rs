@@ -241,6 +241,10 @@ fn pages() {
         let page = list(&format!(r#"{{"widgets": {empty}, "page_context": ""}}"#)).unwrap();
         assert_eq!((page.items, page.context), (Vec::new(), None), "{empty}");
     }
+    // Left out it is empty, where the answer says that all is well.
+    let page = list(r#"{"code": 0, "page_context": {"page": 2}}"#).unwrap();
+    assert_eq!(page.items, []);
+    assert!(page.context.is_some());
     assert_eq!(
         decode_error(list("{}")).2,
         "the payload `widgets` is missing"

@@ -38,7 +38,7 @@ fn booleans() {
     assert_eq!(widget(r#"{"is_active": null}"#).is_active, None);
     assert_eq!(
         refusal(r#"{"is_active": "perhaps"}"#),
-        "invalid type: such a string, expected a boolean, or \"true\" or \"false\" at line 1 column 23"
+        "invalid value: this string, expected a boolean, or \"true\" or \"false\" at line 1 column 23"
     );
 }
 
@@ -321,7 +321,7 @@ fn messages_show_no_value() {
         r#"{"maker": {"Ulm": "hunter2"}}"#,
     ] {
         let message = refusal(body);
-        assert!(message.starts_with("invalid type: "), "{message}");
+        assert!(message.starts_with("invalid "), "{message}");
         assert!(!message.contains("hunter2"), "{message}");
     }
 }

@@ -128,7 +128,8 @@ fn a_missing_answer_fails_at_once() {
     assert!(!error.is_retryable());
     assert_eq!(
         error.to_string(),
-        "widgets.get: the transport refuses the request"
+        "widgets.get: the transport refuses the request: the script has no answer for `widgets.get` \
+         (GET https://api.acme.example/widgets/v1/widgets/7?org_id=77)"
     );
     assert_eq!(service.sent().len(), 1);
 
@@ -189,10 +190,10 @@ fn replies() {
     assert_eq!(
         errors,
         [
-            "widgets.get: the body of the answer is empty: EOF while parsing a value at line 1 column 0",
+            "widgets.get: the body of the answer is empty",
             "widgets.get: no answer came in time",
             "widgets.get: status 502; the body is HTML, not JSON: something between here and the service answered",
-            "widgets.get: the body of the answer is HTML, not JSON: something between here and the service answered: expected value at line 1 column 1",
+            "widgets.get: the body of the answer is HTML, not JSON: something between here and the service answered",
         ]
     );
 

@@ -51,6 +51,8 @@ pub(super) struct Field<'a> {
     pub(super) wire: &'a str,
     /// The type without what stands around it.
     pub(super) inner: TokenStream,
+    /// The same in the IR; `None` for additional members.
+    pub(super) shape: Option<&'a Type>,
     pub(super) holds: Holds,
     /// What an update sends to clear it.
     pub(super) clear: Option<Clear>,
@@ -109,6 +111,7 @@ pub(super) fn fields<'a>(
             ident: names::ident(&member.rust, &member.place)?,
             wire: &member.wire,
             inner,
+            shape: Some(&member.ty),
             holds,
             clear: member.clear.filter(|_| holds == Holds::Patch),
             doc: super::doc_text::doc_attributes(&doc),
@@ -132,6 +135,7 @@ pub(super) fn fields<'a>(
             ident: names::ident(name, &def.place)?,
             wire: name,
             inner,
+            shape: None,
             holds: Holds::Additional,
             clear: None,
             summary: doc.clone(),

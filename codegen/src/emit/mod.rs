@@ -10,6 +10,7 @@
 
 mod answer_enums;
 mod answers;
+mod argument;
 mod boundary;
 mod crate_root;
 mod doc_text;

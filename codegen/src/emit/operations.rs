@@ -1,6 +1,7 @@
 //! Operations: a module's accessor with its functions, and for each operation a struct with what
 //! the runtime needs to send it.
 
+use super::argument::{self, Argument};
 use super::emitter::Emitter;
 use super::files::FileText;
 use super::scope::Scope;
@@ -39,6 +40,7 @@ pub(super) struct Part<'a> {
     pub(super) ident: Ident,
     /// The type without `Option`.
     inner: TokenStream,
+    ty: &'a Type,
     required: bool,
     /// Whether it is taken by value, not by `Into`: a body of a type of its own.
     by_value: bool,
@@ -110,6 +112,7 @@ fn parts<'a>(operation: &'a Operation, scope: &mut Scope<'_>) -> Result<Vec<Part
             inner: scope
                 .ty(&parameter.ty)
                 .map_err(|error| error.at(&parameter.place))?,
+            ty: &parameter.ty,
             required: parameter.required,
             by_value: false,
             doc: doc_text::doc_attributes(&docs::parameter(parameter)),
@@ -128,6 +131,7 @@ fn parts<'a>(operation: &'a Operation, scope: &mut Scope<'_>) -> Result<Vec<Part
         parts.push(Part {
             ident: format_ident!("body"),
             inner: scope.ty(&body.ty)?,
+            ty: &body.ty,
             required: body.required,
             by_value: matches!(body.ty, Type::Named { boxed: false, .. }),
             summary: doc.clone(),
@@ -180,7 +184,7 @@ fn function(
     let allow = structs::many(required.len() + 1);
     let idents = required.iter().map(|part| &part.ident);
     let parameters = required.iter().map(|part| {
-        let (ident, ty) = (&part.ident, argument(part, scope));
+        let (ident, Argument { ty, .. }) = (&part.ident, argument(part, scope));
         quote!(#ident: #ty)
     });
     Ok(quote! {
@@ -192,14 +196,16 @@ fn function(
     })
 }
 
-/// The type of an argument.
-fn argument(part: &Part<'_>, scope: &Scope<'_>) -> TokenStream {
-    let inner = &part.inner;
+/// A part as an argument.
+fn argument(part: &Part<'_>, scope: &Scope<'_>) -> Argument {
+    let (ident, inner) = (&part.ident, &part.inner);
     if part.by_value {
-        return quote!(#inner);
+        return Argument {
+            ty: quote!(#inner),
+            value: quote!(#ident),
+        };
     }
-    let into = scope.prelude("Into");
-    quote!(impl #into<#inner>)
+    argument::argument(Some(part.ty), inner, ident, scope)
 }
 
 /// The struct of an operation and all that it implements.
@@ -226,13 +232,8 @@ fn operation(
         .iter()
         .filter(|part| part.required)
         .map(|part| {
-            let ident = &part.ident;
-            let value = if part.by_value {
-                quote!(#ident)
-            } else {
-                quote!(#ident.into())
-            };
-            (ident, argument(part, scope), value)
+            let Argument { ty, value } = argument(part, scope);
+            (&part.ident, ty, value)
         })
         .collect();
     let optional: Vec<_> = parts.iter().filter(|part| !part.required).collect();
@@ -266,12 +267,8 @@ fn operation(
 }
 
 fn setter(part: &Part<'_>, scope: &Scope<'_>) -> TokenStream {
-    let (ident, doc, ty) = (&part.ident, &part.summary, argument(part, scope));
-    let value = if part.by_value {
-        quote!(#ident)
-    } else {
-        quote!(#ident.into())
-    };
+    let (ident, doc) = (&part.ident, &part.summary);
+    let Argument { ty, value } = argument(part, scope);
     quote! {
         #doc
         pub fn #ident(mut self, #ident: #ty) -> Self {
@@ -293,7 +290,8 @@ fn on_call(
     }
     let call = scope.call();
     let setters = optional.iter().map(|part| {
-        let (ident, doc, ty) = (&part.ident, &part.summary, argument(part, scope));
+        let (ident, doc) = (&part.ident, &part.summary);
+        let Argument { ty, .. } = argument(part, scope);
         quote! {
             #doc
             pub fn #ident(self, #ident: #ty) -> Self {

@@ -21,6 +21,7 @@ const KNOWN: &[&str] = &[
     "Foreign",
     "INFO",
     "Into",
+    "IntoIterator",
     "Option",
     "Page",
     "Patch",
@@ -155,6 +156,7 @@ impl<'a> Scope<'a> {
         let module = match name {
             "Box" => "boxed",
             "Into" => "convert",
+            "IntoIterator" => "iter",
             other => &other.to_lowercase(),
         };
         let module = format_ident!("{module}");

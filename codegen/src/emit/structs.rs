@@ -1,5 +1,6 @@
 //! Structs: the item, and for those that are sent `new` and the setters.
 
+use super::argument::{Argument, argument};
 use super::fields::{Field, Holds};
 use super::scope::Scope;
 use super::{EmitError, EmitOptions, doc_text, names, serde_derives};
@@ -70,9 +71,10 @@ pub(super) fn builder(
     let arguments: Vec<_> = required
         .map(|field| {
             let ty = field.ty(scope);
-            let into = scope.prelude("Into");
-            let ident = &field.ident;
-            (ident, quote!(impl #into<#ty>), quote!(#ident.into()))
+            // What is around the type of one that may be null is no list.
+            let list = field.shape.filter(|_| field.holds == Holds::Bare);
+            let Argument { ty, value } = argument(list, &ty, &field.ident, scope);
+            (&field.ident, ty, value)
         })
         .collect();
     let rest = fields
@@ -167,20 +169,20 @@ pub(super) fn many(arguments: usize) -> Option<TokenStream> {
 }
 
 fn setter(field: &Field<'_>, scope: &mut Scope<'_>) -> TokenStream {
-    let (ident, inner, doc) = (&field.ident, &field.inner, &field.summary);
-    let into = scope.prelude("Into");
+    let (ident, doc) = (&field.ident, &field.summary);
+    let Argument { ty, value } = argument(field.shape, &field.inner, ident, scope);
     let value = match field.holds {
-        Holds::OptionNull => quote!(Some(Some(#ident.into()))),
+        Holds::OptionNull => quote!(Some(Some(#value))),
         Holds::Patch => {
             let patch = scope.runtime("Patch");
-            quote!(#patch::Set(#ident.into()))
+            quote!(#patch::Set(#value))
         }
-        Holds::Additional => quote!(#ident.into()),
-        Holds::Option | Holds::Bare | Holds::Null => quote!(Some(#ident.into())),
+        Holds::Additional => value,
+        Holds::Option | Holds::Bare | Holds::Null => quote!(Some(#value)),
     };
     quote! {
         #doc
-        pub fn #ident(mut self, #ident: impl #into<#inner>) -> Self {
+        pub fn #ident(mut self, #ident: #ty) -> Self {
             self.#ident = #value;
             self
         }

@@ -81,5 +81,11 @@ fn problem(body: &[u8], error: &serde_json::Error) -> BodyProblem {
 
 /// The error for a body that is not JSON, or not to its end.
 pub(super) fn unread(body: &[u8], error: &serde_json::Error) -> AnswerError {
-    AnswerError::misread(problem(body, error), String::new(), error.to_string())
+    let problem = problem(body, error);
+    // Of the others the problem says it all.
+    let reason = match problem {
+        BodyProblem::NotJson => error.to_string(),
+        _ => String::new(),
+    };
+    AnswerError::misread(problem, String::new(), reason)
 }

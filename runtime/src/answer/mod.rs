@@ -276,10 +276,8 @@ impl<'a> Answer<'a> {
         };
         let mut opened = self.read(frame, Open::new(names))?;
         let code = opened.code.take().as_ref().and_then(failure::text);
-        let refused = match (code, envelope.success) {
-            (Some(code), Some(success)) => code != success,
-            _ => false,
-        };
+        let succeeded = code.zip(envelope.success).map(|(code, it)| code == it);
+        let refused = succeeded == Some(false);
         if refused || (payload.is_some() && opened.payload.is_none()) {
             // What the rest of the body says matters only now.
             if let Ok(value) = serde_json::from_slice::<Value>(self.body)
@@ -287,6 +285,10 @@ impl<'a> Answer<'a> {
             {
                 return Err(AnswerError::refused(failure::said(self.product, &value)));
             }
+        }
+        // Some services leave an empty list out: where the envelope says that all is well, it is one.
+        if opened.payload.is_none() && succeeded == Some(true) && T::Form::COLLECTION {
+            opened.payload = Some(None);
         }
         self.around.message.set(opened.message.take());
         Ok(opened)

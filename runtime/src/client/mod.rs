@@ -61,9 +61,13 @@ impl Client {
         self.shared.product
     }
 
-    /// A client for another organization, which shares everything else with this one.
+    /// A client for another organization, which shares everything else with this one. Where the product
+    /// has no organizations it is the same client.
     #[must_use]
     pub fn for_organization(&self, id: impl Into<String>) -> Self {
+        if self.shared.product.organization.is_none() {
+            return self.clone();
+        }
         let organization = Some(Arc::from(id.into()));
         let now = self.shared.time.now();
         Self {

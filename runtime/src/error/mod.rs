@@ -290,7 +290,15 @@ impl fmt::Display for TransportFailure {
         let what = match self.source.kind() {
             TransportErrorKind::Timeout => "no answer came in time",
             TransportErrorKind::Connect => "no connection was made, so nothing was sent",
-            TransportErrorKind::Rejected => "the transport refuses the request",
+            // Its words say which request and why, and hold nothing that came from a server.
+            TransportErrorKind::Rejected => {
+                let name = self.operation.name;
+                return write!(
+                    formatter,
+                    "{name}: the transport refuses the request: {}",
+                    self.source
+                );
+            }
             _ => "the request or its answer got lost",
         };
         write!(formatter, "{}: {what}", self.operation.name)

@@ -180,7 +180,9 @@ fn headers(request: &HttpRequest) -> Result<HeaderMap, TransportError> {
 pub(super) fn lost(error: reqwest::Error) -> TransportError {
     let kind = if error.is_timeout() {
         TransportErrorKind::Timeout
-    } else if error.is_connect() || error.is_builder() {
+    } else if error.is_builder() {
+        TransportErrorKind::Rejected
+    } else if error.is_connect() {
         TransportErrorKind::Connect
     } else {
         TransportErrorKind::Other

@@ -174,7 +174,7 @@ impl<'de> Visitor<'de> for DecimalVisitor {
 }
 
 fn misfit<E: de::Error>(kind: &'static str) -> E {
-    E::invalid_type(Unexpected::Other(kind), &Decimal::EXPECTED)
+    E::invalid_value(Unexpected::Other(kind), &Decimal::EXPECTED)
 }
 
 /// The JSON text of a value, as a decimal.
@@ -199,13 +199,13 @@ impl Visitor<'_> for RawText {
         let kind = match text.as_bytes().first() {
             Some(b'"') => {
                 let text: String = serde_json::from_str(text).map_err(E::custom)?;
-                return Decimal::from_text(&text).map_err(|Misfit| misfit("such a string"));
+                return Decimal::from_text(&text).map_err(|Misfit| misfit("this string"));
             }
             Some(b'n') => return Ok(None),
             Some(b't' | b'f') => "a boolean",
             Some(b'[') => "a list",
             Some(b'{') => "an object",
-            _ => return Decimal::from_digits(text).map_err(|Misfit| misfit("such a number")),
+            _ => return Decimal::from_digits(text).map_err(|Misfit| misfit("this number")),
         };
         Err(misfit(kind))
     }

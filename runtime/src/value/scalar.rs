@@ -82,7 +82,7 @@ fn checked<T: Scalar, E: de::Error>(
     found: Result<Option<T>, Misfit>,
     kind: &'static str,
 ) -> Result<Option<T>, E> {
-    found.map_err(|Misfit| E::invalid_type(Unexpected::Other(kind), &T::EXPECTED))
+    found.map_err(|Misfit| E::invalid_value(Unexpected::Other(kind), &T::EXPECTED))
 }
 
 impl<'de, T: Scalar> Visitor<'de> for ScalarVisitor<T> {
@@ -94,32 +94,33 @@ impl<'de, T: Scalar> Visitor<'de> for ScalarVisitor<T> {
 
     #[inline]
     fn visit_bool<E: de::Error>(self, value: bool) -> Result<Option<T>, E> {
-        checked(T::from_bool(value), "a boolean")
+        T::from_bool(value)
+            .map_err(|Misfit| E::invalid_type(Unexpected::Other("a boolean"), &T::EXPECTED))
     }
 
     #[inline]
     fn visit_u64<E: de::Error>(self, value: u64) -> Result<Option<T>, E> {
-        checked(T::from_unsigned(value), "such an integer")
+        checked(T::from_unsigned(value), "this integer")
     }
 
     #[inline]
     fn visit_i64<E: de::Error>(self, value: i64) -> Result<Option<T>, E> {
-        checked(T::from_signed(value), "such an integer")
+        checked(T::from_signed(value), "this integer")
     }
 
     #[inline]
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<Option<T>, E> {
-        checked(T::from_float(value), "such a number")
+        checked(T::from_float(value), "this number")
     }
 
     #[inline]
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Option<T>, E> {
-        checked(T::from_text(text), "such a string")
+        checked(T::from_text(text), "this string")
     }
 
     #[inline]
     fn visit_string<E: de::Error>(self, text: String) -> Result<Option<T>, E> {
-        checked(T::from_string(text), "such a string")
+        checked(T::from_string(text), "this string")
     }
 
     #[inline]
@@ -147,7 +148,7 @@ impl<'de, T: Scalar> Visitor<'de> for ScalarVisitor<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Option<T>, A::Error> {
         match digits(&mut map)? {
-            Some(text) => checked(T::from_digits(&text), "such a number"),
+            Some(text) => checked(T::from_digits(&text), "this number"),
             None => Err(de::Error::invalid_type(
                 Unexpected::Other("an object"),
                 &T::EXPECTED,

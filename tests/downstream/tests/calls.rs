@@ -41,7 +41,7 @@ async fn pages_by_cursor() {
         .shipments()
         .list()
         .state([ShipmentState::AtSea, ShipmentState::InPort])
-        .fields(["cargo".to_owned(), "labels".to_owned()])
+        .fields(["cargo", "labels"])
         .first(2)
         .x_trace("t-1");
     let mut shipments = list.stream();
@@ -161,7 +161,7 @@ async fn optional_bodies_and_forms() {
         .unwrap();
     shipments
         .note("S-1", "fragile & heavy")
-        .readers(["ann".to_owned(), "bo".to_owned()])
+        .readers(["ann", "bo"])
         .await
         .unwrap();
     let bare = got.recv().unwrap();

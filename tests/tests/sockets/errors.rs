@@ -207,15 +207,15 @@ async fn answers_that_are_not_as_documented() {
         (
             r#"{"code":0,"users":[{"user_id":"1","is_current_user":"hidden-7"}]}"#,
             "users[0].is_current_user",
-            "invalid type: such a string, expected a boolean, or \"true\" or \"false\" at line 1 column 62",
+            "invalid value: this string, expected a boolean, or \"true\" or \"false\" at line 1 column 62",
         ),
         (
             r#"{"code":0,"users":[],"page_context":{"page":"hidden-7"}}"#,
             "page_context.page",
-            "invalid type: such a string, expected a 64-bit integer, or one as a string at line 1 column 54",
+            "invalid value: this string, expected a 64-bit integer, or one as a string at line 1 column 54",
         ),
         (
-            r#"{"code":0,"message":"hidden-7"}"#,
+            r#"{"message":"hidden-7"}"#,
             "",
             "the payload `users` is missing",
         ),
@@ -240,12 +240,12 @@ async fn answers_that_are_not_as_documented() {
         (
             r#"{"data":[{"isDomainVerified":"hidden-7"}]}"#,
             "data[0].isDomainVerified",
-            "invalid type: such a string, expected a boolean, or \"true\" or \"false\" at line 1 column 39",
+            "invalid value: this string, expected a boolean, or \"true\" or \"false\" at line 1 column 39",
         ),
         (
             r#"{"data":[],"meta":{"is_last":"hidden-7"}}"#,
             "meta.is_last",
-            "invalid type: such a string, expected a boolean, or \"true\" or \"false\" at line 1 column 39",
+            "invalid value: this string, expected a boolean, or \"true\" or \"false\" at line 1 column 39",
         ),
         (
             r#"{"users":"hidden-7"}"#,

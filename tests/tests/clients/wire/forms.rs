@@ -56,13 +56,19 @@ pub(super) fn forms(api: &Api, spot: &Spot) -> Vec<Form> {
     forms.push(Form {
         name: "left out".to_owned(),
         read: None,
-        written: if spot.promised {
-            Written::Refused
-        } else {
-            Written::LeftOut
+        written: match &spot.ty {
+            // A list that is left out of an answer that says that all is well is empty.
+            Type::List(_) if spot.payload && has_code(api) => Written::As(json!([])),
+            _ if spot.promised => Written::Refused,
+            _ => Written::LeftOut,
         },
     });
     forms
+}
+
+/// Whether answers say in words whether all is well.
+fn has_code(api: &Api) -> bool {
+    api.product.envelope.code.is_some()
 }
 
 /// What is written of a member that came unset, by `null` or else by empty text.

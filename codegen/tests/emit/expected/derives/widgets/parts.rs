@@ -143,8 +143,8 @@ impl CreatePartRequest {
     }
 
     /// The tags of it.
-    pub fn tags(mut self, tags: impl Into<Vec<String>>) -> Self {
-        self.tags = Some(tags.into());
+    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.tags = Some(tags.into_iter().map(Into::into).collect());
         self
     }
 
@@ -228,8 +228,8 @@ impl UpdatePartRequest {
     }
 
     /// The tags of it.
-    pub fn tags(mut self, tags: impl Into<Vec<String>>) -> Self {
-        self.tags = Patch::Set(tags.into());
+    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.tags = Patch::Set(tags.into_iter().map(Into::into).collect());
         self
     }
 

@@ -238,26 +238,26 @@ impl StampPart {
     }
 
     /// The on of the call.
-    pub fn on(mut self, on: impl Into<Vec<String>>) -> Self {
-        self.on = Some(on.into());
+    pub fn on(mut self, on: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.on = Some(on.into_iter().map(Into::into).collect());
         self
     }
 
     /// The off of the call.
-    pub fn off(mut self, off: impl Into<Vec<String>>) -> Self {
-        self.off = Some(off.into());
+    pub fn off(mut self, off: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.off = Some(off.into_iter().map(Into::into).collect());
         self
     }
 
     /// The words of the call.
-    pub fn words(mut self, words: impl Into<Vec<String>>) -> Self {
-        self.words = Some(words.into());
+    pub fn words(mut self, words: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.words = Some(words.into_iter().map(Into::into).collect());
         self
     }
 
     /// The marks of the call.
-    pub fn marks(mut self, marks: impl Into<Vec<String>>) -> Self {
-        self.marks = Some(marks.into());
+    pub fn marks(mut self, marks: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.marks = Some(marks.into_iter().map(Into::into).collect());
         self
     }
 
@@ -278,22 +278,22 @@ impl StampPart {
 
 impl Call<StampPart> {
     /// The on of the call.
-    pub fn on(self, on: impl Into<Vec<String>>) -> Self {
+    pub fn on(self, on: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.map(|operation| operation.on(on))
     }
 
     /// The off of the call.
-    pub fn off(self, off: impl Into<Vec<String>>) -> Self {
+    pub fn off(self, off: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.map(|operation| operation.off(off))
     }
 
     /// The words of the call.
-    pub fn words(self, words: impl Into<Vec<String>>) -> Self {
+    pub fn words(self, words: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.map(|operation| operation.words(words))
     }
 
     /// The marks of the call.
-    pub fn marks(self, marks: impl Into<Vec<String>>) -> Self {
+    pub fn marks(self, marks: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.map(|operation| operation.marks(marks))
     }
 
@@ -378,20 +378,20 @@ impl DrawPart {
     }
 
     /// The more of the call.
-    pub fn more(mut self, more: impl Into<Vec<Upload>>) -> Self {
-        self.more = Some(more.into());
+    pub fn more(mut self, more: impl IntoIterator<Item = impl Into<Upload>>) -> Self {
+        self.more = Some(more.into_iter().map(Into::into).collect());
         self
     }
 
     /// The tags of the call.
-    pub fn tags(mut self, tags: impl Into<Vec<String>>) -> Self {
-        self.tags = Some(tags.into());
+    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.tags = Some(tags.into_iter().map(Into::into).collect());
         self
     }
 
     /// The sizes of the call.
-    pub fn sizes(mut self, sizes: impl Into<Vec<String>>) -> Self {
-        self.sizes = Some(sizes.into());
+    pub fn sizes(mut self, sizes: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.sizes = Some(sizes.into_iter().map(Into::into).collect());
         self
     }
 }
@@ -403,17 +403,17 @@ impl Call<DrawPart> {
     }
 
     /// The more of the call.
-    pub fn more(self, more: impl Into<Vec<Upload>>) -> Self {
+    pub fn more(self, more: impl IntoIterator<Item = impl Into<Upload>>) -> Self {
         self.map(|operation| operation.more(more))
     }
 
     /// The tags of the call.
-    pub fn tags(self, tags: impl Into<Vec<String>>) -> Self {
+    pub fn tags(self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.map(|operation| operation.tags(tags))
     }
 
     /// The sizes of the call.
-    pub fn sizes(self, sizes: impl Into<Vec<String>>) -> Self {
+    pub fn sizes(self, sizes: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.map(|operation| operation.sizes(sizes))
     }
 }
@@ -621,8 +621,8 @@ impl CreatePartRequest {
     }
 
     /// The tags of it.
-    pub fn tags(mut self, tags: impl Into<Vec<String>>) -> Self {
-        self.tags = Some(tags.into());
+    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.tags = Some(tags.into_iter().map(Into::into).collect());
         self
     }
 
@@ -748,8 +748,8 @@ impl UpdatePartRequest {
     }
 
     /// The tags of it.
-    pub fn tags(mut self, tags: impl Into<Vec<String>>) -> Self {
-        self.tags = Patch::Set(tags.into());
+    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.tags = Patch::Set(tags.into_iter().map(Into::into).collect());
         self
     }
 

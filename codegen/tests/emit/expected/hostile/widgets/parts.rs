@@ -849,8 +849,8 @@ impl CreatePartRequest {
     }
 
     /// `https://a.example` and `<b>` and \[`<b>`\](<https://a.example>).
-    pub fn tags(mut self, tags: impl Into<Vec<String>>) -> Self {
-        self.tags = Some(tags.into());
+    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.tags = Some(tags.into_iter().map(Into::into).collect());
         self
     }
 
@@ -987,8 +987,8 @@ impl UpdatePartRequest {
     }
 
     /// - std::process::exit(4); 1. std::process::exit(4);
-    pub fn tags(mut self, tags: impl Into<Vec<String>>) -> Self {
-        self.tags = Patch::Set(tags.into());
+    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.tags = Patch::Set(tags.into_iter().map(Into::into).collect());
         self
     }
 

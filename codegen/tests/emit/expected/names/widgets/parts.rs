@@ -749,9 +749,9 @@ impl CreatePartRequest {
     /// The tags of it.
     pub fn tags(
         mut self,
-        tags: impl ::std::convert::Into<::std::vec::Vec<::std::string::String>>,
+        tags: impl IntoIterator<Item = impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
-        self.tags = Some(tags.into());
+        self.tags = Some(tags.into_iter().map(::std::convert::Into::into).collect());
         self
     }
 
@@ -884,9 +884,11 @@ impl UpdatePartRequest {
     /// The tags of it.
     pub fn tags(
         mut self,
-        tags: impl ::std::convert::Into<::std::vec::Vec<::std::string::String>>,
+        tags: impl IntoIterator<Item = impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
-        self.tags = clientwright_runtime::Patch::Set(tags.into());
+        self.tags = clientwright_runtime::Patch::Set(
+            tags.into_iter().map(::std::convert::Into::into).collect(),
+        );
         self
     }
 
