@@ -123,7 +123,7 @@ fn bodies_are_sent_as_the_spec_says() {
         body(&request),
         r#"{"label":"sprocket","weight":null,"maker":{"name":"Acme"},"pin":"1234"}"#
     );
-    let mut new = WidgetInput::new("a", 1.5, "b").tags([]).new_value(true);
+    let mut new = WidgetInput::new("a", 1.5, "b").tags([""; 0]).new_value(true);
     new.made_on = Some(None);
     let request = widgets.replace("w 1", new).request().unwrap();
     assert_eq!(
@@ -195,7 +195,7 @@ fn parameters_go_where_the_spec_says() {
     );
     assert_eq!(header(&request, "X-Acme-Trace"), Some("t"));
     assert_eq!(header(&request, "If-Match"), Some("e1"));
-    let request = widgets.find("a", 1, [], "e").request().unwrap();
+    let request = widgets.find("a", 1, [0; 0], "e").request().unwrap();
     assert_eq!(header(&request, "X-Acme-Trace"), None);
 
     // The call's own methods are still the call's own.
