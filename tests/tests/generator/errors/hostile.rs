@@ -194,9 +194,9 @@ fn lists_within_lists_beyond_the_bound() {
         )
     };
     assert_eq!(hostile(deep(20)), None);
-    let report = hostile(deep(70)).unwrap();
+    let report = hostile(deep(40)).unwrap();
     let first = report.lines().next().unwrap();
-    expect!["error[E0306]: types nest deeper than 64 here without a name between"].assert_eq(first);
+    expect!["error[E0306]: types nest deeper than 32 here without a name between"].assert_eq(first);
 }
 
 #[test]
