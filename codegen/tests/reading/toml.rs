@@ -321,6 +321,7 @@ fn hostile_texts_end_in_errors() {
     for piece in [
         "[", "]", "{", "}", "\"", "'", "=", ".", ",", "a=[", "a={", "a={b=", "[[a]]\n", "[a]\n",
         "a=1\n", "a.", "\0", "\n", "#", "é", "\\", "a=1,", "[a.b]\n", "a=\"\"\"", "a=[{b=[",
+        "a={b{c", "{a ", "a=[{b[",
     ] {
         let (node, said) = read("x.toml", &piece.repeat(1_000_000 / piece.len()));
         assert!(said.len() <= 51, "{piece:?}: {}", said.len());

@@ -11,7 +11,7 @@ use crate::texts;
 
 static TOML: Target = Target {
     name: "toml_reader",
-    inputs: 1_500,
+    inputs: 600,
     make: |choices| mutant(texts::toml(choices), choices).into_bytes(),
     property: |input| {
         let text = String::from_utf8_lossy(input);
