@@ -22,7 +22,7 @@
 /// | values inside each other in JSON | 128 | `E0104` |
 /// | values and tables inside each other in TOML | 48 | `E0104` |
 /// | brackets inside each other in a type of a spec | 16 | `E0206` |
-/// | lists, maps and tuples inside each other, without a name between | 32 | `E0306` |
+/// | lists, maps and tuples inside each other, without a name between | 16 | `E0306` |
 /// | types that a tuple is made of, those of tuples inside included | 1,000 | `E0305` |
 ///
 /// And reports end: after 50 mistakes in TOML, 100 in a spec, 500 in the references of a product

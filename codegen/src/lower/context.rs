@@ -13,9 +13,11 @@ use crate::spec::{Overlay, TypeExpr, TypeSpec};
 const STEP_BYTES: usize = 64;
 /// What a member costs: all later stages write it down.
 pub(crate) const MEMBER_STEPS: u32 = 8;
-/// How deep types may nest without a name between: lists in lists in lists. Emission recurses, and
-/// typify does, with large frames: no more than this fits a stack of a megabyte.
-pub(crate) const DEPTH_LIMIT: u32 = 32;
+/// How deep schemas may nest without a name between, of whatever keyword: reading them recurses.
+pub(crate) const DEPTH_LIMIT: u32 = 64;
+/// How many lists, maps and tuples may stand inside each other without a name between. Typify
+/// recurses with large frames: no more than this fits a stack of a megabyte.
+pub(crate) const CONTAINER_LIMIT: u32 = 16;
 /// How many errors of one product are told. A file made by a machine has one on every line.
 const MOST_REPORTS: usize = 500;
 /// How many errors are told with the word that was probably meant: each takes a look at all that
@@ -202,19 +204,22 @@ impl<'a> Lowering<'a> {
         self.work < most
     }
 
-    /// Whether a type may nest deeper; where not, it is reported.
-    pub(crate) fn may_nest(&mut self, depth: u32, span: Span) -> bool {
-        if depth >= DEPTH_LIMIT {
+    /// Whether a type of that height may stand so deep; where not, it is reported.
+    pub(crate) fn may_nest(&mut self, depth: u32, height: u32, span: Span) -> bool {
+        let bounds = [(depth, DEPTH_LIMIT), (self.containers, CONTAINER_LIMIT)];
+        let mut bounds = bounds.into_iter();
+        let beyond = bounds.find(|(at, most)| at.saturating_add(height) >= *most);
+        if let Some((_, most)) = beyond {
             self.report(
                 Diagnostic::error(
                     codes::DEPTH_LIMIT,
                     span,
-                    format!("types nest deeper than {DEPTH_LIMIT} here without a name between"),
+                    format!("types nest deeper than {most} here without a name between"),
                 )
                 .label("too deep")
                 .help("put an object between, which becomes a type of its own"),
             );
         }
-        depth < DEPTH_LIMIT
+        beyond.is_none()
     }
 }
