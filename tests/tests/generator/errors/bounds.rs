@@ -77,14 +77,19 @@ fn each_setting_is_a_bound() {
           |          ^^^^^^^^^^^^^^^^^^^^^
     "#]],
     );
-    within(limits().bytes(700), &expect![[r#"
+    within(
+        limits().bytes(700),
+        &expect![[r#"
         error[E0701]: this file cannot be read: the files that are read have more than 700 bytes together
          --> widgets.toml:1:1
           |
         1 |
           | ^
-    "#]]);
-    within(limits().steps(5), &expect![[r##"
+    "#]],
+    );
+    within(
+        limits().steps(5),
+        &expect![[r##"
         error[E0305]: the specs expand to more than 5 schemas and references
          --> widgets.schema.json:2:54
           |
@@ -92,7 +97,8 @@ fn each_setting_is_a_bound() {
           |                                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
           |
           = note: a reference inside `allOf` or a tuple copies what it names; copies of copies double
-    "##]]);
+    "##]],
+    );
 }
 
 #[test]
