@@ -13,6 +13,7 @@ pub mod emit;
 mod generator;
 pub mod ir;
 pub mod json_schema;
+mod limits;
 pub mod load;
 pub mod lower;
 pub mod names;
@@ -22,3 +23,4 @@ pub mod spec;
 
 pub use build::Build;
 pub use generator::{Described, Failure, Generator};
+pub use limits::Limits;

@@ -294,7 +294,7 @@ fn types_that_nest_too_deep() {
     });
     assert_eq!(
         message,
-        "a type nests deeper than 64 levels: name a part of it"
+        "a type nests deeper than 34 levels: name a part of it"
     );
 }
 

@@ -15,9 +15,9 @@ use std::path::PathBuf;
 
 pub use run::Report;
 
-use crate::Generator;
 use crate::emit::OneFile;
 pub use crate::emit::Visibility;
+use crate::{Generator, Limits};
 
 /// Generates Rust in a build script.
 ///
@@ -156,6 +156,13 @@ impl Build {
     /// keeps what the type cannot be read from, so that one odd value does not fail an answer.
     pub fn scalar(mut self, scalar: impl Into<String>, ty: impl Into<String>) -> Self {
         self.generator = self.generator.scalar(scalar, ty);
+        self
+    }
+
+    /// What a run may cost, where the specs come from strangers: bytes, files, steps. What is beyond
+    /// a bound fails the build with a message. The output is not changed.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.generator = self.generator.limits(limits);
         self
     }
 

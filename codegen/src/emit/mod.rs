@@ -39,6 +39,7 @@ mod scope;
 mod serde_derives;
 mod server_info;
 mod structs;
+mod subset;
 mod typify_schema;
 mod unions;
 

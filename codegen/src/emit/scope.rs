@@ -34,8 +34,9 @@ const KNOWN: &[&str] = &[
     "v1",
 ];
 
-/// How deep a type may nest. Far more than a document needs, far less than a stack holds.
-pub(super) const DEPTH: usize = 64;
+/// How deep a type may nest, null included: as deep as lowering lets it. Typify recurses with large
+/// frames, and a stack may be a megabyte.
+pub(super) const DEPTH: usize = 34;
 
 /// What is wrong with a type that nests deeper.
 pub(super) fn too_deep() -> EmitError {

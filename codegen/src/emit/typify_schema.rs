@@ -1,7 +1,7 @@
 //! IR → the schema that typify reads.
 //!
 //! typify panics, overflows or hangs on much that the wild contains, so it gets a schema of this
-//! closed subset and nothing else:
+//! closed subset and nothing else, which `subset` checks:
 //!
 //! - definitions, each an `object` with `properties`, all of them `required`, and
 //!   `additionalProperties: false`. A struct is one; so is a union, with a property per variant,
@@ -22,6 +22,7 @@
 
 use super::EmitError;
 use super::scope::{ApiNames, DEPTH, too_deep};
+use super::subset::{self, TUPLE};
 use crate::ir::{Place, Scalar, Shape, Type};
 use schemars08::schema::{
     ArrayValidation, InstanceType, ObjectValidation, Schema, SchemaObject, SingleOrVec,
@@ -103,6 +104,11 @@ pub(super) fn type_space(names: &ApiNames<'_>) -> Result<TypeSpace, EmitError> {
                 printer.object(key, variants.map(|variant| (&variant.ty, &def.place)), None)?;
             }
         }
+    }
+    if !subset::holds(&printer.definitions) {
+        return Err(EmitError::internal(
+            "a schema for typify is outside of the subset that it may see",
+        ));
     }
     let mut space = TypeSpace::new(&printer.settings);
     space
@@ -193,9 +199,8 @@ impl Printer<'_> {
     }
 
     fn tuple(&self, items: &[Type], depth: usize) -> Result<Schema, EmitError> {
-        // The standard library's traits end at twelve.
         let length = match items.len() {
-            length @ 1..=12 => length as u32,
+            length @ 1..=TUPLE => length as u32,
             length => {
                 return Err(EmitError::new(
                     &Place::default(),

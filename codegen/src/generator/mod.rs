@@ -10,6 +10,7 @@ pub use described::Described;
 pub use failure::Failure;
 use shaping::Shaping;
 
+use crate::Limits;
 use crate::diagnostic::{Severity, sort};
 use crate::emit::{EmitOptions, ForeignScalar};
 use crate::load::Loaded;
@@ -34,6 +35,7 @@ pub struct Generator {
     options: EmitOptions,
     shaping: Shaping,
     shown: String,
+    limits: Limits,
 }
 
 #[derive(Clone, Debug)]
@@ -65,6 +67,7 @@ impl Generator {
             options: EmitOptions::new("clientwright"),
             shaping: Shaping::default(),
             shown: String::new(),
+            limits: Limits::default(),
         }
     }
 
@@ -149,6 +152,12 @@ impl Generator {
         self
     }
 
+    /// What a run may cost, where the specs come from strangers.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
     /// The same with a path that begins at `root`, unless it is absolute.
     pub(crate) fn below(mut self, root: &Path) -> Self {
         let (Input::Products(path) | Input::Product(path) | Input::Schema(path)) = &mut self.input;
@@ -169,12 +178,14 @@ impl Generator {
     pub fn describe(&self) -> Result<Described, Failure> {
         let shown = &self.shown;
         let mut described = match &self.input {
-            Input::Products(folder) => match Loaded::products(folder, shown) {
+            Input::Products(folder) => match Loaded::products(folder, shown, self.limits) {
                 Ok(loaded) => describe_products(loaded)?,
                 Err(error) => return Err(Failure::of_path(folder, &error)),
             },
-            Input::Product(folder) => describe_products(Loaded::product(folder, shown))?,
-            Input::Schema(file) => describe_schema(file, shown)?,
+            Input::Product(folder) => {
+                describe_products(Loaded::product(folder, shown, self.limits))?
+            }
+            Input::Schema(file) => describe_schema(file, shown, self.limits)?,
         };
         let several = matches!(self.input, Input::Products(_));
         let wrong = self.shaping.apply(&mut described, &self.options, several);
@@ -214,8 +225,8 @@ fn describe_products(loaded: Loaded) -> Result<Described, Failure> {
     })
 }
 
-fn describe_schema(file: &Path, shown: &str) -> Result<Described, Failure> {
-    let (loaded, documents) = Loaded::schema(file, shown);
+fn describe_schema(file: &Path, shown: &str, limits: Limits) -> Result<Described, Failure> {
+    let (loaded, documents) = Loaded::schema(file, shown, limits);
     let Loaded {
         sources,
         mut diagnostics,

@@ -8,7 +8,7 @@ use super::{LOCK_FILE, Loaded, LoadedModule, LoadedProduct, PRODUCT_FILE};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::json_schema::{self, Documents};
 use crate::names::{NamesLock, field_name};
-use crate::source::{FileId, MAX_JSON_BYTES, Node, Span, Spanned, read_json, read_toml};
+use crate::source::{FileId, Node, Span, Spanned, read_json, read_toml};
 use crate::spec::{Decode, Decoder, ModuleSpec, ProductSpec};
 
 /// Files, features and names that are there already in a crate.
@@ -202,12 +202,37 @@ impl<'a> Reader<'a> {
         read_json(&self.loaded.sources, file, &mut self.loaded.diagnostics)
     }
 
+    /// The bytes of a file, unless they are more than any reader takes or than are left of a run's.
+    fn read_bounded(&self, file: &Path) -> Result<Vec<u8>, String> {
+        let sources = &self.loaded.sources;
+        let limits = sources.limits();
+        let Some(left) = sources.bytes_left() else {
+            return Err(format!("more than {} files are to be read", limits.files));
+        };
+        // A reader refuses what is a byte too long, with its own words.
+        let most = limits.json_bytes.max(limits.toml_bytes).saturating_add(1);
+        let mut bytes = Vec::new();
+        std::fs::File::open(file)
+            .and_then(|file| file.take(most.min(left) as u64 + 1).read_to_end(&mut bytes))
+            .map_err(|error| error.to_string())?;
+        if bytes.len() > left {
+            return Err(format!(
+                "the files that are read have more than {} bytes together",
+                limits.bytes
+            ));
+        }
+        if bytes.len() > most {
+            return Err(format!("it has more than {} bytes", most - 1));
+        }
+        Ok(bytes)
+    }
+
     /// Adds a file to the sources; what goes wrong is reported where the file is named, or else at
     /// the file itself.
     fn text(&mut self, path: &str, named: Option<Span>) -> Option<FileId> {
         let shown = format!("{}{path}", self.shown);
         let read = inside(self.folder, path).and_then(|file| {
-            let bytes = read_bounded(&file)?;
+            let bytes = self.read_bounded(&file)?;
             let text = String::from_utf8(bytes).map_err(|error| {
                 let at = error.utf8_error().valid_up_to();
                 format!("it is not UTF-8: the byte at offset {at} begins no character")
@@ -245,19 +270,6 @@ fn better_name(name: &str, reserved: &[&str]) -> Option<String> {
         return Some(format!("{plain}_api"));
     }
     (plain != name).then_some(plain)
-}
-
-/// The bytes of a file, unless they are more than any reader takes.
-fn read_bounded(file: &Path) -> Result<Vec<u8>, String> {
-    let mut bytes = Vec::new();
-    let limit = MAX_JSON_BYTES as u64 + 1;
-    std::fs::File::open(file)
-        .and_then(|file| file.take(limit).read_to_end(&mut bytes))
-        .map_err(|error| error.to_string())?;
-    if bytes.len() > MAX_JSON_BYTES {
-        return Err(format!("it has more than {MAX_JSON_BYTES} bytes"));
-    }
-    Ok(bytes)
 }
 
 fn unreadable(file: FileId, why: &str) -> Diagnostic {

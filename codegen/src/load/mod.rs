@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 pub(crate) use folder::Reader;
 
+use crate::Limits;
 use crate::diagnostic::Diagnostic;
 use crate::json_schema::Documents;
 use crate::names::NamesLock;
@@ -66,13 +67,20 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    fn within(limits: Limits) -> Self {
+        Self {
+            sources: Sources::within(limits),
+            ..Self::default()
+        }
+    }
+
     /// Reads a folder that holds a folder for each product. A folder without `product.toml` is
     /// no product and is passed over. Messages show paths from that folder, with `shown` in front.
     ///
     /// # Errors
     ///
     /// An I/O error of the folder itself; everything else is a diagnostic.
-    pub fn products(specs: &Path, shown: &str) -> std::io::Result<Self> {
+    pub fn products(specs: &Path, shown: &str, limits: Limits) -> std::io::Result<Self> {
         let mut names = Vec::new();
         for entry in std::fs::read_dir(specs)? {
             let entry = entry?;
@@ -83,7 +91,7 @@ impl Loaded {
             }
         }
         names.sort();
-        let mut loaded = Self::default();
+        let mut loaded = Self::within(limits);
         for name in names {
             Reader::new(&mut loaded, &specs.join(&name), &format!("{shown}{name}/")).product(&name);
         }
@@ -92,8 +100,8 @@ impl Loaded {
 
     /// Reads the folder of one product; its name is the folder's. Messages show paths from that
     /// folder, with `shown` in front.
-    pub fn product(folder: &Path, shown: &str) -> Self {
-        let mut loaded = Self::default();
+    pub fn product(folder: &Path, shown: &str, limits: Limits) -> Self {
+        let mut loaded = Self::within(limits);
         let name = folder
             .canonicalize()
             .ok()
@@ -106,8 +114,8 @@ impl Loaded {
     /// Reads a JSON Schema that has no spec, and the files beside it that it refers to. The
     /// document is the first of the [`Documents`]; there are none where it cannot be read. Messages
     /// show paths from the file's folder, with `shown` in front.
-    pub fn schema(file: &Path, shown: &str) -> (Self, Documents) {
-        let mut loaded = Self::default();
+    pub fn schema(file: &Path, shown: &str, limits: Limits) -> (Self, Documents) {
+        let mut loaded = Self::within(limits);
         let folder = match file.parent() {
             Some(parent) if parent != Path::new("") => parent,
             _ => Path::new("."),

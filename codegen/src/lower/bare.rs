@@ -21,7 +21,7 @@ pub fn lower_schema(
     lock: &NamesLock,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Lowered {
-    let mut lowering = Lowering::new(documents, diagnostics);
+    let mut lowering = Lowering::new(documents, diagnostics, sources.limits().steps);
     lowering.trust_required = true;
     let mut roots: Vec<(Ty, Role)> = Vec::new();
     for at in schema_roots(documents, 0) {

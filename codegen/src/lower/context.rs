@@ -9,16 +9,15 @@ use crate::json_schema::{At, Documents};
 use crate::source::{FileId, Node, Span};
 use crate::spec::{Overlay, TypeExpr, TypeSpec};
 
-/// How much work one product may cost, in steps: schemas and references looked at. The vendor's
-/// largest file takes some ten thousand; only an input that was made to expand without end takes
-/// more than this.
-pub(crate) const WORK_LIMIT: u32 = 4_000_000;
 /// How many bytes of text may be copied for a step.
 const STEP_BYTES: usize = 64;
 /// What a member costs: all later stages write it down.
 pub(crate) const MEMBER_STEPS: u32 = 8;
-/// How deep types may nest without a name between: lists in lists in lists.
+/// How deep schemas may nest without a name between, of whatever keyword: reading them recurses.
 pub(crate) const DEPTH_LIMIT: u32 = 64;
+/// How many lists, maps and tuples may stand inside each other without a name between. Typify
+/// recurses with large frames: no more than this fits a stack of a megabyte.
+pub(crate) const CONTAINER_LIMIT: u32 = 16;
 /// How many errors of one product are told. A file made by a machine has one on every line.
 const MOST_REPORTS: usize = 500;
 /// How many errors are told with the word that was probably meant: each takes a look at all that
@@ -56,6 +55,8 @@ pub(crate) struct Lowering<'a> {
     /// Whether `required` in a schema is a promise: only where no spec says what is promised.
     pub(crate) trust_required: bool,
     work: u32,
+    /// How much work it may be.
+    most_work: u32,
     suggestions: u32,
     reported: HashSet<(Span, String)>,
     overflowed: bool,
@@ -84,8 +85,8 @@ pub(crate) enum NamedType<'a> {
 }
 
 impl<'a> Lowering<'a> {
-    /// A lowering of documents in which reading found `before`.
-    pub(crate) fn new(documents: &'a Documents, before: &[Diagnostic]) -> Self {
+    /// A lowering of documents in which reading found `before`, of so many steps at most.
+    pub(crate) fn new(documents: &'a Documents, before: &[Diagnostic], most_work: u32) -> Self {
         let errors = before
             .iter()
             .filter(|known| known.severity == Severity::Error);
@@ -108,6 +109,7 @@ impl<'a> Lowering<'a> {
             open: Vec::new(),
             trust_required: false,
             work: 0,
+            most_work,
             suggestions: 0,
             reported: HashSet::new(),
             overflowed: false,
@@ -177,7 +179,7 @@ impl<'a> Lowering<'a> {
     pub(crate) fn copied(&mut self, bytes: usize, at: &At) {
         let steps = u32::try_from(bytes / STEP_BYTES).unwrap_or(u32::MAX);
         match self.work.checked_add(steps) {
-            Some(work) if work < WORK_LIMIT => self.work = work,
+            Some(work) if work < self.most_work => self.work = work,
             _ => {
                 let node = self.documents.node(at);
                 self.steps(steps, node.map(|node| node.span).unwrap_or_default());
@@ -187,34 +189,37 @@ impl<'a> Lowering<'a> {
 
     /// Counts steps of work; false once there were too many, which is reported once.
     pub(crate) fn steps(&mut self, steps: u32, span: Span) -> bool {
-        let before = self.work;
+        let (before, most) = (self.work, self.most_work);
         self.work = before.saturating_add(steps);
-        if before < WORK_LIMIT && self.work >= WORK_LIMIT {
+        if before < most && self.work >= most {
             self.report(
                 Diagnostic::error(
                     codes::WORK_LIMIT,
                     span,
-                    format!("the specs expand to more than {WORK_LIMIT} schemas and references"),
+                    format!("the specs expand to more than {most} schemas and references"),
                 )
                 .note("a reference inside `allOf` or a tuple copies what it names; copies of copies double"),
             );
         }
-        self.work < WORK_LIMIT
+        self.work < most
     }
 
-    /// Whether a type may nest deeper; where not, it is reported.
-    pub(crate) fn may_nest(&mut self, depth: u32, span: Span) -> bool {
-        if depth >= DEPTH_LIMIT {
+    /// Whether a type of that height may stand so deep; where not, it is reported.
+    pub(crate) fn may_nest(&mut self, depth: u32, height: u32, span: Span) -> bool {
+        let bounds = [(depth, DEPTH_LIMIT), (self.containers, CONTAINER_LIMIT)];
+        let mut bounds = bounds.into_iter();
+        let beyond = bounds.find(|(at, most)| at.saturating_add(height) >= *most);
+        if let Some((_, most)) = beyond {
             self.report(
                 Diagnostic::error(
                     codes::DEPTH_LIMIT,
                     span,
-                    format!("types nest deeper than {DEPTH_LIMIT} here without a name between"),
+                    format!("types nest deeper than {most} here without a name between"),
                 )
                 .label("too deep")
                 .help("put an object between, which becomes a type of its own"),
             );
         }
-        depth < DEPTH_LIMIT
+        beyond.is_none()
     }
 }

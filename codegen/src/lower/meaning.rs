@@ -112,7 +112,7 @@ impl<'a> Lowering<'a> {
                 // A copy costs what it is made of, and nests as deep as what was read first.
                 let (size, height) = meaning.ty.as_ref().map_or((0, 0), Ty::extent);
                 let meaning = meaning.clone();
-                if !self.steps(size, node.span) || !self.may_nest(depth + height, node.span) {
+                if !self.steps(size, node.span) || !self.may_nest(depth, height, node.span) {
                     return Ty::Unknown;
                 }
                 meaning
@@ -126,7 +126,7 @@ impl<'a> Lowering<'a> {
                 return ty;
             }
             None => {
-                if !self.may_nest(depth, node.span) {
+                if !self.may_nest(depth, 0, node.span) {
                     return Ty::Unknown;
                 }
                 let reading = Progress::Reading {

@@ -76,7 +76,7 @@ pub fn lower(
 ) -> Lowered {
     let product = product::product(sources, loaded, diagnostics);
     let ids = product::ids(sources, loaded, diagnostics);
-    let mut lowering = Lowering::new(&loaded.documents, diagnostics);
+    let mut lowering = Lowering::new(&loaded.documents, diagnostics, sources.limits().steps);
     lowering.read_types(loaded);
     let mut seen = Seen::of(loaded);
     let operations: Vec<Vec<DraftOperation<'_>>> = loaded

@@ -27,7 +27,7 @@ const WORDS: [&str; 13] = [
 impl<'a> Lowering<'a> {
     /// The type that an expression means in a scope.
     pub(crate) fn expr(&mut self, scope: ScopeId, expr: &'a TypeExpr, depth: u32) -> Ty {
-        if !self.may_nest(depth, expr.span) || !self.step(expr.span) {
+        if !self.may_nest(depth, 0, expr.span) || !self.step(expr.span) {
             return Ty::Unknown;
         }
         match &expr.kind {
@@ -38,12 +38,20 @@ impl<'a> Lowering<'a> {
                 Ty::Unknown
             }
             TypeExprKind::Id(name) => self.id_expr(name, expr.span),
-            TypeExprKind::List(inner) => Ty::List(Box::new(self.expr(scope, inner, depth + 1))),
-            TypeExprKind::Map(inner) => Ty::Map(Box::new(self.expr(scope, inner, depth + 1))),
+            TypeExprKind::List(inner) => Ty::List(Box::new(self.inner_expr(scope, inner, depth))),
+            TypeExprKind::Map(inner) => Ty::Map(Box::new(self.inner_expr(scope, inner, depth))),
             TypeExprKind::Nullable(inner) => self.expr(scope, inner, depth + 1).or_null(),
             TypeExprKind::Name(name) => self.name_expr(scope, name, expr.span, depth),
             TypeExprKind::Schema(target) => self.schema_expr(scope, target, expr.span),
         }
+    }
+
+    /// The type of what a list or map holds.
+    fn inner_expr(&mut self, scope: ScopeId, expr: &'a TypeExpr, depth: u32) -> Ty {
+        self.containers += 1;
+        let ty = self.expr(scope, expr, depth + 1);
+        self.containers -= 1;
+        ty
     }
 
     fn id_expr(&mut self, name: &str, span: Span) -> Ty {

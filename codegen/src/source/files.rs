@@ -1,5 +1,6 @@
 //! The files that a run has read.
 
+use crate::Limits;
 use crate::ir::Place;
 
 use super::Span;
@@ -29,12 +30,35 @@ const BLOCK: usize = 1024;
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,
+    // How many bytes they have together.
+    bytes: usize,
+    limits: Limits,
 }
 
 impl Sources {
+    /// No files yet, and what reading them and making something of them may cost.
+    pub fn within(limits: Limits) -> Self {
+        Self {
+            limits,
+            ..Self::default()
+        }
+    }
+
+    /// What reading them and making something of them may cost.
+    pub fn limits(&self) -> Limits {
+        self.limits
+    }
+
+    /// How many more bytes may be read, if another file may.
+    pub(crate) fn bytes_left(&self) -> Option<usize> {
+        let left = self.limits.bytes.saturating_sub(self.bytes);
+        (self.files.len() < self.limits.files).then_some(left)
+    }
+
     /// Adds a file and returns its number.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
         let text = text.into();
+        self.bytes = self.bytes.saturating_add(text.len());
         let lines = std::iter::once(0)
             .chain(
                 text.bytes()

@@ -9,12 +9,6 @@ use self::scan::{Scanner, Token, TokenKind};
 use super::{FileId, Node, Object, Property, Sources, Span, Value};
 use crate::diagnostic::{Diagnostic, codes};
 
-/// The longest JSON text that is read, in bytes.
-pub const MAX_JSON_BYTES: usize = 64 << 20;
-
-// The most values in one text: a bound on memory, since `[[],[],…` makes a node of three bytes.
-const MAX_VALUES: usize = 4_000_000;
-
 // As deep as serde_json goes.
 const MAX_DEPTH: usize = 128;
 
@@ -31,16 +25,18 @@ pub fn read_json(
     file: FileId,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Node> {
+    let limits = sources.limits();
     let text = sources.get(file)?.text.as_str();
     let mut reader = Reader {
         scanner: Scanner::new(text, file),
         warnings: Vec::new(),
         values: 0,
+        most_values: limits.json_values,
     };
-    let result = if text.len() > MAX_JSON_BYTES {
+    let result = if text.len() > limits.json_bytes {
         Err(too_large(
             Span::point(file, 0),
-            format!("at most {MAX_JSON_BYTES} bytes of JSON are read"),
+            format!("at most {} bytes of JSON are read", limits.json_bytes),
         ))
     } else {
         reader.read()
@@ -67,6 +63,7 @@ struct Reader<'s> {
     scanner: Scanner<'s>,
     warnings: Vec<Diagnostic>,
     values: usize,
+    most_values: usize,
 }
 
 impl Reader<'_> {
@@ -111,8 +108,9 @@ impl Reader<'_> {
             // A value is there: it goes into what is open, and that may end with it.
             loop {
                 self.values += 1;
-                if self.values > MAX_VALUES {
-                    let message = format!("at most {MAX_VALUES} values of one file are read");
+                if self.values > self.most_values {
+                    let most = self.most_values;
+                    let message = format!("at most {most} values of one file are read");
                     return Err(too_large(value.span, message));
                 }
                 let end = self.scanner.next()?;

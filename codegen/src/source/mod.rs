@@ -6,6 +6,6 @@ mod toml;
 mod tree;
 
 pub use files::{FileId, SourceFile, Sources};
-pub use json::{MAX_JSON_BYTES, read_json};
-pub use toml::{MAX_TOML_BYTES, read_toml};
+pub use json::read_json;
+pub use toml::read_toml;
 pub use tree::{Node, Object, Property, Span, Spanned, Value};

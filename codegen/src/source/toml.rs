@@ -12,11 +12,9 @@ use self::events::Reader;
 use super::{FileId, Node, Sources, Span};
 use crate::diagnostic::{Diagnostic, codes};
 
-/// The longest TOML text that is read, in bytes.
-pub const MAX_TOML_BYTES: usize = 4 << 20;
-
-// How deep tables and arrays may be inside each other, dotted keys included.
-const MAX_DEPTH: usize = 128;
+// The parser recurses, with frames of some kilobytes: this fits a stack of a megabyte, and no spec
+// comes near it.
+const MAX_DEPTH: usize = 48;
 
 // A text that is not TOML at all has an error in every line; this many show it.
 const MAX_ERRORS: usize = 50;
@@ -33,14 +31,15 @@ pub fn read_toml(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Node> {
     let text = sources.get(file)?.text.as_str();
-    if text.len() > MAX_TOML_BYTES {
+    let most = sources.limits().toml_bytes;
+    if text.len() > most {
         diagnostics.push(
             Diagnostic::error(
                 codes::TOO_LARGE,
                 Span::point(file, 0),
                 "the file is too large",
             )
-            .note(format!("at most {MAX_TOML_BYTES} bytes of TOML are read")),
+            .note(format!("at most {most} bytes of TOML are read")),
         );
         return None;
     }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use clientwright::Limits;
 use clientwright::diagnostic::{Diagnostic, one_line};
 use clientwright::ir::{Api, Presence, Scalar, Shape, Type};
 use clientwright::json_schema::Documents;
@@ -94,7 +95,7 @@ impl Folder {
             products,
             mut diagnostics,
             ..
-        } = Loaded::product(&self.folder.path().join("acme"), "");
+        } = Loaded::product(&self.folder.path().join("acme"), "", Limits::default());
         let product = products.first();
         let lowered = product.map(|product| lower(&sources, product, &mut diagnostics));
         clientwright::diagnostic::sort(&mut diagnostics);

@@ -16,6 +16,7 @@ mod committed;
 mod compile;
 mod diff;
 mod errors;
+mod hostile_docs;
 mod integrators;
 mod ir;
 mod names;

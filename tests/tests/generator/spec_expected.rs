@@ -10,6 +10,9 @@ pub mod bare;
 #[path = "../../fixtures/spec/exchanges/expected/mod.rs"]
 #[rustfmt::skip]
 pub mod exchanges;
+#[path = "../../fixtures/spec/hostile/expected/mod.rs"]
+#[rustfmt::skip]
+pub mod hostile;
 #[path = "../../fixtures/spec/paging/expected/mod.rs"]
 #[rustfmt::skip]
 pub mod paging;

@@ -155,7 +155,8 @@ impl<'s> Reader<'s> {
 
     // Whether another value fits inside.
     fn enter(&mut self, at: At) -> Option<usize> {
-        let depth = self.depth();
+        // Where `=` is missing, a table stands in another without a key, which adds to no path.
+        let depth = self.depth().max(self.open.len());
         if depth < MAX_DEPTH {
             return Some(depth);
         }

@@ -1,8 +1,10 @@
 //! Specs that must fail, each with the exact report.
 
+mod bounds;
 mod exchanges;
 mod files;
 mod hostile;
+mod odd_bytes;
 mod operations;
 mod references;
 mod types;
