@@ -10,6 +10,7 @@ pub use described::Described;
 pub use failure::Failure;
 use shaping::Shaping;
 
+use crate::check::{check, check_schema};
 use crate::diagnostic::{Severity, sort};
 use crate::emit::{EmitOptions, ForeignScalar};
 use crate::load::Loaded;
@@ -201,6 +202,7 @@ fn describe_products(loaded: Loaded) -> Result<Described, Failure> {
     let mut locks = Vec::with_capacity(products.len());
     for product in &products {
         let lowered = lower(&sources, product, &mut diagnostics);
+        check(product, &lowered, &mut diagnostics);
         apis.push(lowered.api);
         locks.push(lowered.lock);
     }
@@ -229,6 +231,7 @@ fn describe_schema(file: &Path, shown: &str) -> Result<Described, Failure> {
     let name = field_name(stem.split('.').next().unwrap_or_default());
     let none = NamesLock::default();
     let lowered = lower_schema(&sources, &documents, &name, &none, &mut diagnostics);
+    check_schema(&documents, &mut diagnostics);
     finish(Described {
         sources,
         files,

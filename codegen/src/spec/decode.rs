@@ -1,10 +1,12 @@
 //! From the tree to the structs of the format, with recovery.
 
 mod map;
+mod one_or_more;
 mod table;
 mod values;
 
 pub use map::Map;
+pub use one_or_more::OneOrMore;
 pub(super) use table::table;
 
 use crate::diagnostic::{Diagnostic, codes, suggestion};
