@@ -1,7 +1,7 @@
 //! Warnings that a spec allows, each with its reason.
 
 use super::Subject;
-use crate::diagnostic::{Diagnostic, Severity, codes, suggestion};
+use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::json_schema::segments;
 use crate::source::{FileId, Node, Span, Spanned};
 use crate::spec::AllowRow;
@@ -16,7 +16,8 @@ struct Allowed<'a> {
 
 enum Place<'a> {
     File(FileId),
-    Below(&'a Node),
+    /// A value, and the key that it stands under.
+    Below(&'a Node, Option<Span>),
 }
 
 /// Takes out the warnings that the specs of a product allow; what allows nothing is told.
@@ -83,7 +84,7 @@ fn read<'a>(
             None => format!("there is no warning `{}`", row.code.value),
         };
         let known: Vec<&str> = codes::all().iter().map(|code| code.code).collect();
-        let near = suggestion(
+        let near = subject.suggest(
             &row.code.value,
             known.into_iter().filter(|code| code.starts_with('W')),
         );
@@ -133,7 +134,7 @@ fn place<'a>(subject: &Subject<'a>, at: &str) -> Result<Place<'a>, (String, Stri
         let known = product.trees.keys().chain(product.examples.keys());
         let documents = (0..).map_while(|index| product.documents.document(index));
         let known = known.chain(documents.map(|document| &document.path));
-        let near = suggestion(file, known.map(String::as_str));
+        let near = subject.suggest(file, known.map(String::as_str));
         return Err((
             format!("the product reads no file `{file}`"),
             match near {
@@ -153,6 +154,7 @@ fn place<'a>(subject: &Subject<'a>, at: &str) -> Result<Place<'a>, (String, Stri
         None => place.split('.').map(str::to_owned).collect(),
     };
     let mut node = root;
+    let mut key: Option<Span> = None;
     for segment in path {
         let next = match node.as_array() {
             Some(items) => segment
@@ -163,7 +165,7 @@ fn place<'a>(subject: &Subject<'a>, at: &str) -> Result<Place<'a>, (String, Stri
         };
         let Some(next) = next else {
             let names = node.as_object().into_iter().flatten();
-            let near = suggestion(&segment, names.map(|member| member.name.as_str()));
+            let near = subject.suggest(&segment, names.map(|member| member.name.as_str()));
             return Err((
                 format!("nothing stands at `{place}` in `{file}`"),
                 match near {
@@ -172,16 +174,20 @@ fn place<'a>(subject: &Subject<'a>, at: &str) -> Result<Place<'a>, (String, Stri
                 },
             ));
         };
+        let property = node
+            .as_object()
+            .and_then(|object| object.property(&segment));
+        key = property.map(|property| property.name_span);
         node = next;
     }
-    Ok(Place::Below(node))
+    Ok(Place::Below(node, key))
 }
 
 impl Place<'_> {
     fn holds(&self, span: Span) -> bool {
         match self {
             Self::File(file) => span.file == *file,
-            Self::Below(node) => below(node, span),
+            Self::Below(node, key) => key.is_some_and(|key| holds(key, span)) || below(node, span),
         }
     }
 }
@@ -190,14 +196,16 @@ impl Place<'_> {
 /// several pieces.
 // Recursion is bounded by the depth that is read.
 fn below(node: &Node, span: Span) -> bool {
-    let holds =
-        |outer: Span| outer.file == span.file && outer.start <= span.start && span.end <= outer.end;
     let inside = match (node.as_object(), node.as_array()) {
         (Some(object), _) => object
             .iter()
-            .any(|member| holds(member.name_span) || below(&member.value, span)),
+            .any(|member| holds(member.name_span, span) || below(&member.value, span)),
         (_, Some(items)) => items.iter().any(|item| below(item, span)),
         _ => false,
     };
-    inside || holds(node.span)
+    inside || holds(node.span, span)
+}
+
+fn holds(outer: Span, span: Span) -> bool {
+    outer.file == span.file && outer.start <= span.start && span.end <= outer.end
 }

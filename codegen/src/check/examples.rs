@@ -219,7 +219,9 @@ impl<'a> Of<'a> {
                     kind: Kind::Unknown {
                         name: property.name.clone(),
                         of: "the answer".to_owned(),
-                        near: crate::diagnostic::suggestion(&property.name, known.iter().copied())
+                        near: self
+                            .subject
+                            .suggest(&property.name, known.iter().copied())
                             .map(str::to_owned),
                     },
                 });

@@ -2,7 +2,6 @@
 
 use super::Subject;
 use super::scalars::{self, Verdict, judge};
-use crate::diagnostic::suggestion;
 use crate::ir::{
     Clear, Enum, EnumBase, Member, Presence, Role, Scalar, Shape, Struct, Type, TypeDef, Union,
 };
@@ -164,7 +163,7 @@ impl<'a> Fit<'a> {
                     Some(ty) => self.value(&property.value, ty, Some(def.place.span)),
                     None => {
                         let names = shape.members.iter().map(|member| member.wire.as_str());
-                        let near = suggestion(&property.name, names);
+                        let near = self.subject.suggest(&property.name, names);
                         self.misfits.push(Misfit {
                             span: property.name_span,
                             declared: Some(def.place.span),

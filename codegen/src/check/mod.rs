@@ -24,11 +24,12 @@ mod unused_definitions;
 mod values;
 mod vendor_values;
 
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 
 use found::Found;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, suggestion};
 use crate::ir::{Api, TypeDef, TypePath};
 use crate::json_schema::Documents;
 use crate::load::{LoadedModule, LoadedProduct};
@@ -44,7 +45,12 @@ pub(crate) struct Subject<'a> {
     pub(crate) types: HashMap<&'a TypePath, &'a TypeDef>,
     /// The files in which errors were found before.
     faulty: HashSet<FileId>,
+    suggestions: Cell<u32>,
 }
+
+/// How many findings are told with the word that was probably meant: each takes a look at all that
+/// are known.
+const MOST_SUGGESTIONS: u32 = 50;
 
 /// Checks a product. `diagnostics` holds what was found before; warnings that the specs allow
 /// leave it, those of earlier stages too.
@@ -105,6 +111,7 @@ impl<'a> Subject<'a> {
             lock: &lowered.lock,
             types: types.map(|def| (&def.path, def)).collect(),
             faulty: HashSet::new(),
+            suggestions: Cell::new(0),
         };
         let own: HashSet<FileId> = subject.files().collect();
         let errors = before
@@ -117,6 +124,16 @@ impl<'a> Subject<'a> {
             .filter(|file| own.contains(file))
             .collect();
         subject
+    }
+
+    /// The word that was probably meant, while suggestions are still to be had.
+    fn suggest<'w>(&self, word: &str, known: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
+        let before = self.suggestions.get();
+        self.suggestions.set(before.saturating_add(1));
+        match before {
+            ..MOST_SUGGESTIONS => suggestion(word, known),
+            _ => None,
+        }
     }
 
     /// The files that the product was read from.

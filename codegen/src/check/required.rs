@@ -2,7 +2,7 @@
 
 use super::documents::SchemaPlace;
 use super::found::Found;
-use crate::diagnostic::{Diagnostic, codes, suggestion};
+use crate::diagnostic::{Diagnostic, codes};
 use crate::source::Node;
 
 /// Keywords beside which, or in whose schemas, members may stand elsewhere.
@@ -45,7 +45,7 @@ pub(crate) fn check(place: &SchemaPlace<'_, '_>, found: &mut Found) {
         if members.get(text).is_some() {
             continue;
         }
-        let near = suggestion(text, members.iter().map(|member| member.name.as_str()));
+        let near = found.suggest(text, members.iter().map(|member| member.name.as_str()));
         found.tell(
             Diagnostic::warning(
                 codes::REQUIRED_MEMBER,

@@ -4,11 +4,19 @@ use super::documents::SchemaPlace;
 use super::found::Found;
 use super::scalars::{begins_with_day, found as shown, is_email, is_url, is_whole};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::json_schema::{At, Documents};
+use crate::json_schema::{At, Documents, last};
 use crate::source::{FileId, Node, Object, Span, Value};
 
 /// How many references are followed to find the type.
 const MOST_REFERENCES: usize = 16;
+
+/// What a value is.
+struct What<'a> {
+    /// `example`.
+    keyword: &'a str,
+    /// `` example of `size` ``.
+    words: &'a str,
+}
 
 /// Checks what one schema shows.
 pub(crate) fn check(documents: &Documents, place: &SchemaPlace<'_, '_>, found: &mut Found) {
@@ -34,13 +42,22 @@ pub(crate) fn check(documents: &Documents, place: &SchemaPlace<'_, '_>, found: &
     let Some(said) = said(documents, place) else {
         return;
     };
+    let name = last(place.pointer);
     let own = documents.document(place.document);
     let own = own.map(|document| document.file);
-    for (what, value) in shown {
-        if what != "enum value" && what != "constant" {
-            check_listed(what, value, said, own, found);
+    for (keyword, value) in shown {
+        let what = match name.is_empty() {
+            true => keyword.to_owned(),
+            false => format!("{keyword} of `{name}`"),
+        };
+        let what = What {
+            keyword,
+            words: &what,
+        };
+        if keyword != "enum value" && keyword != "constant" {
+            check_listed(&what, value, said, own, found);
         }
-        check_type(what, value, said, own, found);
+        check_type(&what, value, said, own, found);
     }
 }
 
@@ -61,7 +78,13 @@ fn said<'a>(documents: &'a Documents, place: &SchemaPlace<'a, '_>) -> Option<&'a
     None
 }
 
-fn check_type(what: &str, value: &Node, schema: &Object, own: Option<FileId>, found: &mut Found) {
+fn check_type(
+    what: &What<'_>,
+    value: &Node,
+    schema: &Object,
+    own: Option<FileId>,
+    found: &mut Found,
+) {
     let Some(ty) = schema.get("type") else { return };
     let names: Vec<&str> = match &ty.value {
         Value::String(name) => vec![name.as_str()],
@@ -74,7 +97,7 @@ fn check_type(what: &str, value: &Node, schema: &Object, own: Option<FileId>, fo
     }
     if !names.iter().any(|name| is_of(value, name)) {
         let wanted = names.join("` or `");
-        let message = format!("the {what} is {}, and the type is `{wanted}`", shown(value));
+        let message = format!("the {} is {}, and the type is `{wanted}`", shown(value));
         return found.tell(diagnostic(what, value.span, message, ty.span, own));
     }
     let format = schema.get("format").or_else(|| schema.get("x-format"));
@@ -89,7 +112,8 @@ fn check_type(what: &str, value: &Node, schema: &Object, own: Option<FileId>, fo
     };
     if !good {
         let message = format!(
-            "the {what} is {}, and the format is `{}`",
+            "the {} is {}, and the format is `{}`",
+            what.words,
             shown(value),
             format.as_str().unwrap_or_default()
         );
@@ -98,7 +122,13 @@ fn check_type(what: &str, value: &Node, schema: &Object, own: Option<FileId>, fo
 }
 
 /// A default or example is one of the listed values, where they are listed.
-fn check_listed(what: &str, value: &Node, schema: &Object, own: Option<FileId>, found: &mut Found) {
+fn check_listed(
+    what: &What<'_>,
+    value: &Node,
+    schema: &Object,
+    own: Option<FileId>,
+    found: &mut Found,
+) {
     let listed = schema.get("enum");
     let Some(values) = listed.and_then(Node::as_array) else {
         return;
@@ -106,7 +136,11 @@ fn check_listed(what: &str, value: &Node, schema: &Object, own: Option<FileId>, 
     let literal = value.to_literal();
     let null = matches!(value.value, Value::Null);
     if !values.is_empty() && !null && values.iter().all(|listed| listed.to_literal() != literal) {
-        let message = format!("the {what} is {}, which `enum` does not list", shown(value));
+        let message = format!(
+            "the {} is {}, which `enum` does not list",
+            what.words,
+            shown(value)
+        );
         let span = listed.map_or(value.span, |listed| listed.span);
         found.tell(diagnostic(what, value.span, message, span, own));
     }
@@ -130,7 +164,7 @@ fn is_of(value: &Node, name: &str) -> bool {
 }
 
 fn diagnostic(
-    what: &str,
+    what: &What<'_>,
     span: Span,
     message: String,
     declared: Span,
@@ -143,7 +177,7 @@ fn diagnostic(
         false => Diagnostic::warning(codes::VENDOR_VALUE, span, message),
     };
     diagnostic
-        .label(format!("the {what}"))
+        .label(format!("the {}", what.keyword))
         .also(declared, "what the schema says")
         .help(match by_hand {
             true => "write in the correction what the type takes",

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use clap::{ArgMatches, Command};
+use clap::{Arg, ArgMatches, Command};
 
 use super::input::{self, arguments};
 use super::{Outcome, Program, report};
@@ -15,24 +15,40 @@ pub(super) fn command(program: &Program) -> Command {
         .long_about(
             "Says what is wrong or doubtful in a description, all of it at once, each with its \
              place, its code and what to write instead. Nothing is written. Warnings alone are no \
-             failure.",
+             failure; a spec may allow one, with a reason (`[[allow]]`). `explain CODE` says more of \
+             a code.",
         )
         .after_help(format!(
             "Examples:\n  \
              {name} lint --spec specs/acme\n  \
-             {name} lint --schema gear.schema.json\n\n{}",
+             {name} lint --schema gear.schema.json\n  \
+             {name} lint --spec specs/acme --format json\n\n{}",
             super::EXIT_STATUS
         ));
-    arguments(command, program)
+    arguments(command, program).arg(
+        Arg::new("format")
+            .long("format")
+            .value_name("FORMAT")
+            .value_parser(["text", "json"])
+            .default_value("text")
+            .help("How to say it: for people, or as JSON on standard output, one object a line"),
+    )
 }
 
 pub(super) fn run(program: &Program, matches: &ArgMatches) -> Outcome {
+    let as_json = matches
+        .get_one::<String>("format")
+        .is_some_and(|format| format == "json");
     let generator = input::generator(matches, program);
     let failure = match generator.describe() {
         Ok(described) => match described.emit(generator.options()) {
             Ok(_) => {
-                report::warnings(&described);
-                summary(described.files.len(), 0, described.warnings.len());
+                if as_json {
+                    report::json(&described.sources, &described.warnings)?;
+                } else {
+                    report::warnings(&described);
+                    summary(described.files.len(), 0, described.warnings.len());
+                }
                 return Ok(ExitCode::SUCCESS);
             }
             // What only shows when Rust is written.
@@ -45,9 +61,14 @@ pub(super) fn run(program: &Program, matches: &ArgMatches) -> Outcome {
         },
         Err(failure) => failure,
     };
-    eprint!("{}", failure.render(report::color()));
-    let warnings = failure.diagnostics.len() + failure.others.len() - failure.errors();
-    summary(failure.files.len(), failure.errors(), warnings);
+    if as_json {
+        report::json(&failure.sources, &failure.diagnostics)?;
+        report::json_of_others(&failure.others)?;
+    } else {
+        eprint!("{}", failure.render(report::color()));
+        let warnings = failure.diagnostics.len() + failure.others.len() - failure.errors();
+        summary(failure.files.len(), failure.errors(), warnings);
+    }
     Ok(ExitCode::FAILURE)
 }
 

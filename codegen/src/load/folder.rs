@@ -45,6 +45,7 @@ impl<'a> Reader<'a> {
                     header.span,
                     format!("the folder `{name}` cannot be the name of a Rust module"),
                 )
+                .label("in this folder")
                 .help(format!("call it `{better}`")),
             );
         }
@@ -102,6 +103,7 @@ impl<'a> Reader<'a> {
                     spec.span,
                     format!("the file `{file}` cannot be the name of a Rust module"),
                 )
+                .label("this file")
                 .help(format!("call it `{better}.toml`")),
             );
         }
@@ -233,7 +235,9 @@ impl<'a> Reader<'a> {
                         codes::FILE,
                         span,
                         format!("the file `{path}` cannot be read: {why}"),
-                    ),
+                    )
+                    .label("named here")
+                    .help("name a file inside the folder of the spec, from there"),
                     None => {
                         let file = self.loaded.sources.add(shown, String::new());
                         unreadable(file, &why)
@@ -279,4 +283,6 @@ fn unreadable(file: FileId, why: &str) -> Diagnostic {
         span,
         format!("this file cannot be read: {why}"),
     )
+    .label("this file")
+    .help("make it readable, or take it out of the folder")
 }

@@ -116,6 +116,7 @@ fn is_name(text: &str) -> bool {
 
 fn bad_entry(node: &Node, message: String) -> Diagnostic {
     Diagnostic::error(codes::LOCK_ENTRY, node.span, message)
+        .label("no name")
         .help("restore `names.lock` from version control, or delete it to choose anew")
 }
 

@@ -40,6 +40,8 @@ pub fn read_toml(
                 Span::point(file, 0),
                 "the file is too large",
             )
+            .label("this file")
+            .help("split it into modules")
             .note(format!("at most {MAX_TOML_BYTES} bytes of TOML are read")),
         );
         return None;
@@ -61,11 +63,17 @@ pub fn read_toml(
     if found.len() > MAX_ERRORS {
         let at = found.get(MAX_ERRORS).map_or(node.span, Diagnostic::span);
         found.truncate(MAX_ERRORS);
-        found.push(Diagnostic::error(
-            codes::MORE_ERRORS,
-            at,
-            format!("there are more than {MAX_ERRORS} errors in this file; the first are shown"),
-        ));
+        found.push(
+            Diagnostic::error(
+                codes::MORE_ERRORS,
+                at,
+                format!(
+                    "there are more than {MAX_ERRORS} errors in this file; the first are shown"
+                ),
+            )
+            .label("the next one is here")
+            .help("put those right first: they are likely to have one cause"),
+        );
     }
     diagnostics.append(&mut found);
     Some(node)
@@ -100,7 +108,13 @@ impl toml_parser::ErrorSink for Errors {
                     _ => "something else".to_owned(),
                 })
                 .collect();
-            diagnostic = diagnostic.label(format!("expected {}", words.join(" or ")));
+            diagnostic = diagnostic
+                .label(format!("expected {}", words.join(" or ")))
+                .help(format!("write {} here", words.join(" or ")));
+        } else {
+            diagnostic = diagnostic
+                .label("the text stops being TOML here")
+                .help("look at the quotes and brackets of this line and the one before");
         }
         self.found.push(diagnostic);
     }

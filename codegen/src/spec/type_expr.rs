@@ -290,6 +290,8 @@ impl<'t> Parser<'t> {
 
     fn error(&self, start: usize, end: usize, message: &str) -> Diagnostic {
         Diagnostic::error(codes::TYPE_SYNTAX, self.place(start, end), message)
+            .label("no type")
+            .help("types are `string`, `id<Name>`, `list<…>`, `map<…>`, `nullable<…>`, `Name`, `#definition`, …")
     }
 
     // An error at the next character, or at the end of the text.

@@ -15,6 +15,7 @@ mod built;
 mod committed;
 mod compile;
 mod diff;
+mod diagnostics;
 mod errors;
 mod integrators;
 mod ir;

@@ -113,7 +113,11 @@ macro_rules! whole_number {
                         decoder.subject,
                         <$number>::MAX,
                     );
-                    decoder.report(Diagnostic::error(codes::INTEGER_RANGE, node.span, message));
+                    decoder.report(
+                        Diagnostic::error(codes::INTEGER_RANGE, node.span, message)
+                            .label("out of range")
+                            .help("write digits alone, and no more than the key takes"),
+                    );
                     return None;
                 };
                 Some(Self { value, span: node.span })
