@@ -97,7 +97,11 @@ fn check_type(
     }
     if !names.iter().any(|name| is_of(value, name)) {
         let wanted = names.join("` or `");
-        let message = format!("the {} is {}, and the type is `{wanted}`", shown(value));
+        let message = format!(
+            "the {} is {}, and the type is `{wanted}`",
+            what.words,
+            shown(value)
+        );
         return found.tell(diagnostic(what, value.span, message, ty.span, own));
     }
     let format = schema.get("format").or_else(|| schema.get("x-format"));
