@@ -4,7 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::{Build, Kind};
 use crate::Failure;
-use crate::diagnostic::bare_line;
+use crate::diagnostic::{bare_line, codes};
 use crate::emit::OneFile;
 use crate::output::Plan;
 
@@ -17,7 +17,8 @@ pub struct Report {
     pub written: bool,
     /// The files that were read.
     pub read: Vec<PathBuf>,
-    /// What is doubtful in them, a line each: place, code, message.
+    /// What is doubtful in them, a line each: place, code, message. What they could say more of
+    /// ([`codes::ADVICE`]) is not among it.
     pub warnings: Vec<String>,
 }
 
@@ -75,6 +76,7 @@ impl Build {
                 warnings: described
                     .warnings
                     .iter()
+                    .filter(|warning| !codes::ADVICE.contains(&warning.code))
                     .map(|warning| bare_line(&described.sources, warning))
                     .collect(),
             }),

@@ -89,10 +89,13 @@ fn diagnostic(part: &Part<'_>, first: &Part<'_>, wish: &str, key: &str, span: Sp
     Diagnostic::warning(
         codes::NAMES_MEET,
         part.place.span,
-        format!(
-            "`{}` becomes `{wish}` in Rust, and `{}` has that name",
-            part.wire, first.wire
-        ),
+        match part.wire == first.wire {
+            true => format!("two parameters `{}` become one in Rust", part.wire),
+            false => format!(
+                "`{}` becomes `{wish}` in Rust, and `{}` has that name",
+                part.wire, first.wire
+            ),
+        },
     )
     .label(format!("called `{}` in Rust", part.rust))
     .also(span, format!("called `{wish}` in Rust"))

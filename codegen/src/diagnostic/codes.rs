@@ -42,6 +42,10 @@ pub struct Code {
     pub explanation: &'static str,
 }
 
+/// Warnings of what a spec could say beside what code is made from. `lint` tells them; build scripts,
+/// whose warnings cargo repeats at each build, do not.
+pub const ADVICE: [&str; 2] = [NO_EXAMPLE, EMPTY_TEXT];
+
 /// Every code, in their order: by range, errors before warnings.
 pub fn all() -> Vec<Code> {
     let tables = [

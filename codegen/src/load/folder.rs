@@ -284,5 +284,5 @@ fn unreadable(file: FileId, why: &str) -> Diagnostic {
         format!("this file cannot be read: {why}"),
     )
     .label("this file")
-    .help("make it readable, or take it out of the folder")
+    .help("see that it is there, and that it can be read")
 }

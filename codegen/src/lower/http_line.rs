@@ -121,6 +121,7 @@ pub(crate) fn check_path(
         // A slip of the hand is one mistake: the parameter of the path is described by this row.
         let near = suggestion(name, bare.iter().copied());
         bare.retain(|bare| near != Some(bare));
+        let near = near.or_else(|| suggestion(name, in_template.iter().copied()));
         diagnostics.push(match near {
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
             None => diagnostic.help(format!(

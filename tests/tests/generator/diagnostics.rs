@@ -3,6 +3,9 @@
 //! `tests/fixtures/diagnostics/<CODE>/<case>/` holds what differs from the product in
 //! `tests/fixtures/diagnostics/base/`, which nothing is wrong with, and `message.txt`. A line
 //! `<path> <bytes>` of `fill.txt` stands for a file of so many bytes.
+//!
+//! The messages are the examples of `clientwright explain`, which is compiled with them:
+//! `UPDATE_EXPECT=1` has to run twice for `docs/diagnostics.md` to follow.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -74,11 +77,16 @@ fn nothing_is_wrong_with_the_base() {
 #[test]
 fn every_case_has_its_message() {
     let mut messages: BTreeMap<String, String> = BTreeMap::new();
+    let mut examples: BTreeMap<String, String> = BTreeMap::new();
     for (code, name) in cases() {
         let case = folder().join(&code).join(&name);
         let (sources, all) = found(&case);
         let (own, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| one.code == code);
-        assert!(!own.is_empty(), "{code}/{name}: {}", render(&sources, &others, false));
+        assert!(
+            !own.is_empty(),
+            "{code}/{name}: {}",
+            render(&sources, &others, false)
+        );
         if !NOT_ALONE.contains(&code.as_str()) {
             let others = render(&sources, &others, false);
             assert_eq!(others, "", "{code}/{name}: nothing else is wrong");
@@ -94,12 +102,28 @@ fn every_case_has_its_message() {
             assert_ne!(one.labels[0].text, "", "{code}/{name}: {}", one.message);
             assert!(one.labels.iter().all(|label| !label.text.is_empty()));
             let help = one.help.as_deref();
-            assert_ne!(help.unwrap_or_default(), "", "{code}/{name}: {}", one.message);
-            let same = messages.insert(one.message.clone(), format!("{code}/{name}"));
-            assert_eq!(same, None, "{code}/{name}: {}", one.message);
+            assert_ne!(
+                help.unwrap_or_default(),
+                "",
+                "{code}/{name}: {}",
+                one.message
+            );
+            // One mistake may be told at several places, but no two mistakes in the same words.
+            let case = format!("{code}/{name}");
+            let same = messages.insert(one.message.clone(), case.clone());
+            assert_eq!(same.unwrap_or(case.clone()), case, "{}", one.message);
         }
-        expect_file![case.join(MESSAGE)].assert_eq(&render(&sources, &own, false));
+        let message = render(&sources, &own, false);
+        expect_file![folder().join(&code).join(&name).join(MESSAGE)].assert_eq(&message);
+        // The first of each code is the example that `explain` shows.
+        examples.entry(code).or_insert(message);
     }
+    let examples: Vec<String> = examples
+        .iter()
+        .map(|(code, message)| format!("# {code}\n{message}"))
+        .collect();
+    let file = root().join("codegen/src/diagnostic/examples.txt");
+    expect_file![file].assert_eq(&examples.join("\n"));
 }
 
 #[test]
@@ -111,25 +135,17 @@ fn every_code_has_a_case() {
     assert_eq!(cases, unique);
     assert_eq!(known.len(), unique.len(), "no code is there twice");
     for code in &codes {
-        assert!(!code.explanation.is_empty() && !code.explanation.contains("  "), "{}", code.code);
+        assert!(
+            !code.explanation.is_empty() && !code.explanation.contains("  "),
+            "{}",
+            code.code
+        );
         assert!(code.title.ends_with('.'), "{}", code.code);
     }
 }
 
-/// The first message of each code, as `explain` shows it.
 #[test]
-fn the_explanations_have_examples() {
-    let mut examples = String::new();
-    let mut seen: BTreeSet<String> = BTreeSet::new();
-    for (code, name) in cases() {
-        let message = folder().join(&code).join(&name).join(MESSAGE);
-        if seen.insert(code.clone()) {
-            let message = std::fs::read_to_string(message).unwrap();
-            examples.push_str(&format!("# {code}\n{message}\n"));
-        }
-    }
-    let file = root().join("codegen/src/diagnostic/examples.txt");
-    expect_file![file].assert_eq(&examples);
+fn codes_are_explained() {
     for code in codes::all() {
         let text = explain(code.code).unwrap();
         assert!(text.contains("```text\n"), "{}", code.code);

@@ -14,8 +14,8 @@
 mod built;
 mod committed;
 mod compile;
-mod diff;
 mod diagnostics;
+mod diff;
 mod errors;
 mod integrators;
 mod ir;
