@@ -7,6 +7,7 @@ use clap::{Arg, ArgMatches, Command};
 use super::input::{self, arguments};
 use super::{Outcome, Program, report};
 use crate::Failure;
+use crate::diagnostic::render;
 
 pub(super) fn command(program: &Program) -> Command {
     let name = program.name;
@@ -46,8 +47,9 @@ pub(super) fn run(program: &Program, matches: &ArgMatches) -> Outcome {
                 if as_json {
                     report::json(&described.sources, &described.warnings)?;
                 } else {
-                    report::warnings(&described);
-                    summary(described.files.len(), 0, described.warnings.len());
+                    let warnings = &described.warnings;
+                    eprint!("{}", render(&described.sources, warnings, report::color()));
+                    summary(program, described.files.len(), 0, described.warnings.len());
                 }
                 return Ok(ExitCode::SUCCESS);
             }
@@ -67,14 +69,15 @@ pub(super) fn run(program: &Program, matches: &ArgMatches) -> Outcome {
     } else {
         eprint!("{}", failure.render(report::color()));
         let warnings = failure.diagnostics.len() + failure.others.len() - failure.errors();
-        summary(failure.files.len(), failure.errors(), warnings);
+        summary(program, failure.files.len(), failure.errors(), warnings);
     }
     Ok(ExitCode::FAILURE)
 }
 
-fn summary(files: usize, errors: usize, warnings: usize) {
+fn summary(program: &Program, files: usize, errors: usize, warnings: usize) {
     if errors + warnings > 0 {
         eprintln!();
+        eprintln!("`{} explain CODE` says more of a code.", program.name);
     }
     eprintln!(
         "{}: {}, {}",

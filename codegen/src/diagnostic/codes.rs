@@ -42,8 +42,8 @@ pub struct Code {
     pub explanation: &'static str,
 }
 
-/// Warnings of what a spec could say beside what code is made from. `lint` tells them; build scripts,
-/// whose warnings cargo repeats at each build, do not.
+/// Warnings of what a spec could say beside what code is made from. `lint` tells them; what makes
+/// code does not, build scripts least of all, whose warnings cargo repeats at each build.
 pub const ADVICE: [&str; 2] = [NO_EXAMPLE, EMPTY_TEXT];
 
 /// Every code, in their order: by range, errors before warnings.

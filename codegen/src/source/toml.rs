@@ -108,14 +108,15 @@ impl toml_parser::ErrorSink for Errors {
                     _ => "something else".to_owned(),
                 })
                 .collect();
-            diagnostic = diagnostic
-                .label(format!("expected {}", words.join(" or ")))
-                .help(format!("write {} here", words.join(" or ")));
+            diagnostic = diagnostic.label(format!("expected {}", words.join(" or ")));
         } else {
-            diagnostic = diagnostic
-                .label("the text stops being TOML here")
-                .help("look at the quotes and brackets of this line and the one before");
+            diagnostic = diagnostic.label("the text stops being TOML here");
         }
+        let help = match error.description() {
+            text if text.contains("quoted") => "put it in quotes",
+            _ => "look at the quotes, brackets and commas here and in the line before",
+        };
+        diagnostic = diagnostic.help(help);
         self.found.push(diagnostic);
     }
 }
