@@ -1,7 +1,8 @@
 //! Warnings that a spec allows, each with its reason.
 
 use super::Subject;
-use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::diagnostic::codes::{self, Code};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::json_schema::segments;
 use crate::source::{FileId, Node, Span, Spanned};
 use crate::spec::AllowRow;
@@ -26,9 +27,10 @@ pub(crate) fn apply(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let rows = product.modules.iter().map(|module| &module.spec.allow);
     let rows = std::iter::once(&product.spec.allow).chain(rows).flatten();
     let mut wrong: Vec<Diagnostic> = Vec::new();
+    let known = codes::all();
     let mut allowed: Vec<Allowed<'_>> = Vec::new();
     for row in rows {
-        allowed.extend(read(subject, row, &mut wrong));
+        allowed.extend(read(subject, &known, row, &mut wrong));
     }
     if !allowed.is_empty() {
         diagnostics.retain(|diagnostic| {
@@ -37,7 +39,7 @@ pub(crate) fn apply(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
             for entry in &mut allowed {
                 if diagnostic.severity == Severity::Warning
                     && diagnostic.code == entry.code
-                    && entry.place.holds(diagnostic.span())
+                    && entry.place.holds(subject, diagnostic.span())
                 {
                     entry.used = true;
                     is_allowed = true;
@@ -66,6 +68,7 @@ pub(crate) fn apply(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
 
 fn read<'a>(
     subject: &Subject<'a>,
+    known: &[Code],
     row: &'a AllowRow,
     wrong: &mut Vec<Diagnostic>,
 ) -> Vec<Allowed<'a>> {
@@ -77,16 +80,18 @@ fn read<'a>(
                 .help("write why the warning may stand"),
         );
     }
-    let code = codes::find(&row.code.value).filter(|found| found.code == row.code.value);
+    let code = known.iter().find(|known| known.code == row.code.value);
     let Some(code) = code.filter(|code| code.code.starts_with('W')) else {
         let message = match code {
             Some(code) => format!("{} is an error, and errors cannot be allowed", code.code),
             None => format!("there is no warning `{}`", row.code.value),
         };
-        let known: Vec<&str> = codes::all().iter().map(|code| code.code).collect();
         let near = subject.suggest(
             &row.code.value,
-            known.into_iter().filter(|code| code.starts_with('W')),
+            known
+                .iter()
+                .map(|code| code.code)
+                .filter(|code| code.starts_with('W')),
         );
         wrong.push(
             bad(row.code.span, message)
@@ -184,10 +189,12 @@ fn place<'a>(subject: &Subject<'a>, at: &str) -> Result<Place<'a>, (String, Stri
 }
 
 impl Place<'_> {
-    fn holds(&self, span: Span) -> bool {
+    fn holds(&self, subject: &Subject<'_>, span: Span) -> bool {
         match self {
             Self::File(file) => span.file == *file,
-            Self::Below(node, key) => key.is_some_and(|key| holds(key, span)) || below(node, span),
+            Self::Below(node, key) => {
+                key.is_some_and(|key| holds(key, span)) || below(subject, node, span)
+            }
         }
     }
 }
@@ -195,12 +202,15 @@ impl Place<'_> {
 /// Whether a place is in what stands at or below a value. The table of a TOML header stands in
 /// several pieces.
 // Recursion is bounded by the depth that is read.
-fn below(node: &Node, span: Span) -> bool {
+fn below(subject: &Subject<'_>, node: &Node, span: Span) -> bool {
+    if !subject.spend(1) {
+        return false;
+    }
     let inside = match (node.as_object(), node.as_array()) {
         (Some(object), _) => object
             .iter()
-            .any(|member| holds(member.name_span, span) || below(&member.value, span)),
-        (_, Some(items)) => items.iter().any(|item| below(item, span)),
+            .any(|member| holds(member.name_span, span) || below(subject, &member.value, span)),
+        (_, Some(items)) => items.iter().any(|item| below(subject, item, span)),
         _ => false,
     };
     inside || holds(node.span, span)

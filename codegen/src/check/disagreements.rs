@@ -110,13 +110,10 @@ fn wire(subject: &Subject<'_>, ty: &Type) -> Vec<&'static str> {
             // Services write digits either way.
             Scalar::Decimal => vec!["number", "string"],
             Scalar::Binary => Vec::new(),
-            Scalar::Id(rust) => {
-                let id = subject.api.ids.iter().find(|id| id.rust == *rust);
-                match id.map(|id| id.wire) {
-                    Some(IdWire::Integer) => vec!["integer", "number"],
-                    _ => vec!["string"],
-                }
-            }
+            Scalar::Id(rust) => match subject.wires.get(rust.as_str()) {
+                Some(IdWire::Integer) => vec!["integer", "number"],
+                _ => vec!["string"],
+            },
             Scalar::String
             | Scalar::Timestamp
             | Scalar::Date

@@ -59,7 +59,7 @@ impl<'a> Subject<'a> {
             TypeExprKind::Any | TypeExprKind::Schema(_) => Type::Any,
             TypeExprKind::Binary => Type::Scalar(Scalar::Binary),
             TypeExprKind::Id(name) => {
-                let id = self.api.ids.iter().find(|id| id.name == *name);
+                let id = self.ids.get(name.as_str());
                 id.map_or(Type::Any, |id| Type::Scalar(Scalar::Id(id.rust.clone())))
             }
             TypeExprKind::List(item) => Type::List(inner(item)),
@@ -73,8 +73,7 @@ impl<'a> Subject<'a> {
                     return self.expr_within(home, alias, depth + 1);
                 }
                 let pointer = format!("{}#types.{name}", home.file());
-                let mut types = self.api.types.iter();
-                let def = types.find(|def| def.pointer == pointer);
+                let def = self.by_pointer.get(pointer.as_str());
                 def.map_or(Type::Any, |def| Type::named(def.path.clone()))
             }
         }

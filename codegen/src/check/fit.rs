@@ -7,8 +7,8 @@ use crate::ir::{
 };
 use crate::source::{Node, Object, Span, Value};
 
-/// How many values are compared with types for one product: a union tries each of its types.
-const MOST_STEPS: u32 = 2_000_000;
+/// How many misfits of one value are gathered.
+const MOST_MISFITS: usize = 5_000;
 /// How deep types and values are followed: documents nest less, and unions in unions cost stack too.
 const MOST_DEPTH: u32 = 300;
 
@@ -42,7 +42,6 @@ pub(crate) enum Kind {
 pub(crate) struct Fit<'a> {
     subject: &'a Subject<'a>,
     pub(crate) misfits: Vec<Misfit>,
-    steps: u32,
     depth: u32,
 }
 
@@ -51,15 +50,13 @@ impl<'a> Fit<'a> {
         Self {
             subject,
             misfits: Vec::new(),
-            steps: 0,
             depth: 0,
         }
     }
 
     /// Compares a value with a type that is said at `declared`.
     pub(crate) fn value(&mut self, node: &Node, ty: &'a Type, declared: Option<Span>) {
-        self.steps += 1;
-        if self.steps <= MOST_STEPS && self.depth <= MOST_DEPTH {
+        if self.misfits.len() <= MOST_MISFITS && self.depth <= MOST_DEPTH && self.subject.spend(1) {
             self.depth += 1;
             self.compare(node, ty, declared);
             self.depth -= 1;
@@ -122,7 +119,7 @@ impl<'a> Fit<'a> {
     }
 
     fn scalar(&mut self, node: &Node, scalar: &Scalar, declared: Option<Span>) {
-        let ids = &self.subject.api.ids;
+        let ids = &self.subject.wires;
         let wanted = || scalars::words(scalar, ids).to_owned();
         match judge(node, scalar, ids) {
             Verdict::Fits => {}
@@ -155,6 +152,10 @@ impl<'a> Fit<'a> {
         beside: &[&str],
     ) {
         for property in object {
+            // Each looks through the members.
+            if !self.subject.spend(1 + shape.members.len() / 8) {
+                return;
+            }
             let mut members = shape.members.iter();
             match members.find(|member| member.wire == property.name) {
                 Some(member) => self.member(&property.value, member),
@@ -216,6 +217,9 @@ impl<'a> Fit<'a> {
                 return self.unreadable(node, wanted, declared);
             }
         };
+        if !self.subject.spend(1 + shape.values.len() / 8) {
+            return;
+        }
         if base != shape.base || shape.values.iter().all(|value| value.wire != *text) {
             let wanted = format!("one of the values of `{}`", def.path.name());
             self.differs(node, wanted, Some(def.place.span));

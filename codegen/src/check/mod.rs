@@ -30,7 +30,7 @@ use std::collections::{HashMap, HashSet};
 use found::Found;
 
 use crate::diagnostic::{Diagnostic, Severity, suggestion};
-use crate::ir::{Api, TypeDef, TypePath};
+use crate::ir::{Api, IdType, IdWire, TypeDef, TypePath};
 use crate::json_schema::Documents;
 use crate::load::{LoadedModule, LoadedProduct};
 use crate::lower::Lowered;
@@ -45,8 +45,22 @@ pub(crate) struct Subject<'a> {
     pub(crate) types: HashMap<&'a TypePath, &'a TypeDef>,
     /// The files in which errors were found before.
     faulty: HashSet<FileId>,
+    /// The types of identifiers, by the names that specs give them.
+    pub(crate) ids: HashMap<&'a str, &'a IdType>,
+    /// How they are written, by their Rust names.
+    pub(crate) wires: Wires<'a>,
+    /// The types, by what they were in the documents.
+    by_pointer: HashMap<&'a str, &'a TypeDef>,
     suggestions: Cell<u32>,
+    steps: Cell<u32>,
 }
+
+/// How identifiers are written, by the names of their Rust types.
+pub(crate) type Wires<'a> = HashMap<&'a str, IdWire>;
+
+/// How much work the checks of one product may cost: comparisons of values, types and names. Real
+/// products take some ten thousand.
+const MOST_STEPS: u32 = 20_000_000;
 
 /// How many findings are told with the word that was probably meant: each takes a look at all that
 /// are known.
@@ -105,13 +119,23 @@ fn check_documents(documents: &Documents, found: &mut Found) {
 impl<'a> Subject<'a> {
     fn new(product: &'a LoadedProduct, lowered: &'a Lowered, before: &[Diagnostic]) -> Self {
         let types = lowered.api.types.iter();
+        let ids = lowered.api.ids.iter();
+        let mut by_pointer: HashMap<&str, &TypeDef> = HashMap::new();
+        for def in types.clone() {
+            // A type of several roles: what it is made of is the same.
+            by_pointer.entry(&def.pointer).or_insert(def);
+        }
         let mut subject = Self {
             product,
             api: &lowered.api,
             lock: &lowered.lock,
             types: types.map(|def| (&def.path, def)).collect(),
             faulty: HashSet::new(),
+            ids: ids.clone().map(|id| (id.name.as_str(), id)).collect(),
+            wires: ids.map(|id| (id.rust.as_str(), id.wire)).collect(),
+            by_pointer,
             suggestions: Cell::new(0),
+            steps: Cell::new(0),
         };
         let own: HashSet<FileId> = subject.files().collect();
         let errors = before
@@ -124,6 +148,14 @@ impl<'a> Subject<'a> {
             .filter(|file| own.contains(file))
             .collect();
         subject
+    }
+
+    /// Counts steps of work; false once there were too many: what is left is not checked.
+    pub(crate) fn spend(&self, steps: usize) -> bool {
+        let steps = u32::try_from(steps).unwrap_or(u32::MAX);
+        let spent = self.steps.get().saturating_add(steps);
+        self.steps.set(spent);
+        spent <= MOST_STEPS
     }
 
     /// The word that was probably meant, while suggestions are still to be had.

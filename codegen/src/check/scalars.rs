@@ -1,6 +1,7 @@
 //! Whether a JSON value is what a scalar says.
 
-use crate::ir::{IdType, IdWire, Scalar};
+use super::Wires;
+use crate::ir::{IdWire, Scalar};
 use crate::source::{Node, Value};
 
 /// How a value and its type go together.
@@ -15,7 +16,7 @@ pub(crate) enum Verdict {
 }
 
 /// Judges a value that is no null.
-pub(crate) fn judge(node: &Node, scalar: &Scalar, ids: &[IdType]) -> Verdict {
+pub(crate) fn judge(node: &Node, scalar: &Scalar, ids: &Wires<'_>) -> Verdict {
     let fits = |good: bool| match good {
         true => Verdict::Fits,
         false => Verdict::Differs,
@@ -44,7 +45,7 @@ pub(crate) fn judge(node: &Node, scalar: &Scalar, ids: &[IdType]) -> Verdict {
     }
 }
 
-fn judge_text(text: &str, scalar: &Scalar, ids: &[IdType]) -> Verdict {
+fn judge_text(text: &str, scalar: &Scalar, ids: &Wires<'_>) -> Verdict {
     let good = match scalar {
         Scalar::String | Scalar::Secret | Scalar::Phone | Scalar::Binary => true,
         Scalar::Boolean if text.is_empty() || matches!(text, "true" | "false") => false,
@@ -68,9 +69,8 @@ fn judge_text(text: &str, scalar: &Scalar, ids: &[IdType]) -> Verdict {
     }
 }
 
-fn wire_of(rust: &str, ids: &[IdType]) -> IdWire {
-    let id = ids.iter().find(|id| id.rust == rust);
-    id.map_or(IdWire::String, |id| id.wire)
+fn wire_of(rust: &str, ids: &Wires<'_>) -> IdWire {
+    ids.get(rust).copied().unwrap_or(IdWire::String)
 }
 
 /// Whether a text is a whole number as JSON has it.
@@ -112,7 +112,7 @@ pub(crate) fn is_url(text: &str) -> bool {
 }
 
 /// A scalar in words: `a whole number`.
-pub(crate) fn words(scalar: &Scalar, ids: &[IdType]) -> &'static str {
+pub(crate) fn words(scalar: &Scalar, ids: &Wires<'_>) -> &'static str {
     match scalar {
         Scalar::String => "a string",
         Scalar::Secret => "a secret, which is a string",

@@ -1,5 +1,7 @@
 //! Names in `names.lock` that nothing has any more.
 
+use std::collections::HashMap;
+
 use super::Subject;
 use super::found::Found;
 use crate::diagnostic::{Diagnostic, codes};
@@ -11,6 +13,13 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Found) {
         return;
     };
     let lock = subject.lock;
+    let old = &subject.product.lock.names;
+    // What no earlier run knew, by its name; of several, the first key.
+    let names = lock.names.iter().rev();
+    let names = names.filter(|(key, _)| !old.contains_key(*key));
+    let new: HashMap<&str, &str> = names
+        .map(|(key, rust)| (rust.as_str(), key.as_str()))
+        .collect();
     for table in ["names", "merged", "homes"] {
         for entry in tree
             .get(table)
@@ -28,12 +37,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Found) {
             if known {
                 continue;
             }
-            // The first in the order of the keys that no earlier run knew.
-            let moved = entry.value.as_str().and_then(|name| {
-                let mut new = lock.names.iter();
-                let same = |key: &str| !subject.product.lock.names.contains_key(key);
-                new.find(|(key, rust)| *rust == name && same(key))
-            });
+            let moved = entry.value.as_str().and_then(|name| new.get(name));
             found.tell(
                 Diagnostic::warning(
                     codes::STALE_NAME,
@@ -42,7 +46,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Found) {
                 )
                 .label("remembered here")
                 .help(match moved {
-                    Some((key, _)) => format!("if it has moved to `{key}`, move the name there"),
+                    Some(key) => format!("if it has moved to `{key}`, move the name there"),
                     None => "if it has moved, move the name with it; if it is gone, write \
                              `names.lock` anew"
                         .to_owned(),

@@ -26,9 +26,10 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Found) {
         }
     });
     let mut used: HashSet<At> = HashSet::new();
+    let mut seen: HashSet<*const Node> = HashSet::new();
     while let Some(at) = open.pop() {
         if !used.contains(&at) {
-            references(documents, &at, &mut open);
+            references(documents, &at, &mut seen, &mut open);
             used.insert(at);
         }
     }
@@ -76,12 +77,16 @@ fn places(document: usize, target: &str) -> Vec<At> {
 }
 
 /// Adds what the references in a schema lead to, but for those in definitions inside of it.
-fn references(documents: &Documents, at: &At, open: &mut Vec<At>) {
+/// What was looked at once is not looked at again.
+fn references(documents: &Documents, at: &At, seen: &mut HashSet<*const Node>, open: &mut Vec<At>) {
     let Some(root) = documents.node(at) else {
         return;
     };
     let mut nodes: Vec<(&Node, bool)> = vec![(root, false)];
     while let Some((node, is_table)) = nodes.pop() {
+        if !seen.insert(std::ptr::from_ref(node)) {
+            continue;
+        }
         match &node.value {
             Value::Object(object) => {
                 for member in object {

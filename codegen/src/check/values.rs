@@ -60,6 +60,9 @@ fn check_type(subject: &Subject<'_>, scope: Scope<'_>, spec: &TypeSpec, found: &
                 break;
             };
             lender = next;
+            if !subject.spend(1 + lender.1.members.len() / 8) {
+                return;
+            }
             let mut rows = lender.1.members.iter();
             let lent = rows.find(|lent| lent.name.value == row.name.value);
             ty = lent.and_then(|lent| Some((lender.0, lent.ty.as_ref()?)));

@@ -7,6 +7,10 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::json_schema::{At, Documents, last};
 use crate::source::{FileId, Node, Object, Span, Value};
 
+/// How many examples of one schema are looked at, and among how many values they are looked for.
+const MOST_EXAMPLES: usize = 20;
+const MOST_LISTED: usize = 10_000;
+
 /// How many references are followed to find the type.
 const MOST_REFERENCES: usize = 16;
 
@@ -27,7 +31,8 @@ pub(crate) fn check(documents: &Documents, place: &SchemaPlace<'_, '_>, found: &
             ("default", _) => shown.push(("default", &keyword.value)),
             ("example", _) => shown.push(("example", &keyword.value)),
             ("examples", Value::Array(items)) => {
-                shown.extend(items.iter().map(|item| ("example", item)));
+                let items = items.iter().take(MOST_EXAMPLES);
+                shown.extend(items.map(|item| ("example", item)));
             }
             ("enum", Value::Array(items)) => {
                 shown.extend(items.iter().map(|item| ("enum value", item)));
@@ -139,7 +144,10 @@ fn check_listed(
     };
     let literal = value.to_literal();
     let null = matches!(value.value, Value::Null);
-    if !values.is_empty() && !null && values.iter().all(|listed| listed.to_literal() != literal) {
+    if (1..=MOST_LISTED).contains(&values.len())
+        && !null
+        && values.iter().all(|listed| listed.to_literal() != literal)
+    {
         let message = format!(
             "the {} is {}, which `enum` does not list",
             what.words,

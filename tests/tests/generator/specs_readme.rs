@@ -42,7 +42,7 @@ fn its_products_are_read() {
 
 #[test]
 fn its_modules_are_read() {
-    assert_eq!(check::<ModuleSpec>("toml module"), 5);
+    assert_eq!(check::<ModuleSpec>("toml module"), 6);
 }
 
 #[test]
