@@ -4,6 +4,7 @@
 //! resolved and lowered into one description of the API ([`ir`]), checked, and emitted.
 
 pub mod build;
+mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnostic;

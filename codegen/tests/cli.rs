@@ -128,12 +128,25 @@ fn copy(from: &Path, to: &Path) {
 #[test]
 fn lint_says_what_is_wrong_and_counts() {
     let (out, err, status) = run(&["lint", "--spec", "specs/acme"]);
-    assert_eq!(
-        (out.as_str(), err.as_str(), status),
-        ("", "3 files: no errors, no warnings\n", 0)
-    );
+    assert_eq!((out.as_str(), status), ("", 0));
+    assert_eq!(err.matches("warning[W0502]: the operation `").count(), 3);
+    let end =
+        "\n\n`clientwright explain CODE` says more of a code.\n3 files: no errors, 3 warnings\n";
+    assert!(err.ends_with(end), "{err}");
     let folder = tempfile::tempdir().unwrap();
     copy(&root().join("specs"), folder.path());
+    for module in ["parts", "widgets"] {
+        let path = folder.path().join(format!("acme/{module}.toml"));
+        let allow =
+            format!("[[allow]]\ncode = \"W0502\"\nat = \"{module}.toml\"\nreason = \"None.\"\n");
+        let text = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(&path, format!("{text}\n{allow}")).unwrap();
+    }
+    let (_, err, status) = run_in(folder.path(), &["lint", "--spec", "acme"]);
+    assert_eq!(
+        (err.as_str(), status),
+        ("3 files: no errors, no warnings\n", 0)
+    );
     let parts = folder.path().join("acme/parts.toml");
     let text = std::fs::read_to_string(&parts).unwrap();
     std::fs::write(&parts, text.replace("\"Part\"", "\"Prat\"")).unwrap();
@@ -146,12 +159,82 @@ error[E0307]: there is no type `Prat`
   --> ./acme/parts.toml:19:12
    |
 19 | returns = \"Prat\"
-   |            ^^^^
+   |            ^^^^ neither declared nor built in
    |
    = help: did you mean `Part`?
 
+`clientwright explain CODE` says more of a code.
 5 files: 1 error, no warnings
 "
+    );
+}
+
+#[test]
+fn lint_says_the_same_as_data() {
+    let lines = |arguments: &[&str]| -> (Vec<serde_json::Value>, i32) {
+        let (out, err, status) = run(&[&["lint", "--format", "json"], arguments].concat());
+        assert_eq!(err, "");
+        let lines = out.lines();
+        let lines = lines.map(|line| serde_json::from_str(line).unwrap());
+        (lines.collect(), status)
+    };
+    let (found, status) = lines(&["--spec", "specs/acme"]);
+    assert_eq!((found.len(), status), (3, 0));
+    assert_eq!(
+        found[0],
+        serde_json::json!({
+            "code": "W0502",
+            "severity": "warning",
+            "message": "the operation `get` has no example",
+            "file": "specs/acme/parts.toml",
+            "line": 12,
+            "column": 13,
+            "end": { "line": 12, "column": 16 },
+            "labels": [
+                {
+                    "file": "specs/acme/parts.toml",
+                    "line": 12,
+                    "column": 13,
+                    "end": { "line": 12, "column": 16 },
+                    "text": "no row in `examples`",
+                },
+                {
+                    "file": "specs/acme/parts.toml",
+                    "line": 15,
+                    "column": 10,
+                    "end": { "line": 15, "column": 47 },
+                    "text": "the page that should have one",
+                },
+            ],
+            "notes": [],
+            "help": "put the vendor's example into a file and name it in `examples`",
+        })
+    );
+    let (found, status) = lines(&["--specs", "no-such-folder"]);
+    assert_eq!((found.len(), status), (1, 1));
+    assert_eq!(found[0]["code"], serde_json::Value::Null);
+    assert_eq!(found[0]["severity"], "error");
+}
+
+#[test]
+fn codes_are_explained() {
+    let (out, err, status) = run(&["explain", "w0502"]);
+    assert_eq!((err.as_str(), status), ("", 0));
+    assert!(
+        out.starts_with("# W0502\n\n**An operation without an example.**\n\n"),
+        "{out}"
+    );
+    assert!(
+        out.contains("\n```text\nwarning[W0502]: the operation "),
+        "{out}"
+    );
+    let (all, _, _) = run(&["explain"]);
+    assert!(all.contains("\n## E0101\n") && all.contains("\n## W0801\n"));
+    let (out, err, status) = run(&["explain", "W0520"]);
+    assert_eq!((out.as_str(), status), ("", 1));
+    assert_eq!(
+        err,
+        "error: there is no code `W0520`: did you mean `W0502`?\n"
     );
 }
 

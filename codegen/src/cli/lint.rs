@@ -2,11 +2,12 @@
 
 use std::process::ExitCode;
 
-use clap::{ArgMatches, Command};
+use clap::{Arg, ArgMatches, Command};
 
 use super::input::{self, arguments};
 use super::{Outcome, Program, report};
 use crate::Failure;
+use crate::diagnostic::render;
 
 pub(super) fn command(program: &Program) -> Command {
     let name = program.name;
@@ -15,24 +16,41 @@ pub(super) fn command(program: &Program) -> Command {
         .long_about(
             "Says what is wrong or doubtful in a description, all of it at once, each with its \
              place, its code and what to write instead. Nothing is written. Warnings alone are no \
-             failure.",
+             failure; a spec may allow one, with a reason (`[[allow]]`). `explain CODE` says more of \
+             a code.",
         )
         .after_help(format!(
             "Examples:\n  \
              {name} lint --spec specs/acme\n  \
-             {name} lint --schema gear.schema.json\n\n{}",
+             {name} lint --schema gear.schema.json\n  \
+             {name} lint --spec specs/acme --format json\n\n{}",
             super::EXIT_STATUS
         ));
-    arguments(command, program)
+    arguments(command, program).arg(
+        Arg::new("format")
+            .long("format")
+            .value_name("FORMAT")
+            .value_parser(["text", "json"])
+            .default_value("text")
+            .help("How to say it: for people, or as JSON on standard output, one object a line"),
+    )
 }
 
 pub(super) fn run(program: &Program, matches: &ArgMatches) -> Outcome {
+    let as_json = matches
+        .get_one::<String>("format")
+        .is_some_and(|format| format == "json");
     let generator = input::generator(matches, program);
     let failure = match generator.describe() {
         Ok(described) => match described.emit(generator.options()) {
             Ok(_) => {
-                report::warnings(&described);
-                summary(described.files.len(), 0, described.warnings.len());
+                if as_json {
+                    report::json(&described.sources, &described.warnings)?;
+                } else {
+                    let warnings = &described.warnings;
+                    eprint!("{}", render(&described.sources, warnings, report::color()));
+                    summary(program, described.files.len(), 0, described.warnings.len());
+                }
                 return Ok(ExitCode::SUCCESS);
             }
             // What only shows when Rust is written.
@@ -45,15 +63,21 @@ pub(super) fn run(program: &Program, matches: &ArgMatches) -> Outcome {
         },
         Err(failure) => failure,
     };
-    eprint!("{}", failure.render(report::color()));
-    let warnings = failure.diagnostics.len() + failure.others.len() - failure.errors();
-    summary(failure.files.len(), failure.errors(), warnings);
+    if as_json {
+        report::json(&failure.sources, &failure.diagnostics)?;
+        report::json_of_others(&failure.others)?;
+    } else {
+        eprint!("{}", failure.render(report::color()));
+        let warnings = failure.diagnostics.len() + failure.others.len() - failure.errors();
+        summary(program, failure.files.len(), failure.errors(), warnings);
+    }
     Ok(ExitCode::FAILURE)
 }
 
-fn summary(files: usize, errors: usize, warnings: usize) {
+fn summary(program: &Program, files: usize, errors: usize, warnings: usize) {
     if errors + warnings > 0 {
         eprintln!();
+        eprintln!("`{} explain CODE` says more of a code.", program.name);
     }
     eprintln!(
         "{}: {}, {}",

@@ -5,6 +5,7 @@
 
 mod completions;
 mod diff;
+mod explain;
 mod generate;
 mod input;
 mod inspect;
@@ -44,12 +45,13 @@ pub struct Program {
 pub type Outcome = Result<ExitCode, Box<dyn Error>>;
 
 /// The subcommands that other commands take over. Of `diff` they take over [`diff_options`].
-pub fn commands(program: &Program) -> [Command; 4] {
+pub fn commands(program: &Program) -> [Command; 5] {
     [
         generate::command(program),
         lint::command(program),
         inspect::command(program),
         lock::command(program),
+        explain::command(program),
     ]
 }
 
@@ -60,6 +62,7 @@ pub fn run(program: &Program, name: &str, matches: &ArgMatches) -> Option<Outcom
         "lint" => lint::run(program, matches),
         "inspect" => inspect::run(program, matches),
         "lock" => lock::run(program, matches),
+        "explain" => explain::run(matches),
         _ => return None,
     })
 }

@@ -4,8 +4,9 @@ use std::error::Error;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
-use crate::diagnostic::render;
+use crate::diagnostic::{Diagnostic, codes, json_line, render};
 use crate::output::Change;
+use crate::source::Sources;
 use crate::{Described, Failure};
 
 /// Why nothing was done.
@@ -20,14 +21,35 @@ pub fn failure(error: &(dyn Error + 'static)) -> String {
     }
 }
 
-/// Says on standard error what is doubtful in descriptions that could be used all the same.
+/// Says on standard error what is doubtful in descriptions that could be used all the same. What
+/// they could say more of ([`codes::ADVICE`]) is left to `lint`.
 pub fn warnings(described: &Described) {
-    if !described.warnings.is_empty() {
-        eprint!(
-            "{}",
-            render(&described.sources, &described.warnings, color())
-        );
+    let told = described.warnings.iter();
+    let told: Vec<Diagnostic> = told
+        .filter(|warning| !codes::ADVICE.contains(&warning.code))
+        .cloned()
+        .collect();
+    eprint!("{}", render(&described.sources, &told, color()));
+}
+
+/// Prints diagnostics as JSON, one object a line.
+pub(super) fn json(sources: &Sources, diagnostics: &[Diagnostic]) -> io::Result<()> {
+    for diagnostic in diagnostics {
+        print(&json_line(sources, diagnostic))?;
     }
+    Ok(())
+}
+
+/// The same of errors that have no place in a file.
+pub(super) fn json_of_others(others: &[String]) -> io::Result<()> {
+    for message in others {
+        let object = serde_json::json!({
+            "code": null, "severity": "error", "message": message, "file": null, "line": null,
+            "column": null, "end": null, "labels": [], "notes": [], "help": null,
+        });
+        print(&object.to_string())?;
+    }
+    Ok(())
 }
 
 pub(super) fn color() -> bool {

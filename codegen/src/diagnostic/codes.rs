@@ -5,117 +5,87 @@
 //! |-------|------|
 //! | x01xx | reading TOML and JSON |
 //! | x02xx | decoding specs |
-//! | x03xx | references and schemas |
+//! | x03xx | references, schemas and types |
 //! | x04xx | names |
 //! | x05xx | operations |
 //! | x06xx | examples |
 //! | x07xx | files and paths |
+//! | x08xx | warnings that a spec allows |
 //!
-//! `E` is an error, `W` a warning.
+//! `E` is an error, `W` a warning. Each file here has the codes of some ranges, from which
+//! `docs/diagnostics.md` is made.
 
-/// The text is not TOML.
-pub const TOML_SYNTAX: &str = "E0101";
-/// The text is not JSON.
-pub const JSON_SYNTAX: &str = "E0102";
-/// A TOML key or table is there twice.
-pub const DUPLICATE_KEY: &str = "E0103";
-/// Values are nested too deeply.
-pub const TOO_DEEP: &str = "E0104";
-/// A file is too large, or holds too many values.
-pub const TOO_LARGE: &str = "E0105";
-/// A number that JSON or a double cannot hold.
-pub const NUMBER_RANGE: &str = "E0106";
-/// A file has more errors than are shown.
-pub const MORE_ERRORS: &str = "E0107";
-/// A member of a JSON object is there twice.
-pub const DUPLICATE_MEMBER: &str = "W0101";
+mod examples;
+mod files;
+mod names;
+mod operations;
+mod reading;
+mod schemas;
+mod specs;
 
-/// A key that the table does not have.
-pub const UNKNOWN_KEY: &str = "E0201";
-/// A key that the table must have is missing.
-pub const MISSING_KEY: &str = "E0202";
-/// A value is of another type than the key takes.
-pub const WRONG_TYPE: &str = "E0203";
-/// A whole number is out of the range that the key takes.
-pub const INTEGER_RANGE: &str = "E0204";
-/// A word that is none of those that the key takes.
-pub const UNKNOWN_WORD: &str = "E0205";
-/// A type expression that does not follow the grammar.
-pub const TYPE_SYNTAX: &str = "E0206";
+pub use examples::*;
+pub use files::*;
+pub use names::*;
+pub use operations::*;
+pub use reading::*;
+pub use schemas::*;
+pub use specs::*;
 
-/// A reference or the name of a definition leads nowhere.
-pub const REFERENCE: &str = "E0301";
-/// References lead back to themselves, through nothing but references.
-pub const REFERENCE_CIRCLE: &str = "E0302";
-/// A definition of a schema is named where there is no schema.
-pub const NO_SCHEMA: &str = "E0303";
-/// A correction does not find what it corrects, or changes nothing.
-pub const CORRECTION: &str = "E0304";
-/// A schema expands to more than a bound.
-pub const WORK_LIMIT: &str = "E0305";
-/// Types nest too deeply without a name between.
-pub const DEPTH_LIMIT: &str = "E0306";
-/// A type that is neither declared nor built in.
-pub const UNKNOWN_TYPE: &str = "E0307";
-/// Identifiers that the product does not declare.
-pub const UNKNOWN_ID: &str = "E0308";
-/// A type that does not say what it is, or says it twice.
-pub const TYPE_KIND: &str = "E0309";
-/// A type that is another name for itself, or borrows from itself.
-pub const ALIAS_CIRCLE: &str = "E0310";
-/// A member without a type.
-pub const MEMBER_TYPE: &str = "E0311";
-/// A member that its type has twice.
-pub const REPEATED_MEMBER: &str = "E0312";
-/// A value of an enum that is not of its type, or is there twice.
-pub const ENUM_VALUE: &str = "E0313";
-/// An overlay for a place that the schema lacks, or one that says something in vain.
-pub const OVERLAY: &str = "E0315";
-/// Bytes where only JSON or text can stand.
-pub const BINARY: &str = "E0316";
-/// A base of references that the document lacks; another was taken.
-pub const ASSUMED_BASE: &str = "W0301";
-/// A schema that no type of Rust says; any JSON is taken.
-pub const NO_TYPE: &str = "W0302";
-/// An overlay for a place that no operation uses.
-pub const UNUSED_OVERLAY: &str = "W0303";
+/// A code and what it means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// As messages show it: `E0101`.
+    pub code: &'static str,
+    /// What is wrong, in a sentence.
+    pub title: &'static str,
+    /// Why it matters and what to do, in Markdown.
+    pub explanation: &'static str,
+}
 
-/// A folder or file whose name cannot be that of a Rust module.
-pub const MODULE_NAME: &str = "E0401";
-/// An entry of `names.lock` that is no name.
-pub const LOCK_ENTRY: &str = "E0402";
-/// Two names that become one in Rust, where both must stay.
-pub const NAME_COLLISION: &str = "E0403";
-/// A name that a spec gives and something else has; another was made of it.
-pub const NAME_TAKEN: &str = "W0401";
+/// Warnings of what a spec could say beside what code is made from. `lint` tells them; what makes
+/// code does not, build scripts least of all, whose warnings cargo repeats at each build.
+pub const ADVICE: [&str; 2] = [NO_EXAMPLE, EMPTY_TEXT];
 
-/// A method and path that are none.
-pub const HTTP_LINE: &str = "E0501";
-/// The path and its parameters do not fit.
-pub const PATH_PARAMETER: &str = "E0502";
-/// A parameter that cannot be written as text.
-pub const PARAMETER_TYPE: &str = "E0503";
-/// The same method and path twice.
-pub const DUPLICATE_OPERATION: &str = "E0504";
-/// An error that the product does not document.
-pub const ERROR_CODE: &str = "E0505";
-/// A payload that the answer does not have.
-pub const PAYLOAD: &str = "E0506";
-/// A way of paging that does not fit.
-pub const PAGING: &str = "E0507";
-/// A parameter that its operation has twice.
-pub const DUPLICATE_PARAMETER: &str = "E0508";
-/// What a product says of itself does not fit.
-pub const PRODUCT: &str = "E0509";
-/// What a request carries is said twice, or does not fit together.
-pub const BODY: &str = "E0510";
-/// Answers or failures, by status, that do not fit together.
-pub const ANSWERS: &str = "E0511";
-/// A body where HTTP gives it no meaning.
-pub const UNUSUAL_BODY: &str = "W0501";
+/// Every code, in their order: by range, errors before warnings.
+pub fn all() -> Vec<Code> {
+    let tables = [
+        reading::ALL,
+        specs::ALL,
+        schemas::ALL,
+        names::ALL,
+        operations::ALL,
+        examples::ALL,
+        files::ALL,
+    ];
+    let mut all = tables.concat();
+    all.sort_by_key(|code| (code.code[1..3].to_owned(), code.code));
+    all
+}
 
-/// An example of a success whose status no answer has.
-pub const EXAMPLE_STATUS: &str = "W0601";
+/// The code of that text, in any case.
+pub fn find(code: &str) -> Option<Code> {
+    all()
+        .into_iter()
+        .find(|known| known.code.eq_ignore_ascii_case(code))
+}
 
-/// A file that cannot be read.
-pub const FILE: &str = "E0701";
+/// Makes a constant for each code, and a table of them.
+macro_rules! codes {
+    ($($(#[doc = $title:literal])+ $name:ident = $code:literal: $explanation:literal;)*) => {
+        $(
+            $(#[doc = $title])+
+            pub const $name: &str = $code;
+        )*
+
+        /// The codes of this file.
+        pub(super) const ALL: &[super::Code] = &[
+            $(super::Code {
+                code: $code,
+                title: concat!($($title),+),
+                explanation: $explanation,
+            },)*
+        ];
+    };
+}
+
+use codes;

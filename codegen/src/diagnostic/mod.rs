@@ -1,6 +1,8 @@
 //! What is wrong or doubtful in the input, with the place and what to do.
 
 pub mod codes;
+mod explain;
+mod json;
 mod line;
 #[cfg(feature = "render")]
 mod render;
@@ -8,6 +10,8 @@ mod suggest;
 
 use crate::source::Span;
 
+pub use explain::{explain, explain_all};
+pub use json::json_line;
 pub use line::one_line;
 pub(crate) use line::{bare_line, printable};
 #[cfg(feature = "render")]

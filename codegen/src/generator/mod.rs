@@ -11,6 +11,7 @@ pub use failure::Failure;
 use shaping::Shaping;
 
 use crate::Limits;
+use crate::check::{check, check_schema};
 use crate::diagnostic::{Severity, sort};
 use crate::emit::{EmitOptions, ForeignScalar};
 use crate::load::Loaded;
@@ -212,6 +213,7 @@ fn describe_products(loaded: Loaded) -> Result<Described, Failure> {
     let mut locks = Vec::with_capacity(products.len());
     for product in &products {
         let lowered = lower(&sources, product, &mut diagnostics);
+        check(product, &lowered, &mut diagnostics);
         apis.push(lowered.api);
         locks.push(lowered.lock);
     }
@@ -240,6 +242,7 @@ fn describe_schema(file: &Path, shown: &str, limits: Limits) -> Result<Described
     let name = field_name(stem.split('.').next().unwrap_or_default());
     let none = NamesLock::default();
     let lowered = lower_schema(&sources, &documents, &name, &none, &mut diagnostics);
+    check_schema(&documents, &mut diagnostics);
     finish(Described {
         sources,
         files,

@@ -1,9 +1,12 @@
 //! Corrections of a vendor's schema, each of which expects to find what it corrects.
 
-use super::pointer::{index, segments};
+use super::pointer::{index, near_pointer, segments};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::source::{Node, Property, Value};
 use crate::spec::Correction;
+
+/// For how many corrections that lead nowhere the place is looked for that was probably meant.
+const SUGGESTIONS: usize = 20;
 
 /// Puts a document right, and returns the pointers of what it could not put right. A correction
 /// whose old value is not what stands there is reported and left undone: a newer document may
@@ -15,7 +18,13 @@ pub(crate) fn correct(
 ) -> Vec<String> {
     let mut undone = Vec::new();
     for correction in corrections {
-        if let Err(diagnostic) = apply(root, correction) {
+        if let Err(mut diagnostic) = apply(root, correction) {
+            // A few are enough to see what happened.
+            if undone.len() < SUGGESTIONS
+                && let Some(near) = near_pointer(root, &correction.pointer.value)
+            {
+                diagnostic.help = Some(format!("did you mean `{near}`?"));
+            }
             diagnostics.push(*diagnostic);
             undone.push(correction.pointer.value.clone());
         }
@@ -28,6 +37,7 @@ fn apply(root: &mut Node, correction: &Correction) -> Result<(), Box<Diagnostic>
     let fail = |message: String| {
         Box::new(
             Diagnostic::error(codes::CORRECTION, pointer.span, message)
+                .label("of this place")
                 .help("remove the correction, or bring it up to date with the document"),
         )
     };
@@ -77,6 +87,7 @@ fn apply(root: &mut Node, correction: &Correction) -> Result<(), Box<Diagnostic>
                     pointer.value
                 ),
             )
+            .label("added here")
             .also(found.span, "it is here")
             .help("say in `old` what it replaces, or remove the correction"),
         )),
@@ -86,6 +97,7 @@ fn apply(root: &mut Node, correction: &Correction) -> Result<(), Box<Diagnostic>
                 pointer.span,
                 format!("nothing stands at `{}`", pointer.value),
             )
+            .label("leads nowhere")
             .also(parent_span, "it would stand in here")
             .help("remove the correction, or bring it up to date with the document"),
         )),

@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+use crate::diagnostic::suggestion;
+use crate::source::{Node, Value};
+
 /// The segments of a pointer, unescaped; `None` where it does not begin with a slash.
 pub(crate) fn segments(pointer: &str) -> Option<impl Iterator<Item = Cow<'_, str>>> {
     let rest = pointer.strip_prefix('/');
@@ -18,6 +21,35 @@ fn unescape(segment: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(segment)
     }
+}
+
+/// The pointer that was probably meant by one that leads nowhere: its segments, each as it is or as
+/// the nearest name that stands there. `None` where there is no such, or where it leads somewhere.
+pub(crate) fn near_pointer(root: &Node, pointer: &str) -> Option<String> {
+    let mut node = root;
+    let mut near = String::new();
+    let mut differs = false;
+    for segment in segments(pointer)? {
+        let next = match &node.value {
+            Value::Object(object) => match object.property(&segment) {
+                Some(property) => property,
+                None => {
+                    differs = true;
+                    let names = object.iter().map(|member| member.name.as_str());
+                    object.property(suggestion(&segment, names)?)?
+                }
+            },
+            Value::Array(items) => {
+                push_child(&mut near, &segment);
+                node = items.get(index(&segment)?)?;
+                continue;
+            }
+            _ => return None,
+        };
+        push_child(&mut near, &next.name);
+        node = &next.value;
+    }
+    differs.then_some(near)
 }
 
 /// The pointer of a member of what `pointer` points to.

@@ -35,7 +35,7 @@ impl<'a> Reader<'a> {
 
     /// Reads a product; nothing is added to the products where its header cannot be read.
     pub(crate) fn product(mut self, name: &str) {
-        let Some(header) = self.toml::<ProductSpec>(PRODUCT_FILE) else {
+        let Some((header, tree)) = self.toml::<ProductSpec>(PRODUCT_FILE) else {
             return;
         };
         if let Some(better) = better_name(name, &RESERVED_PRODUCTS) {
@@ -45,6 +45,7 @@ impl<'a> Reader<'a> {
                     header.span,
                     format!("the folder `{name}` cannot be the name of a Rust module"),
                 )
+                .label("in this folder")
                 .help(format!("call it `{better}`")),
             );
         }
@@ -54,8 +55,10 @@ impl<'a> Reader<'a> {
             modules: Vec::new(),
             documents: Documents::default(),
             examples: Default::default(),
-            lock: self.lock(),
+            trees: [(PRODUCT_FILE.to_owned(), tree)].into(),
+            lock: NamesLock::default(),
         };
+        self.lock(&mut product);
         for file in self.module_files() {
             self.module(&file, &mut product);
         }
@@ -88,9 +91,10 @@ impl<'a> Reader<'a> {
     }
 
     fn module(&mut self, file: &str, product: &mut LoadedProduct) {
-        let Some(spec) = self.toml::<ModuleSpec>(file) else {
+        let Some((spec, tree)) = self.toml::<ModuleSpec>(file) else {
             return;
         };
+        product.trees.insert(file.to_owned(), tree);
         let name = file.strip_suffix(".toml").unwrap_or(file);
         if let Some(better) = better_name(name, &RESERVED_MODULES) {
             self.report(
@@ -99,6 +103,7 @@ impl<'a> Reader<'a> {
                     spec.span,
                     format!("the file `{file}` cannot be the name of a Rust module"),
                 )
+                .label("this file")
                 .help(format!("call it `{better}.toml`")),
             );
         }
@@ -181,20 +186,25 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn lock(&mut self) -> NamesLock {
+    fn lock(&mut self, product: &mut LoadedProduct) {
         if !self.folder.join(LOCK_FILE).exists() {
-            return NamesLock::default();
+            return;
         }
-        match self.text(LOCK_FILE, None) {
-            Some(file) => NamesLock::read(&self.loaded.sources, file, &mut self.loaded.diagnostics),
-            None => NamesLock::default(),
+        let Some(file) = self.text(LOCK_FILE, None) else {
+            return;
+        };
+        let diagnostics = &mut self.loaded.diagnostics;
+        if let Some(tree) = read_toml(&self.loaded.sources, file, diagnostics) {
+            product.lock = NamesLock::decode(&tree, diagnostics);
+            product.trees.insert(LOCK_FILE.to_owned(), tree);
         }
     }
 
-    fn toml<T: Decode>(&mut self, path: &str) -> Option<T> {
+    fn toml<T: Decode>(&mut self, path: &str) -> Option<(T, Node)> {
         let file = self.text(path, None)?;
         let node = read_toml(&self.loaded.sources, file, &mut self.loaded.diagnostics)?;
-        T::decode(&node, &mut Decoder::new(&mut self.loaded.diagnostics))
+        let decoded = T::decode(&node, &mut Decoder::new(&mut self.loaded.diagnostics))?;
+        Some((decoded, node))
     }
 
     fn json(&mut self, path: &str, named: Option<Span>) -> Option<Node> {
@@ -250,7 +260,9 @@ impl<'a> Reader<'a> {
                         codes::FILE,
                         span,
                         format!("the file `{path}` cannot be read: {why}"),
-                    ),
+                    )
+                    .label("named here")
+                    .help("name a file inside the folder of the spec, from there"),
                     None => {
                         let file = self.loaded.sources.add(shown, String::new());
                         unreadable(file, &why)
@@ -283,4 +295,6 @@ fn unreadable(file: FileId, why: &str) -> Diagnostic {
         span,
         format!("this file cannot be read: {why}"),
     )
+    .label("this file")
+    .help("see that it is there, and that it can be read")
 }

@@ -36,6 +36,9 @@ pub struct LoadedProduct {
     pub documents: Documents,
     /// The JSON files of examples, by path from the product's folder.
     pub examples: BTreeMap<String, Node>,
+    /// What the TOML files say as they are written, `names.lock` among them, by path from the
+    /// product's folder.
+    pub trees: BTreeMap<String, Node>,
     /// The names that were chosen before; empty where there is no `names.lock`.
     pub lock: NamesLock,
 }

@@ -75,6 +75,7 @@ impl<'a> Lowering<'a> {
                     span,
                     format!("`{key}` stands beside `answers`, whose rows say what is returned"),
                 )
+                .label("said twice")
                 .help("move it into the rows that it is true of"),
             );
         }
@@ -124,6 +125,7 @@ impl<'a> Lowering<'a> {
                         "this is an answer with status {status}, which no row of `answers` has"
                     ),
                 )
+                .label("this example")
                 .help("give the example the status that it has, or add the row"),
             );
         }
@@ -160,6 +162,7 @@ impl<'a> Lowering<'a> {
                         span,
                         format!("{status} is not the status of {}", kind.what),
                     )
+                    .label("of another kind")
                     .help(kind.help),
                 );
             } else if let Some(first) = seen.insert(status, span) {
@@ -169,6 +172,8 @@ impl<'a> Lowering<'a> {
                         span,
                         format!("the status {status} stands here a second time"),
                     )
+                    .label("the second")
+                    .help("put them into one row, or correct the status")
                     .also(first, "the first is here"),
                 );
             } else {
@@ -216,6 +221,7 @@ impl<'a> Lowering<'a> {
                             row.name.map_or(row.status.span, |name| name.span),
                             format!("two rows that carry different things are called `{name}`"),
                         )
+                        .label("the second")
                         .also(first, "the first is here")
                         .help("give one of them another name"),
                     );

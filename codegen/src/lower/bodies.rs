@@ -78,6 +78,7 @@ impl<'a> Lowering<'a> {
                     span,
                     format!("`{second}` stands beside `{first}`, and a request has one body"),
                 )
+                .label("the second body")
                 .also(first_span, "the other is here")
                 .help("take one of them out"),
             );
@@ -92,6 +93,7 @@ impl<'a> Lowering<'a> {
                     required.span,
                     "`body_required` speaks of `body`, and there is none",
                 )
+                .label("no `body` beside it")
                 .help("name a type in `body`; of a field or part, say `required` in its row"),
             );
         }
@@ -111,6 +113,7 @@ impl<'a> Lowering<'a> {
                         row.name.value
                     ),
                 )
+                .label("this header")
                 .also(parts.span, "the parts")
                 .help("take the row out: the header is sent with them"),
             );
@@ -126,7 +129,7 @@ impl<'a> Lowering<'a> {
                         "a {} request with a body: HTTP gives it no meaning, and servers may refuse it",
                         line.method.as_str()
                     ),
-                )
+                ).label("the method").help("use another method, or send it in the query")
                 .also(*span, format!("`{key}` makes a body")),
             );
         }
@@ -140,6 +143,7 @@ impl<'a> Lowering<'a> {
                     said.span,
                     "`content_type` speaks of a binary body, and there is none",
                 )
+                .label("no binary body beside it")
                 .help("say `body = \"binary\"`; JSON, forms and parts have types of their own"),
             );
         }
@@ -150,6 +154,7 @@ impl<'a> Lowering<'a> {
                     said.span,
                     format!("{:?} is no media type", said.value),
                 )
+                .label("no `type/subtype`")
                 .help("write a type and a subtype: `application/pdf`"),
             );
         }
@@ -210,7 +215,9 @@ impl<'a> Lowering<'a> {
         };
         if let Some(wrong) = wrong {
             self.report(
-                Diagnostic::error(codes::PARAMETER_TYPE, said.span, wrong).help("take `list` out"),
+                Diagnostic::error(codes::PARAMETER_TYPE, said.span, wrong)
+                    .label("how a list is sent")
+                    .help("take `list` out"),
             );
         }
         is_list.then_some(style)

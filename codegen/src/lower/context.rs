@@ -131,12 +131,24 @@ impl<'a> Lowering<'a> {
             self.diagnostics.push(diagnostic);
         } else if !self.overflowed {
             self.overflowed = true;
-            self.diagnostics.push(Diagnostic::error(
-                codes::MORE_ERRORS,
-                span,
-                format!("there is more to tell than {MOST_REPORTS} messages; the first are shown"),
-            ));
+            self.diagnostics.push(
+                Diagnostic::error(
+                    codes::MORE_ERRORS,
+                    span,
+                    format!(
+                        "there is more to tell than {MOST_REPORTS} messages; the first are shown"
+                    ),
+                )
+                .label("the next one is here")
+                .help("put those right first: they are likely to have one cause"),
+            );
         }
+    }
+
+    /// Whether suggestions are still to be had: this counts as one.
+    pub(crate) fn may_suggest(&mut self) -> bool {
+        self.suggestions = self.suggestions.saturating_add(1);
+        self.suggestions <= MOST_SUGGESTIONS
     }
 
     /// The word that was probably meant, while suggestions are still to be had.
@@ -145,8 +157,7 @@ impl<'a> Lowering<'a> {
         word: &str,
         known: impl FnOnce(&Self) -> Vec<&'w str>,
     ) -> Option<&'w str> {
-        self.suggestions = self.suggestions.saturating_add(1);
-        if self.suggestions > MOST_SUGGESTIONS {
+        if !self.may_suggest() {
             return None;
         }
         suggestion(word, known(self))
@@ -198,6 +209,8 @@ impl<'a> Lowering<'a> {
                     span,
                     format!("the specs expand to more than {most} schemas and references"),
                 )
+                .label("the last that was looked at")
+                .help("take out what expands, or name it where it is copied")
                 .note("a reference inside `allOf` or a tuple copies what it names; copies of copies double"),
             );
         }

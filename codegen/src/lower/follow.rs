@@ -6,7 +6,7 @@ use super::annotations::Annotations;
 use super::context::Lowering;
 use super::draft::Ty;
 use crate::diagnostic::{Diagnostic, codes};
-use crate::json_schema::{At, Lost};
+use crate::json_schema::{At, Lost, near_pointer};
 use crate::source::{Node, Object, Span, Value};
 
 /// What it costs to go along a reference: a chain is gone along by each that leads into it.
@@ -107,7 +107,8 @@ impl<'a> Lowering<'a> {
         let Some(text) = reference.as_str() else {
             self.report(
                 Diagnostic::error(codes::REFERENCE, reference.span, "a reference is a string")
-                    .label(format!("this is {}", reference.kind())),
+                    .label(format!("this is {}", reference.kind()))
+                    .help("write the place of a schema: `\"#/definitions/…\"`"),
             );
             return None;
         };
@@ -122,18 +123,40 @@ impl<'a> Lowering<'a> {
             Err(Lost::Because(why)) => {
                 // A reference that a correction was to put right is no news.
                 if !self.documents.is_uncorrected(&at.child("$ref")) {
+                    let near = self.near_reference(at, text);
                     self.report(
                         Diagnostic::error(
                             codes::REFERENCE,
                             reference.span,
                             format!("the reference `{text}` leads nowhere: {why}"),
                         )
-                        .help("only places of this document and of files beside it can be named"),
+                        .label("leads nowhere")
+                        .help(match near {
+                            Some(near) => {
+                                format!("did the author mean `{near}`? A correction puts it right")
+                            }
+                            None => {
+                                "only places of this document and of files beside it can be named"
+                                    .to_owned()
+                            }
+                        }),
                     );
                 }
                 None
             }
         }
+    }
+
+    /// The reference that was probably meant, in the same document.
+    fn near_reference(&mut self, at: &At, text: &str) -> Option<String> {
+        let pointer = text
+            .strip_prefix('#')
+            .filter(|rest| rest.starts_with('/'))?;
+        if !self.may_suggest() {
+            return None;
+        }
+        let root = &self.documents.document(at.document)?.root;
+        near_pointer(root, pointer).map(|near| format!("#{near}"))
     }
 
     fn report_assumed(&mut self, document: usize, text: &str, base: String, span: Span) {
@@ -149,6 +172,7 @@ impl<'a> Lowering<'a> {
                     "the document has no `{written}/`: its references are taken to mean `{base}`"
                 ),
             )
+            .label("the first of them")
             .help(format!(
                 "say so in a spec: `schema_refs = {{ \"{written}/\" = \"{base}\" }}`"
             )),
@@ -186,6 +210,8 @@ pub(crate) fn circle(span: Span) -> Diagnostic {
         span,
         "this leads back to itself, through nothing but references",
     )
+    .label("a circle begins here")
+    .help("let one of the references name a schema that says a type")
     .note("no schema stands at the end of it, so it means no type")
 }
 

@@ -20,6 +20,7 @@ pub(crate) fn parse(line: &Spanned<String>, diagnostics: &mut Vec<Diagnostic>) -
     let mut fail = |message: String| {
         diagnostics.push(
             Diagnostic::error(codes::HTTP_LINE, line.span, message)
+                .label("no method and path")
                 .help("write a method and a path: `GET /users/{user_id}`"),
         );
         None
@@ -86,40 +87,59 @@ pub(crate) fn check_path(
 ) {
     let described: HashSet<&str> = rows.iter().map(|row| row.name.value.as_str()).collect();
     let mut in_template: HashSet<&str> = HashSet::new();
+    let mut bare: Vec<&str> = Vec::new();
     for segment in segments {
         let PathSegment::Parameter(name) = segment else {
             continue;
         };
         if !in_template.insert(name) {
-            diagnostics.push(Diagnostic::error(
-                codes::PATH_PARAMETER,
-                line.span,
-                format!("the path has `{{{name}}}` twice"),
-            ));
-        } else if !described.contains(name.as_str()) {
             diagnostics.push(
                 Diagnostic::error(
                     codes::PATH_PARAMETER,
                     line.span,
-                    format!("nothing describes the parameter `{{{name}}}` of the path"),
+                    format!("the path has `{{{name}}}` twice"),
                 )
-                .help(format!(
-                    "add a row `{{ name = \"{name}\", type = \"…\", doc = \"…\" }}` to `path`"
-                )),
+                .label("the path")
+                .help("give the second another name, and a row in `path`"),
             );
+        } else if !described.contains(name.as_str()) {
+            bare.push(name);
         }
     }
     for row in rows {
-        if !in_template.contains(row.name.value.as_str()) {
-            let known = suggestion(&row.name.value, in_template.iter().copied());
-            let mut diagnostic = Diagnostic::error(
-                codes::PATH_PARAMETER,
-                row.name.span,
-                format!("the path has no parameter `{}`", row.name.value),
-            )
-            .also(line.span, "the path");
-            diagnostic.help = known.map(|known| format!("did you mean `{known}`?"));
-            diagnostics.push(diagnostic);
+        let name = row.name.value.as_str();
+        if in_template.contains(name) {
+            continue;
         }
+        let diagnostic = Diagnostic::error(
+            codes::PATH_PARAMETER,
+            row.name.span,
+            format!("the path has no parameter `{name}`"),
+        )
+        .label("not in the path")
+        .also(line.span, "the path");
+        // A slip of the hand is one mistake: the parameter of the path is described by this row.
+        let near = suggestion(name, bare.iter().copied());
+        bare.retain(|bare| near != Some(bare));
+        let near = near.or_else(|| suggestion(name, in_template.iter().copied()));
+        diagnostics.push(match near {
+            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+            None => diagnostic.help(format!(
+                "put `{{{name}}}` into the path, or the row into `query`"
+            )),
+        });
+    }
+    for name in bare {
+        diagnostics.push(
+            Diagnostic::error(
+                codes::PATH_PARAMETER,
+                line.span,
+                format!("nothing describes the parameter `{{{name}}}` of the path"),
+            )
+            .label("the path")
+            .help(format!(
+                "add a row `{{ name = \"{name}\", type = \"…\", doc = \"…\" }}` to `path`"
+            )),
+        );
     }
 }

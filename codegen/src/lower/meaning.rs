@@ -164,6 +164,7 @@ impl<'a> Lowering<'a> {
                     span,
                     "a list or map that holds itself is no type in Rust: any JSON is taken",
                 )
+                .label("holds itself")
                 .help("an object or a choice of types between would have a name"),
             );
             return Ty::Any;
@@ -400,6 +401,8 @@ impl<'a> Lowering<'a> {
                         subject.span,
                         format!("this array is made of more than {LARGEST_TUPLE} types"),
                     )
+                    .label("this array")
+                    .help("a list of one type would do: correct `items`")
                     .note("tuples of tuples hold each other whole; copies of copies double"),
                 );
                 return Ty::Unknown;

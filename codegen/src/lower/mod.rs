@@ -31,6 +31,7 @@ mod paging;
 mod parts;
 mod payload;
 mod product;
+mod read_only;
 mod schema;
 mod schema_enum;
 mod schema_struct;
@@ -93,6 +94,7 @@ pub fn lower(
     let homes = lowering.homes_by_name(loaded);
     let draft = lowering.draft;
     let units = units::units(&draft, &roots, &loaded.lock);
+    read_only::check(&draft, &units, diagnostics);
     let wishes: Vec<_> = loaded
         .modules
         .iter()
@@ -265,6 +267,7 @@ fn collision(name: &Spanned<String>, rust: &str, first: Span) -> Diagnostic {
         name.span,
         format!("`{}` becomes `{rust}` in Rust, like another", name.value),
     )
+    .label(format!("`{rust}` in Rust"))
     .also(first, "the other is here")
     .help("give one of them another name")
 }

@@ -127,6 +127,8 @@ impl<'a> Lowering<'a> {
                         spec.http.span,
                         format!("`{}` is an operation already", spec.http.value),
                     )
+                    .label("the same request")
+                    .help("take one of them out, or correct its path")
                     .also(first, "the first is here"),
                 );
             }
@@ -176,6 +178,8 @@ impl<'a> Lowering<'a> {
                                 row.name.value
                             ),
                         )
+                        .label("the second")
+                        .help("take one of them out; what is sent several times is a list")
                         .also(first, "the first is here"),
                     );
                     continue;
@@ -214,6 +218,7 @@ impl<'a> Lowering<'a> {
                     code.span,
                     format!("the product documents no error `{}`", code.value),
                 )
+                .label("not among `errors`")
                 .help(help),
             );
         }
@@ -243,6 +248,7 @@ impl<'a> Lowering<'a> {
                         row.name.value
                     ),
                 )
+                .label("no text")
                 .help("a parameter is a scalar, an enum, or a list of one of these"),
             );
         }

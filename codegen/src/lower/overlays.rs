@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::context::{Lowering, PlacedOverlay};
 use super::draft::ScopeId;
 use crate::diagnostic::{Diagnostic, codes};
-use crate::json_schema::{At, child, segments};
+use crate::json_schema::{At, child, near_pointer, segments};
 use crate::load::LoadedModule;
 use crate::source::{Node, Span};
 
@@ -24,13 +24,22 @@ impl<'a> Lowering<'a> {
             };
             if self.documents.node(&at).is_none() {
                 if !self.documents.is_uncorrected(&at) {
+                    let root = self.documents.document(document).map(|found| &found.root);
+                    let near = match self.may_suggest() {
+                        true => root.and_then(|root| near_pointer(root, &pointer.value)),
+                        false => None,
+                    };
                     self.report(
                         Diagnostic::error(
                             codes::OVERLAY,
                             pointer.span,
                             format!("nothing stands at `{}` in the schema", pointer.value),
                         )
-                        .help("bring the pointer up to date with the schema"),
+                        .label("leads nowhere")
+                        .help(match near {
+                            Some(near) => format!("did you mean `{near}`?"),
+                            None => "bring the pointer up to date with the schema".to_owned(),
+                        }),
                     );
                 }
                 continue;
@@ -48,6 +57,7 @@ impl<'a> Lowering<'a> {
                         pointer.span,
                         format!("another module speaks of `{}` already", pointer.value),
                     )
+                    .label("the second")
                     .also(first.pointer, "the first is here")
                     .help("say it in one of them"),
                 );
@@ -74,6 +84,7 @@ impl<'a> Lowering<'a> {
                         overlay.pointer,
                         format!("no operation uses what stands at `{}`", at.pointer),
                     )
+                    .label("in vain")
                     .help("remove the overlay, or name the place in an operation"),
                 );
             } else if let Some(name) = &overlay.says.name
@@ -145,7 +156,8 @@ impl<'a> Lowering<'a> {
                 codes::OVERLAY,
                 promised.span,
                 format!("the object has no member `{}` to promise", promised.value),
-            );
+            )
+            .label("not a member");
             let node = self.documents.node(at);
             let diagnostic = match node {
                 Some(node) => diagnostic.also(node.span, "the object"),
@@ -153,7 +165,7 @@ impl<'a> Lowering<'a> {
             };
             self.report(match known {
                 Some(known) => diagnostic.help(format!("did you mean `{known}`?")),
-                None => diagnostic,
+                None => diagnostic.help("name members of the object, as they are on the wire"),
             });
         }
     }
@@ -170,7 +182,7 @@ impl<'a> Lowering<'a> {
 }
 
 fn in_vain(span: Span, message: String, target: Option<At>) -> Diagnostic {
-    let diagnostic = Diagnostic::error(codes::OVERLAY, span, message);
+    let diagnostic = Diagnostic::error(codes::OVERLAY, span, message).label("in vain");
     match target {
         Some(target) => diagnostic.help(format!(
             "say it of `{}`, to which the reference leads",

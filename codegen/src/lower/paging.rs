@@ -41,6 +41,7 @@ pub(crate) fn build(
                     spec.kind.span,
                     "paging by cursor does not say where the next cursor stands",
                 )
+                .label("by cursor, without `next`")
                 .help("say `next = \"…\"`: the member of `context_type` that holds it"),
             );
             return None;
@@ -128,6 +129,7 @@ impl<'a> Binder<'a> {
                         wire.value
                     ),
                 )
+                .label("pages")
                 .also(wire.span, "named here")
                 .help(format!(
                     "add a row `{{ name = \"{}\", … }}` to `query`",
@@ -153,7 +155,15 @@ impl<'a> Binder<'a> {
                         }
                     ),
                 )
-                .also(wire.span, "named here"),
+                .label("this parameter")
+                .also(wire.span, "named here")
+                .help(match found.required {
+                    true => "take `required` out".to_owned(),
+                    false => format!(
+                        "give it a type that is {}, or name another in `[paging]`",
+                        kind.words()
+                    ),
+                }),
             );
             return None;
         }
@@ -179,6 +189,7 @@ impl<'a> Binder<'a> {
                     wire.span,
                     "this names a member of the page's description, and there is none",
                 )
+                .label("a member of nothing")
                 .help("say `context = \"…\"` and `context_type = \"…\"`"),
             );
             return None;
@@ -193,8 +204,12 @@ impl<'a> Binder<'a> {
                 wire.span,
                 format!("the type `{name}` has no member `{}`", wire.value),
             )
+            .label("not a member")
             .also(def.place.span, "the type");
-            diagnostic.help = known.map(|known| format!("did you mean `{known}`?"));
+            diagnostic.help = Some(match known {
+                Some(known) => format!("did you mean `{known}`?"),
+                None => format!("name a member of `{name}`, or add it there"),
+            });
             self.diagnostics.push(diagnostic);
             return None;
         };
@@ -212,7 +227,9 @@ impl<'a> Binder<'a> {
                         kind.words()
                     ),
                 )
-                .also(found.place.span, "the member"),
+                .label("named here")
+                .also(found.place.span, "the member")
+                .help(format!("name a member that is {}", kind.words())),
             );
             return None;
         }

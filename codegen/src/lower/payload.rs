@@ -120,6 +120,7 @@ impl<'a> Lowering<'a> {
                     span,
                     format!("`{key}` speaks of JSON, and the answer is bytes"),
                 )
+                .label("of JSON")
                 .help("take it out"),
             );
         }
@@ -172,6 +173,7 @@ impl<'a> Lowering<'a> {
                         scheme.span,
                         "the items of a page stand in a member of the answer, and none is named",
                     )
+                    .label("pages")
                     .help("say `payload = \"…\"`"),
                 );
                 return DraftPayload::Empty;
@@ -227,6 +229,7 @@ impl<'a> Lowering<'a> {
                     scheme.span,
                     format!("the product has no way of paging `{}`", scheme.value),
                 )
+                .label("not among `[paging]`")
                 .help(help),
             );
             return None;
@@ -257,6 +260,7 @@ impl<'a> Lowering<'a> {
                     span,
                     format!("the answer is no object, and so has no member `{member}`"),
                 )
+                .label("asks for a member")
                 .help("name the type of the whole answer in `response`, or say `returns`"),
             );
             return Ty::Unknown;
@@ -267,14 +271,18 @@ impl<'a> Lowering<'a> {
         }
         let names: Vec<String> = members.iter().map(|member| member.wire.clone()).collect();
         let known = self.suggest(member, |_| names.iter().map(String::as_str).collect());
-        let known = known.map(|known| format!("did you mean `{known}`?"));
+        let known = match known {
+            Some(known) => format!("did you mean `{known}`?"),
+            None => "name a member of the answer; `\"\"` is all of it".to_owned(),
+        };
         let mut diagnostic = Diagnostic::error(
             codes::PAYLOAD,
             span,
             format!("the answer has no member `{member}`"),
         )
+        .label("not a member")
         .also(place, "the answer's type");
-        diagnostic.help = known;
+        diagnostic.help = Some(known);
         self.report(diagnostic);
         Ty::Unknown
     }
@@ -307,5 +315,6 @@ fn no_list(paging: &Spanned<String>, but: &str) -> Diagnostic {
         paging.span,
         format!("an operation that pages returns a list, and {but}"),
     )
+    .label("pages")
     .help("say `returns = \"list<…>\"`")
 }

@@ -32,6 +32,7 @@ pub(crate) fn product(
                     spec.format.value
                 ),
             )
+            .label("unknown")
             .help(format!("write `format = {FORMAT}`")),
         );
     }
@@ -139,6 +140,7 @@ pub(crate) fn check_header_name(name: &Spanned<String>) -> Option<Diagnostic> {
             name.span,
             format!("{:?} cannot be the name of a header", name.value),
         )
+        .label("no name of a header")
         .help("write letters, digits and hyphens"),
     )
 }
@@ -155,6 +157,7 @@ fn check_header_value(value: &Spanned<String>) -> Option<Diagnostic> {
             value.span,
             format!("{:?} cannot stand in a header", value.value),
         )
+        .label("not one line of ASCII")
         .help("write one line of ASCII"),
     )
 }
@@ -188,6 +191,7 @@ fn servers(loaded: &LoadedProduct, diagnostics: &mut Vec<Diagnostic>) -> Vec<Ser
                 loaded.spec.product.span,
                 "the product is served nowhere",
             )
+            .label("no row in `servers`")
             .help("add a row to `servers`"),
         );
     }
@@ -203,6 +207,8 @@ fn servers(loaded: &LoadedProduct, diagnostics: &mut Vec<Diagnostic>) -> Vec<Ser
                         row.name.value
                     ),
                 )
+                .label("the second")
+                .help("give one of them another name")
                 .also(first, "the first is here"),
             );
         }
@@ -225,7 +231,7 @@ fn servers(loaded: &LoadedProduct, diagnostics: &mut Vec<Diagnostic>) -> Vec<Ser
                         codes::PRODUCT,
                         url.span,
                         format!("`{}` is no root of an API", url.value),
-                    )
+                    ).label("no absolute URL without a slash at the end")
                     .help("write scheme, host and path, without a slash at the end: `https://api.example.com/v1`"),
                 );
             }
@@ -258,6 +264,7 @@ fn auth(loaded: &LoadedProduct, diagnostics: &mut Vec<Diagnostic>) -> Auth {
                     one.span,
                     "`token_limit` and `token_limit_seconds` are one limit: one of them is missing",
                 )
+                .label("the other is missing")
                 .help("give both, or none"),
             );
             None
@@ -281,6 +288,8 @@ fn check_errors(loaded: &LoadedProduct, diagnostics: &mut Vec<Diagnostic>) {
                     row.code.span,
                     format!("the error `{}` stands here a second time", row.code.value),
                 )
+                .label("the second")
+                .help("take one of them out")
                 .also(first, "the first is here"),
             );
         }

@@ -64,10 +64,13 @@ impl<'a> Lowering<'a> {
             codes::REFERENCE,
             span,
             format!("the schema has no {what} `{target}`"),
-        );
+        )
+        .label("not in the schema");
         self.report(match known {
             Some(known) => diagnostic.help(format!("did you mean `#{known}`?")),
-            None => diagnostic,
+            None => {
+                diagnostic.help("name a definition of the schema, or a place by its JSON pointer")
+            }
         });
         None
     }

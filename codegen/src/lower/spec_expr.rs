@@ -69,6 +69,7 @@ impl<'a> Lowering<'a> {
                 span,
                 format!("the product declares no identifiers of `{name}`"),
             )
+            .label("not among `[ids]`")
             .help(help),
         );
         Ty::Unknown
@@ -95,6 +96,7 @@ impl<'a> Lowering<'a> {
                     first.unwrap_or(span),
                     "this is another name for itself",
                 )
+                .label("leads back to this")
                 .help("a type that holds itself needs `members`, and so a name of its own"),
             );
             return Ty::Unknown;
@@ -131,6 +133,7 @@ impl<'a> Lowering<'a> {
                 span,
                 format!("there is no type `{name}`"),
             )
+            .label("neither declared nor built in")
             .help(help),
         );
     }
@@ -152,6 +155,7 @@ impl<'a> Lowering<'a> {
 /// Bytes where only JSON or text can stand: what may be bytes is looked at before this.
 fn stray_bytes(span: Span) -> Diagnostic {
     Diagnostic::error(codes::BINARY, span, "`binary` cannot stand here")
+        .label("bytes")
         .note("it is a whole `body`, all that an answer `returns`, or the type of a row of `parts`")
         .help("for bytes that are written as text, say `string`")
 }

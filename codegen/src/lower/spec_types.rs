@@ -63,6 +63,7 @@ impl<'a> Lowering<'a> {
         };
         self.report(
             Diagnostic::error(codes::TYPE_KIND, name.span, message)
+                .label("this type")
                 .help("give it one of `members`, `values`, `one_of` and `is`"),
         );
     }
@@ -102,6 +103,8 @@ impl<'a> Lowering<'a> {
                         row.name.span,
                         format!("the member `{}` stands here a second time", row.name.value),
                     )
+                    .label("the second")
+                    .help("take one of them out")
                     .also(first, "the first is here"),
                 );
                 continue;
@@ -131,6 +134,8 @@ impl<'a> Lowering<'a> {
                         expr.span,
                         "this alternative stands here a second time",
                     )
+                    .label("the second")
+                    .help("take one of them out")
                     .also(first, "the first is here"),
                 ),
                 None => variants.push(DraftVariant {
@@ -156,11 +161,15 @@ impl<'a> Lowering<'a> {
             if let Some(&from) = seen.get(&std::ptr::from_ref(borrower)) {
                 // Told at its first place, wherever it was entered.
                 let first = likes.iter().skip(from).min();
-                self.report(Diagnostic::error(
-                    codes::ALIAS_CIRCLE,
-                    first.copied().unwrap_or(like.span),
-                    "`like` comes back to where it started",
-                ));
+                self.report(
+                    Diagnostic::error(
+                        codes::ALIAS_CIRCLE,
+                        first.copied().unwrap_or(like.span),
+                        "`like` comes back to where it started",
+                    )
+                    .label("leads back to this")
+                    .help("let one of the types say what its members are"),
+                );
                 break;
             }
             seen.insert(std::ptr::from_ref(borrower), likes.len());
@@ -251,6 +260,8 @@ impl<'a> Lowering<'a> {
                         row.value.span,
                         format!("the value `{wire}` stands here a second time"),
                     )
+                    .label("the second")
+                    .help("take one of them out")
                     .also(first, "the first is here"),
                 );
                 continue;
@@ -314,7 +325,8 @@ fn untyped(row: &MemberRow, borrows: bool) -> Diagnostic {
         codes::MEMBER_TYPE,
         row.name.span,
         format!("the member `{}` has no type", row.name.value),
-    );
+    )
+    .label("no `type`");
     diagnostic.help(if borrows {
         "say `type = \"…\"`: the type that `like` names has no member of this name"
     } else {

@@ -21,6 +21,7 @@ impl Lowering<'_> {
                     span,
                     "this union is one of its own alternatives, through nothing but unions",
                 )
+                .label("the union")
                 .help("take that alternative out, or put a list, map or object between"),
             );
         }

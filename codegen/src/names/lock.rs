@@ -32,13 +32,18 @@ impl NamesLock {
     /// Reads the text of a lock that is in the sources already. What cannot be read is reported
     /// and left out.
     pub fn read(sources: &Sources, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        match read_toml(sources, file, diagnostics) {
+            Some(root) => Self::decode(&root, diagnostics),
+            None => Self::default(),
+        }
+    }
+
+    /// The lock that a tree says. What cannot be understood is reported and left out.
+    pub(crate) fn decode(root: &Node, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut lock = Self::default();
-        let Some(root) = read_toml(sources, file, diagnostics) else {
-            return lock;
-        };
-        read_table(&root, "names", &mut lock.names, diagnostics);
-        read_table(&root, "merged", &mut lock.merged, diagnostics);
-        read_table(&root, "homes", &mut lock.homes, diagnostics);
+        read_table(root, "names", &mut lock.names, diagnostics);
+        read_table(root, "merged", &mut lock.merged, diagnostics);
+        read_table(root, "homes", &mut lock.homes, diagnostics);
         lock
     }
 
@@ -111,6 +116,7 @@ fn is_name(text: &str) -> bool {
 
 fn bad_entry(node: &Node, message: String) -> Diagnostic {
     Diagnostic::error(codes::LOCK_ENTRY, node.span, message)
+        .label("no name")
         .help("restore `names.lock` from version control, or delete it to choose anew")
 }
 

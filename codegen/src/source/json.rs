@@ -199,6 +199,7 @@ impl Reader<'_> {
                                 member.name_span,
                                 format!("the member `{}` is there twice", member.name),
                             )
+                            .help("take one of them out")
                             .label("this one is not read")
                             .also(first, "the first one counts"),
                         );
@@ -226,15 +227,22 @@ fn deeper(frames: &[Frame], span: Span) -> Result<(), Diagnostic> {
         codes::TOO_DEEP,
         span,
         format!("more than {MAX_DEPTH} values inside each other"),
-    ))
+    )
+    .label("one level too many")
+    .help("no API needs as many: take the text from where it was made, or leave it out"))
 }
 
 fn syntax(span: Span, message: &str) -> Diagnostic {
     Diagnostic::error(codes::JSON_SYNTAX, span, message)
+        .label("the text stops being JSON here")
+        .help("write plain JSON: no comments, no comma behind the last item, nothing left out")
 }
 
 fn too_large(span: Span, message: String) -> Diagnostic {
-    Diagnostic::error(codes::TOO_LARGE, span, "the file is too large").note(message)
+    Diagnostic::error(codes::TOO_LARGE, span, "the file is too large")
+        .label("this file")
+        .help("keep only what the operations need")
+        .note(message)
 }
 
 fn unclosed(end: Span, frame: Option<&Frame>) -> Diagnostic {

@@ -39,6 +39,8 @@ pub fn read_toml(
                 Span::point(file, 0),
                 "the file is too large",
             )
+            .label("this file")
+            .help("split it into modules")
             .note(format!("at most {most} bytes of TOML are read")),
         );
         return None;
@@ -60,11 +62,17 @@ pub fn read_toml(
     if found.len() > MAX_ERRORS {
         let at = found.get(MAX_ERRORS).map_or(node.span, Diagnostic::span);
         found.truncate(MAX_ERRORS);
-        found.push(Diagnostic::error(
-            codes::MORE_ERRORS,
-            at,
-            format!("there are more than {MAX_ERRORS} errors in this file; the first are shown"),
-        ));
+        found.push(
+            Diagnostic::error(
+                codes::MORE_ERRORS,
+                at,
+                format!(
+                    "there are more than {MAX_ERRORS} errors in this file; the first are shown"
+                ),
+            )
+            .label("the next one is here")
+            .help("put those right first: they are likely to have one cause"),
+        );
     }
     diagnostics.append(&mut found);
     Some(node)
@@ -100,7 +108,14 @@ impl toml_parser::ErrorSink for Errors {
                 })
                 .collect();
             diagnostic = diagnostic.label(format!("expected {}", words.join(" or ")));
+        } else {
+            diagnostic = diagnostic.label("the text stops being TOML here");
         }
+        let help = match error.description() {
+            text if text.contains("quoted") => "put it in quotes",
+            _ => "look at the quotes, brackets and commas here and in the line before",
+        };
+        diagnostic = diagnostic.help(help);
         self.found.push(diagnostic);
     }
 }

@@ -1,10 +1,12 @@
 //! From the tree to the structs of the format, with recovery.
 
 mod map;
+mod one_or_more;
 mod table;
 mod values;
 
 pub use map::Map;
+pub use one_or_more::OneOrMore;
 pub(super) use table::table;
 
 use crate::diagnostic::{Diagnostic, codes, suggestion};
@@ -59,6 +61,8 @@ pub struct Decoder<'d> {
     reported: usize,
     // What the value is, for messages: `` `doc` ``, ``an item of `scopes` ``.
     subject: String,
+    // Keys that a misspelt one was probably meant to be, with their tables: they are not missing.
+    meant: Vec<(Span, &'static str)>,
 }
 
 impl<'d> Decoder<'d> {
@@ -68,6 +72,7 @@ impl<'d> Decoder<'d> {
             diagnostics,
             reported: 0,
             subject: "the file".to_owned(),
+            meant: Vec::new(),
         }
     }
 
@@ -77,13 +82,17 @@ impl<'d> Decoder<'d> {
         if self.reported <= MAX_ERRORS {
             self.diagnostics.push(error);
         } else if self.reported == MAX_ERRORS + 1 {
-            self.diagnostics.push(Diagnostic::error(
-                codes::MORE_ERRORS,
-                error.span(),
-                format!(
-                    "there are more than {MAX_ERRORS} errors in this file; the first are shown"
-                ),
-            ));
+            self.diagnostics.push(
+                Diagnostic::error(
+                    codes::MORE_ERRORS,
+                    error.span(),
+                    format!(
+                        "there are more than {MAX_ERRORS} errors in this file; the first are shown"
+                    ),
+                )
+                .label("the next one is here")
+                .help("put those right first: they are likely to have one cause"),
+            );
         }
     }
 
@@ -106,6 +115,10 @@ impl<'d> Decoder<'d> {
             .label(format!("this is {found}"));
         if expected == "a string" && matches!(node.value, Value::Bool(_) | Value::Number(_)) {
             error = error.help("put it in quotes");
+        } else if expected == "a table" {
+            error = error.help("write a table with a header of its own, or in braces");
+        } else if matches!(node.value, Value::String(_)) && expected != "an array" {
+            error = error.help("take the quotes away");
         } else if expected == "an array" {
             error = error.help("put it in square brackets");
         }
@@ -120,20 +133,23 @@ impl<'d> Decoder<'d> {
         };
         for property in object {
             if !T::KEYS.iter().any(|key| key.name == property.name) {
-                self.unknown_key(T::KEYS, &property.name, property.name_span);
+                self.unknown_key(T::KEYS, node.span, &property.name, property.name_span);
             }
         }
         Some(object)
     }
 
-    fn unknown_key(&mut self, keys: &[Key], name: &str, span: Span) {
-        let names: Vec<&str> = keys.iter().map(|key| key.name).collect();
+    fn unknown_key(&mut self, keys: &[Key], table: Span, name: &str, span: Span) {
+        let names: Vec<&'static str> = keys.iter().map(|key| key.name).collect();
         let mut error =
             Diagnostic::error(codes::UNKNOWN_KEY, span, format!("unknown key `{name}`"))
                 .label(format!("not a key of {}", self.subject))
                 .note(format!("its keys are {}", list(&names, "and")));
         if let Some(near) = suggestion(name, names.iter().copied()) {
+            self.meant.push((table, near));
             error = error.help(format!("write `{near}`"));
+        } else {
+            error = error.help("take it out, or write one of these");
         }
         self.report(error);
     }
@@ -146,7 +162,7 @@ impl<'d> Decoder<'d> {
         key: &Key,
     ) -> Option<T> {
         let Some(property) = object.property(key.name) else {
-            if T::REQUIRED {
+            if T::REQUIRED && !self.meant.contains(&(table, key.name)) {
                 let mut error = Diagnostic::error(
                     codes::MISSING_KEY,
                     table,
@@ -156,6 +172,7 @@ impl<'d> Decoder<'d> {
                 if !key.doc.is_empty() {
                     error = error.note(format!("`{}`: {}", key.name, doc(key.doc)));
                 }
+                error = error.help(format!("add `{} = …`", key.name));
                 self.report(error);
             }
             return T::absent();
@@ -169,9 +186,12 @@ impl<'d> Decoder<'d> {
                 codes::UNKNOWN_WORD,
                 node.span,
                 format!("`{}` must be {words}, not `{word}`", key.name),
-            );
+            )
+            .label("none of these words");
             if let Some(near) = suggestion(word, key.words.iter().copied()) {
                 error = error.help(format!("write `{near}`"));
+            } else {
+                error = error.help(format!("write {words}"));
             }
             self.report(error);
             return T::absent();

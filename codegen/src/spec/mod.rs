@@ -11,9 +11,9 @@ mod product;
 mod schema;
 mod type_expr;
 
-pub use decode::{Decode, Decoder, Key, Map, Table, decode};
+pub use decode::{Decode, Decoder, Key, Map, OneOrMore, Table, decode};
 pub use module::{
-    AnswerRow, Correction, ExampleRow, FailureRow, MemberRow, ModuleHeader, ModuleSpec,
+    AllowRow, AnswerRow, Correction, ExampleRow, FailureRow, MemberRow, ModuleHeader, ModuleSpec,
     OperationSpec, Overlay, ParameterRow, TypeSpec, ValueRow,
 };
 pub use product::{

@@ -1,7 +1,7 @@
 //! `<module>.toml`: one resource, its types and operations.
 
 use super::TypeExpr;
-use super::decode::{Map, table};
+use super::decode::{Map, OneOrMore, table};
 use crate::source::{Node, Spanned};
 
 table! {
@@ -14,6 +14,8 @@ table! {
         pub schema_refs: Map<Spanned<String>>,
         /// What the module is.
         pub module: ModuleHeader,
+        /// Warnings of this product that may stand, each with its reason.
+        pub allow: Vec<AllowRow>,
         /// What is wrong in `schema`, each put right.
         pub corrections: Vec<Correction>,
         /// What `schema` leaves open, by JSON pointer into it.
@@ -265,5 +267,19 @@ table! {
         pub response: Option<Spanned<String>>,
         /// The HTTP status of the answer: 200 if left out.
         pub status: Option<Spanned<u16>>,
+    }
+}
+
+table! {
+    /// Warnings that may stand.
+    pub struct AllowRow {
+        /// The code of the warnings: `W0603`.
+        pub code: Spanned<String>,
+        /// Where they are, one place or a list: a file, named from the product's folder, and behind
+        /// `#` what stands in it: `widgets.toml#operations.list`,
+        /// `widgets.schema.json#/definitions/size`.
+        pub at: OneOrMore,
+        /// Why they may stand.
+        pub reason: Spanned<String>,
     }
 }

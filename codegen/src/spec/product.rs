@@ -1,7 +1,7 @@
 //! `product.toml`: what holds for every operation of a product.
 
 use super::decode::{Map, table};
-use super::{TypeExpr, TypeSpec};
+use super::{AllowRow, TypeExpr, TypeSpec};
 use crate::source::Spanned;
 
 table! {
@@ -25,6 +25,8 @@ table! {
         pub error: Option<ErrorSpec>,
         /// The documented errors, a row a code.
         pub errors: Vec<ErrorRow>,
+        /// Warnings of this product that may stand, each with its reason.
+        pub allow: Vec<AllowRow>,
         /// Ways of paging, by name; an operation names the one that it uses.
         pub paging: Map<PagingSpec>,
         /// What the service allows.

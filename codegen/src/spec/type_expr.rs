@@ -289,7 +289,7 @@ impl<'t> Parser<'t> {
     }
 
     fn error(&self, start: usize, end: usize, message: &str) -> Diagnostic {
-        Diagnostic::error(codes::TYPE_SYNTAX, self.place(start, end), message)
+        Diagnostic::error(codes::TYPE_SYNTAX, self.place(start, end), message).label("no type")
     }
 
     // An error at the next character, or at the end of the text.

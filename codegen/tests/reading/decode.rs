@@ -166,7 +166,6 @@ fn one_mistake_does_not_hide_the_next() {
     assert_eq!(
         said,
         [
-            "spec.toml:6:1: error[E0202]: missing key `title`",
             "spec.toml:7:1: error[E0201]: unknown key `titel`",
             "spec.toml:15:10: error[E0101]: string values must be quoted",
             "spec.toml:21:8: error[E0205]: `base` must be `string` or `integer`, not `int`",

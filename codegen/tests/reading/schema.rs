@@ -2,10 +2,10 @@
 
 use clientwright::source::{Sources, read_toml};
 use clientwright::spec::{
-    AnswerRow, AuthSpec, Correction, EnvelopeSpec, ErrorRow, ErrorSpec, ExampleRow, FailureRow,
-    IdSpec, LimitsSpec, MemberRow, ModuleHeader, ModuleSpec, OperationSpec, OrganizationSpec,
-    Overlay, PagingSpec, ParameterRow, ProductHeader, ProductSpec, ServerRow, Table, TypeSpec,
-    ValueRow, decode, spec_schema,
+    AllowRow, AnswerRow, AuthSpec, Correction, EnvelopeSpec, ErrorRow, ErrorSpec, ExampleRow,
+    FailureRow, IdSpec, LimitsSpec, MemberRow, ModuleHeader, ModuleSpec, OperationSpec,
+    OrganizationSpec, Overlay, PagingSpec, ParameterRow, ProductHeader, ProductSpec, ServerRow,
+    Table, TypeSpec, ValueRow, decode, spec_schema,
 };
 use serde_json::Value;
 
@@ -75,6 +75,7 @@ fn every_table_has_the_keys_that_are_decoded() {
         IdSpec,
         ModuleSpec,
         ModuleHeader,
+        AllowRow,
         Correction,
         Overlay,
         TypeSpec,

@@ -71,7 +71,7 @@ pub(super) fn operations(
         text.push_str(&format!(
             "[operations.{name}]\nsummary = \"Does {name}.\"\nhttp = \"{http} /{module}/{{id}}/{name}\"\n\
              source = \"https://acme.example/{module}#{name}\"\nscopes = [\"{module}.all\"]\n\
-             path = [{{ name = \"id\", type = \"id<Widget>\", example = 7, doc = \"Which.\" }}]\n\
+             path = [{{ name = \"id\", type = \"id<Widget>\", doc = \"Which.\" }}]\n\
              header = [\n{}]\n{rest}\n",
             header(choices),
         ));

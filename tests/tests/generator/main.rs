@@ -14,6 +14,7 @@
 mod built;
 mod committed;
 mod compile;
+mod diagnostics;
 mod diff;
 mod errors;
 mod hostile_docs;

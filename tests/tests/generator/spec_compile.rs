@@ -123,7 +123,9 @@ fn bodies_are_sent_as_the_spec_says() {
         body(&request),
         r#"{"label":"sprocket","weight":null,"maker":{"name":"Acme"},"pin":"1234"}"#
     );
-    let mut new = WidgetInput::new("a", 1.5, "b").tags([""; 0]).new_value(true);
+    let mut new = WidgetInput::new("a", 1.5, "b")
+        .tags([""; 0])
+        .new_value(true);
     new.made_on = Some(None);
     let request = widgets.replace("w 1", new).request().unwrap();
     assert_eq!(

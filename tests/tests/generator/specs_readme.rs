@@ -1,5 +1,6 @@
 //! The specs that `specs/README.md` shows are specs.
 
+use clientwright::diagnostic::codes;
 use clientwright::source::{Sources, read_toml};
 use clientwright::spec::{Decode, Decoder, ModuleSpec, ProductSpec};
 
@@ -41,7 +42,7 @@ fn its_products_are_read() {
 
 #[test]
 fn its_modules_are_read() {
-    assert_eq!(check::<ModuleSpec>("toml module"), 5);
+    assert_eq!(check::<ModuleSpec>("toml module"), 6);
 }
 
 #[test]
@@ -53,7 +54,13 @@ fn its_first_product_and_module_are_enough() {
     ]);
     let generator = clientwright::Generator::from_products(folder.path());
     let described = crate::support::describe(&generator);
-    assert_eq!(described.warnings, []);
+    // It shows no examples.
+    let advice: Vec<&str> = described
+        .warnings
+        .iter()
+        .map(|warning| warning.code)
+        .collect();
+    assert_eq!(advice, [codes::NO_EXAMPLE]);
     let files = described.emit_modules(generator.options()).unwrap();
     let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
     assert_eq!(paths, ["acme.rs", "acme/widgets.rs", "mod.rs"]);
@@ -70,7 +77,11 @@ fn its_bodies_and_answers_are_generated() {
     ]);
     let generator = clientwright::Generator::from_products(folder.path());
     let described = crate::support::describe(&generator);
-    assert_eq!(described.warnings, []);
+    // It shows no examples, and another module what else the product declares.
+    for warning in &described.warnings {
+        let expected = [codes::NO_EXAMPLE, codes::UNUSED];
+        assert!(expected.contains(&warning.code), "{}", warning.message);
+    }
     let files = described.emit_modules(generator.options()).unwrap();
     for item in [
         "pub enum ImportWidgetsAnswer {",

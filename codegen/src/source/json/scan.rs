@@ -112,6 +112,8 @@ impl<'s> Scanner<'s> {
 
     fn error(&self, start: usize, end: usize, message: &str) -> Diagnostic {
         Diagnostic::error(codes::JSON_SYNTAX, self.span(start, end), message)
+            .label("the text stops being JSON here")
+            .help("write plain JSON: no comments, no comma behind the last item, nothing left out")
     }
 
     // The character at the reader, as a span's end.
@@ -199,7 +201,9 @@ impl<'s> Scanner<'s> {
                 codes::NUMBER_RANGE,
                 self.span(start, self.at),
                 "a number too large for a double",
-            ));
+            )
+            .label("too large")
+            .help("if the service sends it so, write it as a string"));
         }
         Ok(text.to_owned())
     }

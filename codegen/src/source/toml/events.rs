@@ -303,7 +303,11 @@ impl EventReceiver for Reader<'_> {
         let value = match kind {
             Some(kind) if !failed => {
                 scalar::value(kind, &text).unwrap_or_else(|(code, message)| {
-                    self.report(Diagnostic::error(code, span, message));
+                    self.report(
+                        Diagnostic::error(code, span, message)
+                            .label("this value")
+                            .help("if the service sends it so, write it as a string"),
+                    );
                     Value::Null
                 })
             }

@@ -279,6 +279,8 @@ pub(super) fn too_deep(span: Span) -> Diagnostic {
         span,
         format!("more than {MAX_DEPTH} values inside each other"),
     )
+    .label("one level too many")
+    .help("no API needs as many: write it flatter")
 }
 
 fn twice(what: &str, key: &Key, first: Span) -> Diagnostic {
@@ -287,6 +289,9 @@ fn twice(what: &str, key: &Key, first: Span) -> Diagnostic {
         key.span,
         format!("the {what} `{}` is there twice", key.name),
     )
+    .help(format!(
+        "take one out, or put what belongs together under one {what}"
+    ))
     .label("this one is not read")
     .also(first, "the first one")
 }
@@ -308,5 +313,7 @@ fn not_open(key: &Key, first: &Key, item: &Item) -> Diagnostic {
         key.span,
         format!("`{}` is {what}: nothing can be added to it here", key.name),
     )
+    .label("added to here")
+    .help("put it where the first is")
     .also(first.span, "defined here")
 }

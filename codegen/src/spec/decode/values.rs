@@ -113,7 +113,11 @@ macro_rules! whole_number {
                         decoder.subject,
                         <$number>::MAX,
                     );
-                    decoder.report(Diagnostic::error(codes::INTEGER_RANGE, node.span, message));
+                    decoder.report(
+                        Diagnostic::error(codes::INTEGER_RANGE, node.span, message)
+                            .label("out of range")
+                            .help("write digits alone, and no more than the key takes"),
+                    );
                     return None;
                 };
                 Some(Self { value, span: node.span })
@@ -133,6 +137,10 @@ macro_rules! whole_number {
 
 whole_number!(u16, u32);
 
+/// What may be written, in a line.
+const GRAMMAR: &str = "types are `string` and other scalars, `id<Name>`, `list<…>`, `map<…>`, \
+                       `nullable<…>`, `any`, `binary`, `Name` and `#definition`";
+
 impl Decode for TypeExpr {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         let Some(text) = node.as_str() else {
@@ -141,7 +149,8 @@ impl Decode for TypeExpr {
         };
         let mut errors = Vec::new();
         let parsed = Self::parse(text, node.span, &mut errors);
-        for error in errors {
+        for mut error in errors {
+            error.help.get_or_insert_with(|| GRAMMAR.to_owned());
             decoder.report(error);
         }
         parsed

@@ -63,7 +63,7 @@ body = "string"
             10 | body = "string"
                |         ------ the other is here
             11 | form = [{ name = "x", type = "string", doc = "X." }]
-               |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+               |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the second body
                |
                = help: take one of them out
 
@@ -71,7 +71,7 @@ body = "string"
               --> widgets.toml:17:17
                |
             17 | body_required = false
-               |                 ^^^^^
+               |                 ^^^^^ no `body` beside it
                |
                = help: name a type in `body`; of a field or part, say `required` in its row
 
@@ -79,7 +79,7 @@ body = "string"
               --> widgets.toml:18:16
                |
             18 | content_type = "application/pdf"
-               |                ^^^^^^^^^^^^^^^^^
+               |                ^^^^^^^^^^^^^^^^^ no binary body beside it
                |
                = help: say `body = "binary"`; JSON, forms and parts have types of their own
 
@@ -87,7 +87,7 @@ body = "string"
               --> widgets.toml:25:16
                |
             25 | content_type = "pdf"
-               |                ^^^^^
+               |                ^^^^^ no binary body beside it
                |
                = help: say `body = "binary"`; JSON, forms and parts have types of their own
 
@@ -95,7 +95,7 @@ body = "string"
               --> widgets.toml:25:16
                |
             25 | content_type = "pdf"
-               |                ^^^^^
+               |                ^^^^^ no `type/subtype`
                |
                = help: write a type and a subtype: `application/pdf`
 
@@ -103,7 +103,7 @@ body = "string"
               --> widgets.toml:32:16
                |
             32 | content_type = "text/plain\r\nX-Acme-Org: 1"
-               |                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+               |                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no `type/subtype`
                |
                = help: write a type and a subtype: `application/pdf`
 
@@ -111,16 +111,18 @@ body = "string"
               --> widgets.toml:36:8
                |
             36 | http = "GET /e"
-               |        ^^^^^^^^
+               |        ^^^^^^^^ the method
             37 | source = "https://acme.example/docs/widgets#e"
             38 | parts = [{ name = "x", type = "binary", doc = "X." }]
                |          ------------------------------------------- `parts` makes a body
+               |
+               = help: use another method, or send it in the query
 
             error[E0510]: `content-type` would hide where each of the parts ends
               --> widgets.toml:44:20
                |
             44 | header = [{ name = "content-type", type = "string", required = true, doc = "What it is." }]
-               |                    ^^^^^^^^^^^^^^
+               |                    ^^^^^^^^^^^^^^ this header
             45 | parts = [{ name = "x", type = "binary", doc = "X." }]
                |          ------------------------------------------- the parts
                |
@@ -150,7 +152,7 @@ parts = [{ name = "f", type = "list<binary>", list = "comma", doc = "F." }]
               --> widgets.toml:10:53
                |
             10 | path = [{ name = "p", type = "list<string>", list = "repeat", doc = "P." }]
-               |                                                     ^^^^^^^^
+               |                                                     ^^^^^^^^ how a list is sent
                |
                = help: take `list` out
 
@@ -158,7 +160,7 @@ parts = [{ name = "f", type = "list<binary>", list = "comma", doc = "F." }]
               --> widgets.toml:12:41
                |
             12 |   { name = "q", type = "string", list = "repeat", doc = "Q." },
-               |                                         ^^^^^^^^
+               |                                         ^^^^^^^^ how a list is sent
                |
                = help: take `list` out
 
@@ -166,13 +168,15 @@ parts = [{ name = "f", type = "list<binary>", list = "comma", doc = "F." }]
               --> widgets.toml:13:47
                |
             13 |   { name = "r", type = "list<string>", list = "pipes", doc = "R." },
-               |                                               ^^^^^^^
+               |                                               ^^^^^^^ none of these words
+               |
+               = help: write `comma` or `repeat`
 
             error[E0503]: a header is sent once: HTTP takes items joined by commas for the same
               --> widgets.toml:15:55
                |
             15 | header = [{ name = "H", type = "list<string>", list = "repeat", doc = "H." }]
-               |                                                       ^^^^^^^^
+               |                                                       ^^^^^^^^ how a list is sent
                |
                = help: take `list` out
 
@@ -180,7 +184,7 @@ parts = [{ name = "f", type = "list<binary>", list = "comma", doc = "F." }]
               --> widgets.toml:16:54
                |
             16 | parts = [{ name = "f", type = "list<binary>", list = "comma", doc = "F." }]
-               |                                                      ^^^^^^^
+               |                                                      ^^^^^^^ how a list is sent
                |
                = help: take `list` out
         "#]],
@@ -220,7 +224,7 @@ payload = "photo"
              --> widgets.toml:7:7
               |
             7 | is = "binary"
-              |       ^^^^^^
+              |       ^^^^^^ bytes
               |
               = note: it is a whole `body`, all that an answer `returns`, or the type of a row of `parts`
               = help: for bytes that are written as text, say `string`
@@ -229,7 +233,7 @@ payload = "photo"
               --> widgets.toml:10:47
                |
             10 | members = [{ name = "photo", type = "nullable<binary>", doc = "Its photo." }]
-               |                                               ^^^^^^
+               |                                               ^^^^^^ bytes
                |
                = note: it is a whole `body`, all that an answer `returns`, or the type of a row of `parts`
                = help: for bytes that are written as text, say `string`
@@ -238,7 +242,7 @@ payload = "photo"
               --> widgets.toml:16:32
                |
             16 | query = [{ name = "q", type = "binary", doc = "Q." }]
-               |                                ^^^^^^
+               |                                ^^^^^^ bytes
                |
                = note: it is a whole `body`, all that an answer `returns`, or the type of a row of `parts`
                = help: for bytes that are written as text, say `string`
@@ -247,7 +251,7 @@ payload = "photo"
               --> widgets.toml:17:36
                |
             17 | form = [{ name = "f", type = "list<binary>", doc = "F." }]
-               |                                    ^^^^^^
+               |                                    ^^^^^^ bytes
                |
                = note: it is a whole `body`, all that an answer `returns`, or the type of a row of `parts`
                = help: for bytes that are written as text, say `string`
@@ -256,7 +260,7 @@ payload = "photo"
               --> widgets.toml:18:17
                |
             18 | returns = "list<binary>"
-               |                 ^^^^^^
+               |                 ^^^^^^ bytes
                |
                = note: it is a whole `body`, all that an answer `returns`, or the type of a row of `parts`
                = help: for bytes that are written as text, say `string`
@@ -265,7 +269,7 @@ payload = "photo"
               --> widgets.toml:19:37
                |
             19 | failures = [{ status = 400, type = "binary" }]
-               |                                     ^^^^^^
+               |                                     ^^^^^^ bytes
                |
                = note: it is a whole `body`, all that an answer `returns`, or the type of a row of `parts`
                = help: for bytes that are written as text, say `string`
@@ -274,7 +278,7 @@ payload = "photo"
               --> widgets.toml:25:13
                |
             25 | body = "map<binary>"
-               |             ^^^^^^
+               |             ^^^^^^ bytes
                |
                = note: it is a whole `body`, all that an answer `returns`, or the type of a row of `parts`
                = help: for bytes that are written as text, say `string`
@@ -283,7 +287,7 @@ payload = "photo"
               --> widgets.toml:27:13
                |
             27 | response = "Widget"
-               |             ^^^^^^
+               |             ^^^^^^ of JSON
                |
                = help: take it out
 
@@ -291,7 +295,7 @@ payload = "photo"
               --> widgets.toml:28:11
                |
             28 | payload = "photo"
-               |           ^^^^^^^
+               |           ^^^^^^^ of JSON
                |
                = help: take it out
         "#]],
@@ -379,7 +383,7 @@ failures = [{ status = 400, type = "Wigdet" }]
               --> widgets.toml:10:12
                |
             10 | returns = "string"
-               |            ^^^^^^
+               |            ^^^^^^ said twice
                |
                = help: move it into the rows that it is true of
 
@@ -387,7 +391,7 @@ failures = [{ status = 400, type = "Wigdet" }]
               --> widgets.toml:11:11
                |
             11 | payload = "a"
-               |           ^^^
+               |           ^^^ said twice
                |
                = help: move it into the rows that it is true of
 
@@ -397,13 +401,15 @@ failures = [{ status = 400, type = "Wigdet" }]
             19 |   { status = 200 },
                |              --- the first is here
             20 |   { status = 200, returns = "string" },
-               |              ^^^
+               |              ^^^ the second
+               |
+               = help: put them into one row, or correct the status
 
             error[E0511]: 304 is not the status of a success
               --> widgets.toml:21:14
                |
             21 |   { status = 304 },
-               |              ^^^
+               |              ^^^ of another kind
                |
                = help: an answer has a status from 200 to 299; errors are rows of `failures`
 
@@ -411,7 +417,7 @@ failures = [{ status = 400, type = "Wigdet" }]
               --> widgets.toml:22:14
                |
             22 |   { status = 404, returns = "string" },
-               |              ^^^
+               |              ^^^ of another kind
                |
                = help: an answer has a status from 200 to 299; errors are rows of `failures`
 
@@ -419,7 +425,7 @@ failures = [{ status = 400, type = "Wigdet" }]
               --> widgets.toml:30:14
                |
             30 |   { status = 200, type = "string" },
-               |              ^^^
+               |              ^^^ of another kind
                |
                = help: a failure has a status from 400 to 599; successes are rows of `answers`
 
@@ -427,7 +433,7 @@ failures = [{ status = 400, type = "Wigdet" }]
               --> widgets.toml:31:14
                |
             31 |   { status = 600, type = "string" },
-               |              ^^^
+               |              ^^^ of another kind
                |
                = help: a failure has a status from 400 to 599; successes are rows of `answers`
 
@@ -437,7 +443,9 @@ failures = [{ status = 400, type = "Wigdet" }]
             32 |   { status = 400, type = "string" },
                |              --- the first is here
             33 |   { status = 400, type = "string" },
-               |              ^^^
+               |              ^^^ the second
+               |
+               = help: put them into one row, or correct the status
 
             error[E0511]: two rows that carry different things are called `done`
               --> widgets.toml:42:47
@@ -445,7 +453,7 @@ failures = [{ status = 400, type = "Wigdet" }]
             41 |   { status = 200, returns = "string", name = "Done" },
                |              --- the first is here
             42 |   { status = 202, returns = "integer", name = "done" },
-               |                                               ^^^^^^
+               |                                               ^^^^^^ the second
                |
                = help: give one of them another name
 
@@ -455,7 +463,7 @@ failures = [{ status = 400, type = "Wigdet" }]
             45 |   { status = 409, type = "string" },
                |              --- the first is here
             46 |   { status = 410, type = "integer", name = "Conflict" },
-               |                                            ^^^^^^^^^^
+               |                                            ^^^^^^^^^^ the second
                |
                = help: give one of them another name
 
@@ -463,7 +471,7 @@ failures = [{ status = 400, type = "Wigdet" }]
               --> widgets.toml:58:10
                |
             58 | paging = "pages"
-               |          ^^^^^^^
+               |          ^^^^^^^ pages
                |
                = help: say `returns = "list<…>"`
 
@@ -471,7 +479,7 @@ failures = [{ status = 400, type = "Wigdet" }]
               --> widgets.toml:66:10
                |
             66 | paging = "pages"
-               |          ^^^^^^^
+               |          ^^^^^^^ pages
                |
                = help: say `returns = "list<…>"`
 
@@ -479,7 +487,7 @@ failures = [{ status = 400, type = "Wigdet" }]
               --> widgets.toml:73:30
                |
             73 |   { status = 200, returns = "Wigdet" },
-               |                              ^^^^^^
+               |                              ^^^^^^ neither declared nor built in
                |
                = help: add `[types.Wigdet]`, or write `#Wigdet` for a definition of the schema
 
@@ -487,7 +495,7 @@ failures = [{ status = 400, type = "Wigdet" }]
               --> widgets.toml:74:56
                |
             74 |   { status = 202, response = "list<string>", payload = "g" },
-               |                                                        ^^^
+               |                                                        ^^^ asks for a member
                |
                = help: name the type of the whole answer in `response`, or say `returns`
 
@@ -495,7 +503,7 @@ failures = [{ status = 400, type = "Wigdet" }]
               --> widgets.toml:76:37
                |
             76 | failures = [{ status = 400, type = "Wigdet" }]
-               |                                     ^^^^^^
+               |                                     ^^^^^^ neither declared nor built in
                |
                = help: add `[types.Wigdet]`, or write `#Wigdet` for a definition of the schema
         "#]],

@@ -32,37 +32,49 @@ fn files_that_cannot_be_read() {
          --> widgets.toml:1:10
           |
         1 | schema = "none.json"
-          |          ^^^^^^^^^^^
+          |          ^^^^^^^^^^^ named here
+          |
+          = help: name a file inside the folder of the spec, from there
 
         error[E0701]: the file `none.json` cannot be read: there is no such file
           --> widgets.toml:12:15
            |
         12 |   { request = "none.json" },
-           |               ^^^^^^^^^^^
+           |               ^^^^^^^^^^^ named here
+           |
+           = help: name a file inside the folder of the spec, from there
 
         error[E0701]: the file `folder` cannot be read: it is not a file
           --> widgets.toml:13:16
            |
         13 |   { response = "folder" },
-           |                ^^^^^^^^
+           |                ^^^^^^^^ named here
+           |
+           = help: name a file inside the folder of the spec, from there
 
         error[E0701]: the file `../outside.json` cannot be read: it has `..` in it: only files inside the folder of the spec can be named
           --> widgets.toml:14:16
            |
         14 |   { response = "../outside.json" },
-           |                ^^^^^^^^^^^^^^^^^
+           |                ^^^^^^^^^^^^^^^^^ named here
+           |
+           = help: name a file inside the folder of the spec, from there
 
         error[E0701]: the file `/etc/passwd` cannot be read: it is absolute or has an empty part
           --> widgets.toml:15:16
            |
         15 |   { response = "/etc/passwd" },
-           |                ^^^^^^^^^^^^^
+           |                ^^^^^^^^^^^^^ named here
+           |
+           = help: name a file inside the folder of the spec, from there
 
         error[E0701]: the file `latin.json` cannot be read: it is not UTF-8: the byte at offset 8 begins no character
           --> widgets.toml:16:16
            |
         16 |   { response = "latin.json" },
-           |                ^^^^^^^^^^^^
+           |                ^^^^^^^^^^^^ named here
+           |
+           = help: name a file inside the folder of the spec, from there
     "#]].assert_eq(&failure.render(false));
 }
 
@@ -75,7 +87,9 @@ fn a_product_without_its_header() {
          --> product.toml:1:1
           |
         1 |
-          | ^
+          | ^ this file
+          |
+          = help: see that it is there, and that it can be read
     "#]]
     .assert_eq(&failure.render(false));
 
@@ -87,7 +101,9 @@ fn a_product_without_its_header() {
          --> product.toml:1:1
           |
         1 |
-          | ^
+          | ^ this file
+          |
+          = help: see that it is there, and that it can be read
     "#]]
     .assert_eq(&failure.render(false));
 }
@@ -108,7 +124,9 @@ fn a_folder_that_is_not_there() {
          --> product.toml:1:1
           |
         1 |
-          | ^
+          | ^ this file
+          |
+          = help: see that it is there, and that it can be read
     "#]].assert_eq(&failure.render(false));
 }
 
@@ -125,7 +143,9 @@ fn links_that_lead_out_of_the_folder() {
          --> widgets.toml:1:10
           |
         1 | schema = "link.json"
-          |          ^^^^^^^^^^^
+          |          ^^^^^^^^^^^ named here
+          |
+          = help: name a file inside the folder of the spec, from there
     "#]]
     .assert_eq(&fails(&Generator::from_product(acme)).render(false));
 }
@@ -142,7 +162,7 @@ fn names_that_cannot_be_modules() {
          --> Acme-1/product.toml:1:1
           |
         1 | format = 1
-          | ^
+          | ^ in this folder
           |
           = help: call it `acme_1`
 
@@ -150,7 +170,7 @@ fn names_that_cannot_be_modules() {
          --> Acme-1/My Widgets.toml:1:1
           |
         1 | [module]
-          | ^
+          | ^ this file
           |
           = help: call it `my_widgets.toml`
     "#]]
@@ -208,7 +228,7 @@ fn a_lock_by_hand_cannot_put_text_into_rust() {
          --> names.lock:2:31
           |
         2 | "widgets.toml#types.Widget" = "Widget; fn main() {}"
-          |                               ^^^^^^^^^^^^^^^^^^^^^^
+          |                               ^^^^^^^^^^^^^^^^^^^^^^ no name
           |
           = help: restore `names.lock` from version control, or delete it to choose anew
 
@@ -216,7 +236,7 @@ fn a_lock_by_hand_cannot_put_text_into_rust() {
          --> names.lock:3:35
           |
         3 | "widgets.toml#types.Widget a-b" = "x: u8, pub y"
-          |                                   ^^^^^^^^^^^^^^
+          |                                   ^^^^^^^^^^^^^^ no name
           |
           = help: restore `names.lock` from version control, or delete it to choose anew
 
@@ -224,9 +244,20 @@ fn a_lock_by_hand_cannot_put_text_into_rust() {
          --> names.lock:4:33
           |
         4 | "widgets.toml#operations.get" = "get widget"
-          |                                 ^^^^^^^^^^^^
+          |                                 ^^^^^^^^^^^^ no name
           |
           = help: restore `names.lock` from version control, or delete it to choose anew
+
+        warning[W0502]: the operation `get` has no example
+          --> widgets.toml:14:13
+           |
+        14 | [operations.get]
+           |             ^^^ no row in `examples`
+        ...
+        17 | source = "https://acme.example/"
+           |          ----------------------- the page that should have one
+           |
+           = help: put the vendor's example into a file and name it in `examples`
     "#]]
     .assert_eq(&failure.render(false));
 }

@@ -174,7 +174,7 @@ fn a_list_of_lists_of_itself() {
          --> lists.schema.json:3:7
           |
         3 | "a1": { "type": "array", "items": { "$ref": "#/definitions/a1" } }
-          |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+          |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ holds itself
           |
           = help: an object or a choice of types between would have a name
     "##]]

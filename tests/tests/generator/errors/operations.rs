@@ -47,7 +47,7 @@ paging = "pages"
               --> widgets.toml:8:8
                |
              8 | http = "GET /a"
-               |        ^^^^^^^^
+               |        ^^^^^^^^ pages
                |
               ::: product.toml:15:13
                |
@@ -60,7 +60,7 @@ paging = "pages"
               --> widgets.toml:21:10
                |
             21 | paging = "pages"
-               |          ^^^^^^^
+               |          ^^^^^^^ pages
                |
                = help: say `returns = "list<…>"`
 
@@ -68,7 +68,7 @@ paging = "pages"
               --> widgets.toml:29:10
                |
             29 | paging = "pages"
-               |          ^^^^^^^
+               |          ^^^^^^^ pages
                |
                = help: say `payload = "…"`
 
@@ -76,12 +76,14 @@ paging = "pages"
               --> widgets.toml:35:19
                |
             35 | query = [{ name = "page", type = "string", doc = "The page." }]
-               |                   ^^^^^^
+               |                   ^^^^^^ this parameter
                |
               ::: product.toml:15:13
                |
             15 | parameter = "page"
                |             ------ named here
+               |
+               = help: give it a type that is an integer, or name another in `[paging]`
         "#]],
     );
 }
@@ -151,7 +153,7 @@ source = "https://acme.example/docs/widgets#hh"
              --> widgets.toml:8:8
               |
             8 | http = "GET /widgets/{widget_id}"
-              |        ^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |        ^^^^^^^^^^^^^^^^^^^^^^^^^^ the path
               |
               = help: add a row `{ name = "widget_id", type = "…", doc = "…" }` to `path`
 
@@ -162,7 +164,7 @@ source = "https://acme.example/docs/widgets#hh"
                |        -------------------- the path
             ...
             17 |   { name = "widget_di", type = "id<Widget>", doc = "Is not there." },
-               |            ^^^^^^^^^^^
+               |            ^^^^^^^^^^^ not in the path
                |
                = help: did you mean `widget_id`?
 
@@ -170,7 +172,9 @@ source = "https://acme.example/docs/widgets#hh"
               --> widgets.toml:22:8
                |
             22 | http = "GET /c/{x}/{x}"
-               |        ^^^^^^^^^^^^^^^^
+               |        ^^^^^^^^^^^^^^^^ the path
+               |
+               = help: give the second another name, and a row in `path`
 
             error[E0504]: `GET /widgets/{other}` is an operation already
               --> widgets.toml:28:8
@@ -179,13 +183,15 @@ source = "https://acme.example/docs/widgets#hh"
                |        -------------------------- the first is here
             ...
             28 | http = "GET /widgets/{other}"
-               |        ^^^^^^^^^^^^^^^^^^^^^^
+               |        ^^^^^^^^^^^^^^^^^^^^^^ the same request
+               |
+               = help: take one of them out, or correct its path
 
             error[E0501]: `FETCH` is no HTTP method
               --> widgets.toml:34:8
                |
             34 | http = "FETCH widgets"
-               |        ^^^^^^^^^^^^^^^
+               |        ^^^^^^^^^^^^^^^ no method and path
                |
                = help: write a method and a path: `GET /users/{user_id}`
 
@@ -193,7 +199,7 @@ source = "https://acme.example/docs/widgets#hh"
               --> widgets.toml:39:8
                |
             39 | http = "GET /../widgets"
-               |        ^^^^^^^^^^^^^^^^^
+               |        ^^^^^^^^^^^^^^^^^ no method and path
                |
                = help: write a method and a path: `GET /users/{user_id}`
 
@@ -201,7 +207,7 @@ source = "https://acme.example/docs/widgets#hh"
               --> widgets.toml:44:8
                |
             44 | http = "GET /{widgets"
-               |        ^^^^^^^^^^^^^^^
+               |        ^^^^^^^^^^^^^^^ no method and path
                |
                = help: write a method and a path: `GET /users/{user_id}`
 
@@ -209,7 +215,7 @@ source = "https://acme.example/docs/widgets#hh"
               --> widgets.toml:52:25
                |
             52 |   { name = "a", type = "map<string>", doc = "A map." },
-               |                         ^^^^^^^^^^^
+               |                         ^^^^^^^^^^^ no text
                |
                = help: a parameter is a scalar, an enum, or a list of one of these
 
@@ -219,7 +225,9 @@ source = "https://acme.example/docs/widgets#hh"
             53 |   { name = "b", type = "string", doc = "B." },
                |            --- the first is here
             54 |   { name = "b", type = "string", doc = "B again." },
-               |            ^^^
+               |            ^^^ the second
+               |
+               = help: take one of them out; what is sent several times is a list
 
             error[E0403]: `H` becomes `h` in Rust, like another
               --> widgets.toml:57:13
@@ -228,7 +236,7 @@ source = "https://acme.example/docs/widgets#hh"
                |             - the other is here
             ...
             57 | [operations.H]
-               |             ^
+               |             ^ `h` in Rust
                |
                = help: give one of them another name
         "#]],

@@ -14,7 +14,7 @@ fn a_reference_to_nothing() {
              --> widgets.schema.json:2:65
               |
             2 | "widget": { "type": "object", "properties": { "part": { "$ref": "#/definitions/prat" } } }
-              |                                                                 ^^^^^^^^^^^^^^^^^^^^
+              |                                                                 ^^^^^^^^^^^^^^^^^^^^ leads nowhere
               |
               = help: only places of this document and of files beside it can be named
         "##]],
@@ -59,7 +59,9 @@ fn a_reference_to_a_file_that_is_not_there() {
              --> widgets.schema.json:2:62
               |
             2 | "widget": { "type": "object", "properties": { "a": { "$ref": "shared/none.json#/a" } } }
-              |                                                              ^^^^^^^^^^^^^^^^^^^^^
+              |                                                              ^^^^^^^^^^^^^^^^^^^^^ named here
+              |
+              = help: name a file inside the folder of the spec, from there
         "#]],
     );
 }
@@ -77,9 +79,10 @@ fn a_circle_of_nothing_but_references() {
              --> widgets.schema.json:3:16
               |
             3 | "a": { "$ref": "#/definitions/b" },
-              |                ^^^^^^^^^^^^^^^^^
+              |                ^^^^^^^^^^^^^^^^^ a circle begins here
               |
               = note: no schema stands at the end of it, so it means no type
+              = help: let one of the references name a schema that says a type
         "##]],
     );
 }
@@ -96,9 +99,10 @@ fn a_union_that_is_its_own_alternative() {
              --> widgets.schema.json:3:6
               |
             3 | "a": { "oneOf": [{ "$ref": "#/definitions/b" }, { "type": "string" }] },
-              |      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a circle begins here
               |
               = note: no schema stands at the end of it, so it means no type
+              = help: let one of the references name a schema that says a type
         "##]],
     );
     module(
@@ -122,7 +126,7 @@ returns = "A"
              --> widgets.toml:6:8
               |
             6 | [types.A]
-              |        ^
+              |        ^ the union
               |
               = help: take that alternative out, or put a list, map or object between
         "#]],
@@ -157,7 +161,7 @@ returns = "#widget"
               --> widgets.toml:12:13
                |
             12 | response = "#widget"
-               |             ^^^^^^^
+               |             ^^^^^^^ not in the schema
                |
                = help: did you mean `#wigdet`?
         "##]],
@@ -217,7 +221,7 @@ doc = "For a place that is not there."
               --> widgets.toml:15:11
                |
             15 | pointer = "/definitions/widget/properties/count/format"
-               |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+               |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ of this place
                |
                = help: remove the correction, or bring it up to date with the document
 
@@ -225,15 +229,15 @@ doc = "For a place that is not there."
               --> widgets.toml:21:11
                |
             21 | pointer = "/definitions/widget/properties/cuont/type"
-               |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+               |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ of this place
                |
-               = help: remove the correction, or bring it up to date with the document
+               = help: did you mean `/definitions/widget/properties/count/type`?
 
             error[E0304]: the correction adds `/definitions/widget/properties/count/type`, which is there already
               --> widgets.toml:27:11
                |
             27 | pointer = "/definitions/widget/properties/count/type"
-               |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+               |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ added here
                |
               ::: widgets.schema.json:2:66
                |
@@ -246,7 +250,7 @@ doc = "For a place that is not there."
               --> widgets.toml:32:11
                |
             32 | pointer = "/definitions/widget/properties/count/minimum"
-               |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+               |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ of this place
                |
                = help: remove the correction, or bring it up to date with the document
 
@@ -254,9 +258,9 @@ doc = "For a place that is not there."
               --> widgets.toml:35:10
                |
             35 | [overlay."/definitions/gadget"]
-               |          ^^^^^^^^^^^^^^^^^^^^^
+               |          ^^^^^^^^^^^^^^^^^^^^^ leads nowhere
                |
-               = help: bring the pointer up to date with the schema
+               = help: did you mean `/definitions/widget`?
         "#]],
     );
 }

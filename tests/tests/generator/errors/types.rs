@@ -48,7 +48,7 @@ payload = "txet"
              --> widgets.toml:9:33
               |
             9 |   { name = "widget_id", type = "id<Wigdet>", doc = "Identifies it." },
-              |                                 ^^^^^^^^^^
+              |                                 ^^^^^^^^^^ not among `[ids]`
               |
               = help: did you mean `id<Widget>`?
 
@@ -56,7 +56,7 @@ payload = "txet"
               --> widgets.toml:10:28
                |
             10 |   { name = "size", type = "Siez", doc = "Its size." },
-               |                            ^^^^
+               |                            ^^^^ neither declared nor built in
                |
                = help: did you mean `Size`?
 
@@ -64,7 +64,7 @@ payload = "txet"
               --> widgets.toml:11:28
                |
             11 |   { name = "text", type = "sting", doc = "Words." },
-               |                            ^^^^^
+               |                            ^^^^^ no type
                |
                = note: the words of the grammar are in lower case, names of types begin with a capital
                = help: write `string`
@@ -73,7 +73,7 @@ payload = "txet"
               --> widgets.toml:12:28
                |
             12 |   { name = "none", type = "Nothing", doc = "Not like any." },
-               |                            ^^^^^^^
+               |                            ^^^^^^^ neither declared nor built in
                |
                = help: add `[types.Nothing]`, or write `#Nothing` for a definition of the schema
 
@@ -81,7 +81,7 @@ payload = "txet"
               --> widgets.toml:21:8
                |
             21 | like = "Widgt"
-               |        ^^^^^^^
+               |        ^^^^^^^ neither declared nor built in
                |
                = help: did you mean `Widget`?
 
@@ -89,7 +89,7 @@ payload = "txet"
               --> widgets.toml:22:21
                |
             22 | members = [{ name = "text" }]
-               |                     ^^^^^^
+               |                     ^^^^^^ no `type`
                |
                = help: say `type = "…"`: the type that `like` names has no member of this name
 
@@ -97,7 +97,7 @@ payload = "txet"
               --> widgets.toml:31:10
                |
             31 | paging = "page"
-               |          ^^^^^^
+               |          ^^^^^^ not among `[paging]`
                |
                = help: did you mean `pages`?
 
@@ -105,7 +105,7 @@ payload = "txet"
               --> widgets.toml:32:11
                |
             32 | errors = ["0405", "teapot"]
-               |           ^^^^^^
+               |           ^^^^^^ not among `errors`
                |
                = help: did you mean `0404`?
 
@@ -113,7 +113,7 @@ payload = "txet"
               --> widgets.toml:32:19
                |
             32 | errors = ["0405", "teapot"]
-               |                   ^^^^^^^^
+               |                   ^^^^^^^^ not among `errors`
                |
                = help: add a row to `errors` in product.toml
 
@@ -124,7 +124,7 @@ payload = "txet"
                |        ------ the answer's type
             ...
             39 | payload = "txet"
-               |           ^^^^^^
+               |           ^^^^^^ not a member
                |
                = help: did you mean `text`?
         "#]],
@@ -174,7 +174,7 @@ values = [{ value = "a" }, { value = 1 }, { value = "a" }]
              --> widgets.toml:9:8
               |
             9 | [types.Both]
-              |        ^^^^
+              |        ^^^^ this type
               |
               = help: give it one of `members`, `values`, `one_of` and `is`
 
@@ -182,7 +182,7 @@ values = [{ value = "a" }, { value = 1 }, { value = "a" }]
               --> widgets.toml:16:7
                |
             16 | is = "list<Circle>"
-               |       ^^^^^^^^^^^^
+               |       ^^^^^^^^^^^^ leads back to this
                |
                = help: a type that holds itself needs `members`, and so a name of its own
 
@@ -190,13 +190,15 @@ values = [{ value = "a" }, { value = 1 }, { value = "a" }]
               --> widgets.toml:20:8
                |
             20 | like = "Borrower"
-               |        ^^^^^^^^^^
+               |        ^^^^^^^^^^ leads back to this
+               |
+               = help: let one of the types say what its members are
 
             error[E0311]: the member `a` has no type
               --> widgets.toml:21:21
                |
             21 | members = [{ name = "a" }]
-               |                     ^^^
+               |                     ^^^ no `type`
                |
                = help: say `type = "…"`: the type that `like` names has no member of this name
 
@@ -204,7 +206,7 @@ values = [{ value = "a" }, { value = 1 }, { value = "a" }]
               --> widgets.toml:26:21
                |
             26 | members = [{ name = "a" }]
-               |                     ^^^
+               |                     ^^^ no `type`
                |
                = help: say `type = "…"`: the type that `like` names has no member of this name
 
@@ -214,13 +216,17 @@ values = [{ value = "a" }, { value = 1 }, { value = "a" }]
             31 |   { name = "a", type = "string", doc = "A." },
                |            --- the first is here
             32 |   { name = "a", type = "string", doc = "A again." },
-               |            ^^^
+               |            ^^^ the second
+               |
+               = help: take one of them out
 
             error[E0205]: `clear` must be `null`, `""` or `[]`, not `nil`
               --> widgets.toml:33:42
                |
             33 |   { name = "b", type = "string", clear = "nil", doc = "B." },
-               |                                          ^^^^^
+               |                                          ^^^^^ none of these words
+               |
+               = help: write `null`, `""` or `[]`
 
             error[E0313]: a value of this enum is a string
               --> widgets.toml:38:38
@@ -234,7 +240,9 @@ values = [{ value = "a" }, { value = 1 }, { value = "a" }]
               --> widgets.toml:38:53
                |
             38 | values = [{ value = "a" }, { value = 1 }, { value = "a" }]
-               |                     --- the first is here           ^^^
+               |                     --- the first is here           ^^^ the second
+               |
+               = help: take one of them out
         "#]],
     );
 }

@@ -1,0 +1,221 @@
+//! Warnings that a spec allows, each with its reason.
+
+use super::Subject;
+use crate::diagnostic::codes::{self, Code};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::json_schema::segments;
+use crate::source::{FileId, Node, Span, Spanned};
+use crate::spec::AllowRow;
+
+/// A place in which warnings may stand.
+struct Allowed<'a> {
+    code: &'static str,
+    at: &'a Spanned<String>,
+    place: Place<'a>,
+    used: bool,
+}
+
+enum Place<'a> {
+    File(FileId),
+    /// A value, and the key that it stands under.
+    Below(&'a Node, Option<Span>),
+}
+
+/// Takes out the warnings that the specs of a product allow; what allows nothing is told.
+pub(crate) fn apply(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let product = subject.product;
+    let rows = product.modules.iter().map(|module| &module.spec.allow);
+    let rows = std::iter::once(&product.spec.allow).chain(rows).flatten();
+    let mut wrong: Vec<Diagnostic> = Vec::new();
+    let known = codes::all();
+    let mut allowed: Vec<Allowed<'_>> = Vec::new();
+    for row in rows {
+        allowed.extend(read(subject, &known, row, &mut wrong));
+    }
+    if !allowed.is_empty() {
+        diagnostics.retain(|diagnostic| {
+            // More than one may speak of it: none of them is in vain.
+            let mut is_allowed = false;
+            for entry in &mut allowed {
+                if diagnostic.severity == Severity::Warning
+                    && diagnostic.code == entry.code
+                    && entry.place.holds(subject, diagnostic.span())
+                {
+                    entry.used = true;
+                    is_allowed = true;
+                }
+            }
+            !is_allowed
+        });
+    }
+    diagnostics.append(&mut wrong);
+    // Where there are errors, not everything was checked.
+    if !subject.faulty.is_empty() {
+        return;
+    }
+    for entry in allowed.iter().filter(|entry| !entry.used) {
+        diagnostics.push(
+            Diagnostic::warning(
+                codes::UNUSED_ALLOW,
+                entry.at.span,
+                format!("there is no warning {} here to allow", entry.code),
+            )
+            .label("this place")
+            .help("remove it, or bring it up to date"),
+        );
+    }
+}
+
+fn read<'a>(
+    subject: &Subject<'a>,
+    known: &[Code],
+    row: &'a AllowRow,
+    wrong: &mut Vec<Diagnostic>,
+) -> Vec<Allowed<'a>> {
+    let bad = |span: Span, message: String| Diagnostic::error(codes::ALLOW, span, message);
+    if row.reason.value.trim().is_empty() {
+        wrong.push(
+            bad(row.reason.span, "the reason says nothing".to_owned())
+                .label("an empty text")
+                .help("write why the warning may stand"),
+        );
+    }
+    let code = known.iter().find(|known| known.code == row.code.value);
+    let Some(code) = code.filter(|code| code.code.starts_with('W')) else {
+        let message = match code {
+            Some(code) => format!("{} is an error, and errors cannot be allowed", code.code),
+            None => format!("there is no warning `{}`", row.code.value),
+        };
+        let near = subject.suggest(
+            &row.code.value,
+            known
+                .iter()
+                .map(|code| code.code)
+                .filter(|code| code.starts_with('W')),
+        );
+        wrong.push(
+            bad(row.code.span, message)
+                .label("the code of a warning is meant")
+                .help(match near.filter(|_| code.is_none()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "write the code as the warning shows it: `W0603`".to_owned(),
+                }),
+        );
+        return Vec::new();
+    };
+    let mut allowed = Vec::with_capacity(row.at.0.len());
+    for at in &row.at.0 {
+        match place(subject, &at.value) {
+            Ok(place) => allowed.push(Allowed {
+                code: code.code,
+                at,
+                place,
+                used: false,
+            }),
+            Err((message, help)) => {
+                wrong.push(bad(at.span, message).label("no place").help(help));
+            }
+        }
+    }
+    allowed
+}
+
+/// The place that a text names; else what is wrong and what to write.
+fn place<'a>(subject: &Subject<'a>, at: &str) -> Result<Place<'a>, (String, String)> {
+    let (file, place) = match at.split_once('#') {
+        Some((file, place)) => (file, Some(place)),
+        None => (at, None),
+    };
+    let product = subject.product;
+    let document = product.documents.find(file);
+    let document = document.and_then(|index| product.documents.document(index));
+    let root = document
+        .map(|document| (&document.root, document.file))
+        .or_else(|| {
+            let tree = product.trees.get(file).or(product.examples.get(file))?;
+            Some((tree, tree.span.file))
+        });
+    let Some((root, file_id)) = root else {
+        let known = product.trees.keys().chain(product.examples.keys());
+        let documents = (0..).map_while(|index| product.documents.document(index));
+        let known = known.chain(documents.map(|document| &document.path));
+        let near = subject.suggest(file, known.map(String::as_str));
+        return Err((
+            format!("the product reads no file `{file}`"),
+            match near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => {
+                    "name a file from the product's folder, and behind `#` a place in it".to_owned()
+                }
+            },
+        ));
+    };
+    let Some(place) = place.filter(|place| !place.is_empty()) else {
+        return Ok(Place::File(file_id));
+    };
+    let path: Vec<String> = match segments(place) {
+        Some(segments) => segments.map(|segment| segment.into_owned()).collect(),
+        // As in `names.lock`: a key may hold dots, but then there is the other way.
+        None => place.split('.').map(str::to_owned).collect(),
+    };
+    let mut node = root;
+    let mut key: Option<Span> = None;
+    for segment in path {
+        let next = match node.as_array() {
+            Some(items) => segment
+                .parse()
+                .ok()
+                .and_then(|index: usize| items.get(index)),
+            None => node.get(&segment),
+        };
+        let Some(next) = next else {
+            let names = node.as_object().into_iter().flatten();
+            let near = subject.suggest(&segment, names.map(|member| member.name.as_str()));
+            return Err((
+                format!("nothing stands at `{place}` in `{file}`"),
+                match near {
+                    Some(near) => format!("did you mean `{near}` by `{segment}`?"),
+                    None => "write keys with dots between, or a JSON pointer".to_owned(),
+                },
+            ));
+        };
+        let property = node
+            .as_object()
+            .and_then(|object| object.property(&segment));
+        key = property.map(|property| property.name_span);
+        node = next;
+    }
+    Ok(Place::Below(node, key))
+}
+
+impl Place<'_> {
+    fn holds(&self, subject: &Subject<'_>, span: Span) -> bool {
+        match self {
+            Self::File(file) => span.file == *file,
+            Self::Below(node, key) => {
+                key.is_some_and(|key| holds(key, span)) || below(subject, node, span)
+            }
+        }
+    }
+}
+
+/// Whether a place is in what stands at or below a value. The table of a TOML header stands in
+/// several pieces.
+// Recursion is bounded by the depth that is read.
+fn below(subject: &Subject<'_>, node: &Node, span: Span) -> bool {
+    if !subject.spend(1) {
+        return false;
+    }
+    let inside = match (node.as_object(), node.as_array()) {
+        (Some(object), _) => object
+            .iter()
+            .any(|member| holds(member.name_span, span) || below(subject, &member.value, span)),
+        (_, Some(items)) => items.iter().any(|item| below(subject, item, span)),
+        _ => false,
+    };
+    inside || holds(node.span, span)
+}
+
+fn holds(outer: Span, span: Span) -> bool {
+    outer.file == span.file && outer.start <= span.start && span.end <= outer.end
+}

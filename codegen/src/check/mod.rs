@@ -1,0 +1,200 @@
+//! What is doubtful in a description that could be read: one file a check.
+//!
+//! The checks look at the IR and at what the specs say, and change neither. What is wrong in a
+//! file that people write by hand is an error, what is doubtful in a vendor's file a warning, which
+//! a spec can allow with a reason. Where reading or lowering found errors, what depends on the
+//! files with the errors is not checked: it would only be told again in other words.
+
+mod allow;
+mod disagreements;
+mod documents;
+mod examples;
+mod exprs;
+mod fit;
+mod found;
+mod keywords;
+mod meeting_names;
+mod operations;
+mod placeholders;
+mod required;
+mod scalars;
+mod stale_names;
+mod unused;
+mod unused_definitions;
+mod values;
+mod vendor_values;
+
+use std::cell::Cell;
+use std::collections::{HashMap, HashSet};
+
+use found::Found;
+
+use crate::diagnostic::{Diagnostic, Severity, suggestion};
+use crate::ir::{Api, IdType, IdWire, TypeDef, TypePath};
+use crate::json_schema::Documents;
+use crate::load::{LoadedModule, LoadedProduct};
+use crate::lower::Lowered;
+use crate::names::NamesLock;
+use crate::source::{FileId, Node};
+
+/// What is checked.
+pub(crate) struct Subject<'a> {
+    pub(crate) product: &'a LoadedProduct,
+    pub(crate) api: &'a Api,
+    pub(crate) lock: &'a NamesLock,
+    pub(crate) types: HashMap<&'a TypePath, &'a TypeDef>,
+    /// The files in which errors were found before.
+    faulty: HashSet<FileId>,
+    /// The types of identifiers, by the names that specs give them.
+    pub(crate) ids: HashMap<&'a str, &'a IdType>,
+    /// How they are written, by their Rust names.
+    pub(crate) wires: Wires<'a>,
+    /// The types, by what they were in the documents.
+    by_pointer: HashMap<&'a str, &'a TypeDef>,
+    suggestions: Cell<u32>,
+    steps: Cell<u32>,
+}
+
+/// How identifiers are written, by the names of their Rust types.
+pub(crate) type Wires<'a> = HashMap<&'a str, IdWire>;
+
+/// How much work the checks of one product may cost: comparisons of values, types and names. Real
+/// products take some ten thousand.
+const MOST_STEPS: u32 = 20_000_000;
+
+/// How many findings are told with the word that was probably meant: each takes a look at all that
+/// are known.
+const MOST_SUGGESTIONS: u32 = 50;
+
+/// Checks a product. `diagnostics` holds what was found before; warnings that the specs allow
+/// leave it, those of earlier stages too.
+pub(crate) fn check(product: &LoadedProduct, lowered: &Lowered, diagnostics: &mut Vec<Diagnostic>) {
+    let subject = Subject::new(product, lowered, diagnostics);
+    let mut found = Found::default();
+    for tree in subject.spec_trees() {
+        placeholders::check_spec(tree, &mut found);
+    }
+    for module in &product.modules {
+        operations::check_texts(module, &mut found);
+    }
+    operations::check_product(product, &mut found);
+    check_documents(&product.documents, &mut found);
+    for (module, ir) in product.modules.iter().zip(&subject.api.modules) {
+        if subject.is_faulty(module) {
+            continue;
+        }
+        operations::check(&subject, module, ir, &mut found);
+        examples::check(&subject, module, ir, &mut found);
+        disagreements::check(&subject, module, &mut found);
+    }
+    values::check(&subject, &mut found);
+    meeting_names::check(&subject, &mut found);
+    placeholders::check_examples(product, &mut found);
+    if subject.faulty.is_empty() {
+        unused::check(&subject, &mut found);
+        unused_definitions::check(&subject, &mut found);
+        stale_names::check(&subject, &mut found);
+    }
+    diagnostics.append(&mut found.diagnostics);
+    allow::apply(&subject, diagnostics);
+}
+
+/// Checks a JSON Schema without a spec.
+pub(crate) fn check_schema(documents: &Documents, diagnostics: &mut Vec<Diagnostic>) {
+    let mut found = Found::default();
+    check_documents(documents, &mut found);
+    diagnostics.append(&mut found.diagnostics);
+}
+
+/// What is checked of a vendor's schemas, whatever uses them.
+fn check_documents(documents: &Documents, found: &mut Found) {
+    documents::for_each(documents, &mut |place| {
+        vendor_values::check(documents, &place, found);
+        required::check(&place, found);
+        keywords::check(&place, found);
+        placeholders::check_schema(place.schema, found);
+    });
+}
+
+impl<'a> Subject<'a> {
+    fn new(product: &'a LoadedProduct, lowered: &'a Lowered, before: &[Diagnostic]) -> Self {
+        let types = lowered.api.types.iter();
+        let ids = lowered.api.ids.iter();
+        let mut by_pointer: HashMap<&str, &TypeDef> = HashMap::new();
+        for def in types.clone() {
+            // A type of several roles: what it is made of is the same.
+            by_pointer.entry(&def.pointer).or_insert(def);
+        }
+        let mut subject = Self {
+            product,
+            api: &lowered.api,
+            lock: &lowered.lock,
+            types: types.map(|def| (&def.path, def)).collect(),
+            faulty: HashSet::new(),
+            ids: ids.clone().map(|id| (id.name.as_str(), id)).collect(),
+            wires: ids.map(|id| (id.rust.as_str(), id.wire)).collect(),
+            by_pointer,
+            suggestions: Cell::new(0),
+            steps: Cell::new(0),
+        };
+        let own: HashSet<FileId> = subject.files().collect();
+        let errors = before
+            .iter()
+            .filter(|known| known.severity == Severity::Error);
+        // A file that could not be read is none of the product's: it is told where it is named, or
+        // there is nothing of it to check.
+        subject.faulty = errors
+            .flat_map(|error| error.labels.iter().map(|label| label.span.file))
+            .filter(|file| own.contains(file))
+            .collect();
+        subject
+    }
+
+    /// Counts steps of work; false once there were too many: what is left is not checked.
+    pub(crate) fn spend(&self, steps: usize) -> bool {
+        let steps = u32::try_from(steps).unwrap_or(u32::MAX);
+        let spent = self.steps.get().saturating_add(steps);
+        self.steps.set(spent);
+        spent <= MOST_STEPS
+    }
+
+    /// The word that was probably meant, while suggestions are still to be had.
+    fn suggest<'w>(&self, word: &str, known: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
+        let before = self.suggestions.get();
+        self.suggestions.set(before.saturating_add(1));
+        match before {
+            ..MOST_SUGGESTIONS => suggestion(word, known),
+            _ => None,
+        }
+    }
+
+    /// The files that the product was read from.
+    fn files(&self) -> impl Iterator<Item = FileId> + use<'a> {
+        let product = self.product;
+        let documents = (0..).map_while(|index| product.documents.document(index));
+        let trees = product.trees.values().chain(product.examples.values());
+        trees
+            .map(|tree| tree.span.file)
+            .chain(documents.map(|document| document.file))
+    }
+
+    /// The TOML files that people write.
+    fn spec_trees(&self) -> impl Iterator<Item = &'a Node> + use<'a> {
+        let trees = self.product.trees.iter();
+        trees
+            .filter(|(path, _)| *path != crate::load::LOCK_FILE)
+            .map(|(_, tree)| tree)
+    }
+
+    /// Whether errors were found in what a module is made of.
+    fn is_faulty(&self, module: &LoadedModule) -> bool {
+        let schema = module
+            .schema
+            .and_then(|schema| self.product.documents.document(schema));
+        // A schema that is named and not there could not be read.
+        (module.spec.schema.is_some() && schema.is_none())
+            || self.faulty.contains(&module.spec.span.file)
+            || self.faulty.contains(&self.product.spec.span.file)
+            || schema.is_some_and(|schema| self.faulty.contains(&schema.file))
+    }
+}

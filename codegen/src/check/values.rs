@@ -1,0 +1,122 @@
+//! Defaults and examples in the rows of specs, against the types of the rows.
+
+use super::Subject;
+use super::exprs::Scope;
+use super::fit::{Fit, Kind, Misfit};
+use super::found::Found;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::ir::Type;
+use crate::source::{Node, Span};
+use crate::spec::{OperationSpec, ParameterRow, TypeExpr, TypeSpec};
+
+/// Checks the rows of the product and of its modules.
+pub(crate) fn check(subject: &Subject<'_>, found: &mut Found) {
+    let product = &subject.product.spec;
+    if subject.faulty.contains(&product.span.file) {
+        return;
+    }
+    for (_, spec) in product.types.iter() {
+        check_type(subject, Scope::PRODUCT, spec, found);
+    }
+    for module in &subject.product.modules {
+        if subject.is_faulty(module) {
+            continue;
+        }
+        let scope = Scope::of(module);
+        for (_, spec) in module.spec.types.iter() {
+            check_type(subject, scope, spec, found);
+        }
+        for (_, spec) in module.spec.operations.iter() {
+            for row in rows(spec) {
+                let values = [("default", &row.default), ("example", &row.example)];
+                check_row(subject, scope, &row.name.value, &row.ty, values, found);
+            }
+        }
+    }
+}
+
+/// Every parameter of an operation.
+pub(crate) fn rows(spec: &OperationSpec) -> impl Iterator<Item = &ParameterRow> {
+    let all = [
+        &spec.path,
+        &spec.query,
+        &spec.header,
+        &spec.form,
+        &spec.parts,
+    ];
+    all.into_iter().flatten()
+}
+
+fn check_type(subject: &Subject<'_>, scope: Scope<'_>, spec: &TypeSpec, found: &mut Found) {
+    for row in &spec.members {
+        // The row may borrow its type.
+        let mut lender = (scope, spec);
+        let mut ty = row.ty.as_ref().map(|ty| (scope, ty));
+        for _ in 0..64 {
+            let Some(like) = lender.1.like.as_ref().filter(|_| ty.is_none()) else {
+                break;
+            };
+            let Some(next) = subject.named_type(lender.0, &like.value) else {
+                break;
+            };
+            lender = next;
+            if !subject.spend(1 + lender.1.members.len() / 8) {
+                return;
+            }
+            let mut rows = lender.1.members.iter();
+            let lent = rows.find(|lent| lent.name.value == row.name.value);
+            ty = lent.and_then(|lent| Some((lender.0, lent.ty.as_ref()?)));
+        }
+        if let Some((scope, ty)) = ty {
+            let values = [("default", &row.default), ("example", &row.example)];
+            check_row(subject, scope, &row.name.value, ty, values, found);
+        }
+    }
+}
+
+fn check_row(
+    subject: &Subject<'_>,
+    scope: Scope<'_>,
+    name: &str,
+    ty: &TypeExpr,
+    values: [(&str, &Option<Node>); 2],
+    found: &mut Found,
+) {
+    for (what, value) in values {
+        let Some(value) = value else { continue };
+        let meant = subject.expr(scope, ty);
+        let mut fit = Fit::new(subject);
+        // A parameter that is a list may show one of its items.
+        match &meant {
+            Type::List(item) if value.as_array().is_none() => {
+                fit.value(value, item, Some(ty.span));
+            }
+            _ => fit.value(value, &meant, Some(ty.span)),
+        }
+        for misfit in fit.misfits {
+            found.tell(contradiction(what, name, ty.span, &misfit));
+        }
+    }
+}
+
+fn contradiction(what: &str, name: &str, ty: Span, misfit: &Misfit) -> Diagnostic {
+    let said = match &misfit.kind {
+        Kind::Unreadable { found, wanted } | Kind::Differs { found, wanted } => {
+            format!("is {found}, and its type says {wanted}")
+        }
+        Kind::Unknown { name, of, .. } => {
+            format!("has the member `{name}`, and `{of}` has none of this name")
+        }
+        Kind::Lacks { name, .. } => format!("lacks the member `{name}`"),
+    };
+    Diagnostic::error(
+        codes::VALUE_TYPE,
+        misfit.span,
+        format!("the {what} of `{name}` {said}"),
+    )
+    .label(format!("the {what}"))
+    .also(ty, "its type")
+    .help(format!(
+        "write the {what} as the service does, or correct the type"
+    ))
+}

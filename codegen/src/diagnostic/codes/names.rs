@@ -1,0 +1,30 @@
+//! x04xx: names.
+
+super::codes! {
+    /// A folder or file whose name cannot be that of a Rust module.
+    MODULE_NAME = "E0401": "\
+        The folder of a product and the file of a module become Rust modules: lower case, digits and \
+        underscores, no keyword, and none of the names that every generated crate has already.";
+    /// An entry of `names.lock` that is no name.
+    LOCK_ENTRY = "E0402": "\
+        `names.lock` is written by the generator, and maps pointers to Rust names. Restore it from \
+        version control; without the file all names are chosen anew.";
+    /// Two names that become one in Rust, where both must stay.
+    NAME_COLLISION = "E0403": "\
+        Functions and types of identifiers are named by the spec's own keys, and two of these are \
+        the same in Rust's spelling. Rename one.";
+    /// A name that a spec gives and something else has; another was made of it.
+    NAME_TAKEN = "W0401": "\
+        The name that the spec asks for belongs to another type or operation already, so a longer \
+        one was made. Ask for a name that is free.";
+    /// A name in `names.lock` that nothing has any more.
+    STALE_NAME = "W0402": "\
+        What the entry names is gone, or has moved. Where it has moved, move the entry with it, or \
+        its Rust name may change for everybody; where it is gone, write the file anew (`regenerate`, \
+        or `clientwright lock`).";
+    /// Two names of one object that become one in Rust; another was made of the second.
+    NAMES_MEET = "W0403": "\
+        Names of members, values and parameters are put into Rust's spelling, and two of these are \
+        one then. The second got a suffix, which users have to know. Give it a name by `rust` (of a \
+        value: `name`).";
+}

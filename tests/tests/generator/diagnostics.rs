@@ -1,0 +1,206 @@
+//! A folder of broken specs for each code, and what is said of them.
+//!
+//! `tests/fixtures/diagnostics/<CODE>/<case>/` holds what differs from the product in
+//! `tests/fixtures/diagnostics/base/`, which nothing is wrong with, and `message.txt`. A line
+//! `<path> <bytes>` of `fill.txt` stands for a file of so many bytes.
+//!
+//! The messages are the examples of `clientwright explain`, which is compiled with them:
+//! `UPDATE_EXPECT=1` has to run twice for `docs/diagnostics.md` to follow.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use clientwright::Generator;
+use clientwright::diagnostic::{
+    Diagnostic, Severity, codes, explain, explain_all, json_line, render,
+};
+use clientwright::source::Sources;
+use expect_test::expect_file;
+
+use crate::support::{copy_folder, fixtures, listed, root};
+
+const MESSAGE: &str = "message.txt";
+const FILL: &str = "fill.txt";
+
+/// Codes that others have to stand beside.
+const NOT_ALONE: [&str; 1] = [codes::MORE_ERRORS];
+
+fn folder() -> PathBuf {
+    fixtures("diagnostics")
+}
+
+/// Every case, by code and name.
+fn cases() -> Vec<(String, String)> {
+    let codes = listed(&folder())
+        .into_iter()
+        .filter(|code| code != "base" && code != "README.md");
+    codes
+        .flat_map(|code| {
+            let names = listed(&folder().join(&code));
+            names.into_iter().map(move |name| (code.clone(), name))
+        })
+        .collect()
+}
+
+fn found(case: &Path) -> (Sources, Vec<Diagnostic>) {
+    let copy = tempfile::tempdir().unwrap();
+    let product = copy.path().join("acme");
+    copy_folder(&folder().join("base"), &product);
+    copy_folder(case, &product);
+    for name in [MESSAGE, FILL] {
+        let _ = std::fs::remove_file(product.join(name));
+    }
+    for line in std::fs::read_to_string(case.join(FILL))
+        .unwrap_or_default()
+        .lines()
+    {
+        let (path, bytes) = line.split_once(' ').unwrap();
+        let text = "\n".repeat(bytes.parse().unwrap());
+        std::fs::write(product.join(path), text).unwrap();
+    }
+    let generator = Generator::from_product(&product);
+    match generator.describe() {
+        Ok(described) => (described.sources, described.warnings),
+        Err(failure) => {
+            assert!(failure.others.is_empty());
+            (failure.sources, failure.diagnostics)
+        }
+    }
+}
+
+#[test]
+fn nothing_is_wrong_with_the_base() {
+    let (sources, found) = found(&folder().join("base"));
+    assert_eq!(render(&sources, &found, false), "");
+}
+
+#[test]
+fn every_case_has_its_message() {
+    let mut messages: BTreeMap<String, String> = BTreeMap::new();
+    let mut examples: BTreeMap<String, String> = BTreeMap::new();
+    for (code, name) in cases() {
+        let case = folder().join(&code).join(&name);
+        let (sources, all) = found(&case);
+        let (own, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| one.code == code);
+        assert!(
+            !own.is_empty(),
+            "{code}/{name}: {}",
+            render(&sources, &others, false)
+        );
+        if !NOT_ALONE.contains(&code.as_str()) {
+            let others = render(&sources, &others, false);
+            assert_eq!(others, "", "{code}/{name}: nothing else is wrong");
+        }
+        for one in &own {
+            let severity = if code.starts_with('E') {
+                Severity::Error
+            } else {
+                Severity::Warning
+            };
+            assert_eq!(one.severity, severity, "{code}/{name}");
+            // A place that says what is to be seen there, and what to write.
+            assert_ne!(one.labels[0].text, "", "{code}/{name}: {}", one.message);
+            assert!(one.labels.iter().all(|label| !label.text.is_empty()));
+            let help = one.help.as_deref();
+            assert_ne!(
+                help.unwrap_or_default(),
+                "",
+                "{code}/{name}: {}",
+                one.message
+            );
+            // One mistake may be told at several places, but no two mistakes in the same words.
+            let case = format!("{code}/{name}");
+            let same = messages.insert(one.message.clone(), case.clone());
+            assert_eq!(same.unwrap_or(case.clone()), case, "{}", one.message);
+        }
+        let message = render(&sources, &own, false);
+        expect_file![folder().join(&code).join(&name).join(MESSAGE)].assert_eq(&message);
+        // The first of each code is the example that `explain` shows.
+        examples.entry(code).or_insert(message);
+    }
+    let examples: Vec<String> = examples
+        .iter()
+        .map(|(code, message)| format!("# {code}\n{message}"))
+        .collect();
+    let file = root().join("codegen/src/diagnostic/examples.txt");
+    expect_file![file].assert_eq(&examples.join("\n"));
+}
+
+#[test]
+fn every_code_has_a_case() {
+    let cases: BTreeSet<String> = cases().into_iter().map(|(code, _)| code).collect();
+    let codes = codes::all();
+    let known: Vec<&str> = codes.iter().map(|code| code.code).collect();
+    let unique: BTreeSet<String> = known.iter().map(|code| (*code).to_owned()).collect();
+    assert_eq!(cases, unique);
+    assert_eq!(known.len(), unique.len(), "no code is there twice");
+    for code in &codes {
+        assert!(
+            !code.explanation.is_empty() && !code.explanation.contains("  "),
+            "{}",
+            code.code
+        );
+        assert!(code.title.ends_with('.'), "{}", code.code);
+    }
+}
+
+#[test]
+fn codes_are_explained() {
+    for code in codes::all() {
+        let text = explain(code.code).unwrap();
+        assert!(text.contains("```text\n"), "{}", code.code);
+        assert!(text.starts_with(&format!("# {}\n\n**{}**\n", code.code, code.title.trim())));
+    }
+    assert_eq!(explain("e0201"), explain("E0201"));
+    assert_eq!(
+        explain("E02O1").unwrap_err(),
+        "there is no code `E02O1`: did you mean `E0201`?"
+    );
+    assert_eq!(
+        explain("nonsense").unwrap_err(),
+        "there is no code `nonsense`: codes are as `E0201` and `W0603`"
+    );
+}
+
+#[test]
+fn the_list_of_codes_is_up_to_date() {
+    expect_file![root().join("docs/diagnostics.md")].assert_eq(&explain_all());
+}
+
+#[test]
+fn json_says_the_same() {
+    let (sources, found) = found(&folder().join("W0603/enum"));
+    let line = json_line(&sources, &found[0]);
+    assert!(!line.contains('\n'));
+    let said: serde_json::Value = serde_json::from_str(&line).unwrap();
+    assert_eq!(
+        said,
+        serde_json::json!({
+            "code": "W0603",
+            "severity": "warning",
+            "message": "the example has the string \"green\", the type says one of the values of `Colour`",
+            "file": "get.json",
+            "line": 1,
+            "column": 12,
+            "end": { "line": 1, "column": 19 },
+            "labels": [
+                {
+                    "file": "get.json",
+                    "line": 1,
+                    "column": 12,
+                    "end": { "line": 1, "column": 19 },
+                    "text": "in the example",
+                },
+                {
+                    "file": "widgets.toml",
+                    "line": 6,
+                    "column": 8,
+                    "end": { "line": 6, "column": 14 },
+                    "text": "its type",
+                },
+            ],
+            "notes": ["the client takes both; one of the documents is wrong all the same"],
+            "help": "correct the type, or allow the warning with what is known of the service",
+        })
+    );
+}
