@@ -5,6 +5,21 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// One page of a list: its items, and what the service says about the page.
+/// ```
+#[doc = include_str!("doc/acme.md")]
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), clientwright_runtime::Error> {
+/// # let client = acme::client();
+/// let first = client.widgets().list().await?;
+/// assert_eq!(first.items.len(), 2);
+///
+/// let next = first.next.expect("there are more");
+/// for widget in client.widgets().list().starting_at(next).await? {
+///     assert_eq!(widget["name"], "Gear");
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Page<T, C = ()> {

@@ -3,6 +3,22 @@
 use crate::client::Client;
 
 /// A product's client.
+/// What is generated implements it, so that code can be written for any product:
+///
+/// ```
+#[doc = include_str!("doc/acme.md")]
+/// use clientwright_runtime::{BuildError, ClientBuilder, Product};
+///
+/// fn client<P: Product>(token: &str) -> Result<P, BuildError> {
+///     let builder = ClientBuilder::new().access_token(token).organization("42");
+/// #   let builder = builder.transport(acme::Service);
+///     builder.user_agent(concat!("shop/", "1.0")).build()
+/// }
+///
+/// let client: acme::Client = client("1000.8cb9")?;
+/// assert_eq!(client.core().product().name, "acme");
+/// # Ok::<(), BuildError>(())
+/// ```
 pub trait Product: Sized {
     /// What is known of the product.
     const INFO: &'static ProductInfo;

@@ -67,6 +67,18 @@ impl<Op: Operation> CallCore<Op> {
 }
 
 /// Pages or items, as an iterator that waits for each. It ends after an error.
+/// ```
+#[doc = include_str!("../doc/acme.md")]
+/// # fn main() -> Result<(), clientwright_runtime::Error> {
+/// # let client = acme::client();
+/// let widget = client.widgets().get(7).send_blocking()?;
+/// assert_eq!(widget["name"], "Sprocket");
+///
+/// let widgets: Vec<_> = client.widgets().list().stream().blocking().collect::<Result<_, _>>()?;
+/// assert_eq!(widgets.len(), 3);
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "pages and items are asked for one by one"]
 pub struct Blocking<S>(Option<S>);
 

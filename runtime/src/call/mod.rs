@@ -27,6 +27,24 @@ pub use pages::{Items, Pages};
 pub use response::Response;
 
 /// A call of an operation, not yet sent: what each generated crate's own `Call` is made around.
+/// For operations that are sent by hand over a client's [core](crate::Product::core):
+///
+/// ```
+#[doc = include_str!("../doc/acme.md")]
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), clientwright_runtime::Error> {
+/// use clientwright_runtime::{CallCore, Product};
+/// use std::time::Duration;
+///
+/// # let client = acme::client();
+/// let call = CallCore::new(client.core(), acme::GetWidget { id: 7 })
+///     .timeout(Duration::from_secs(5))
+///     .header("X-Trace", "9f");
+/// assert_eq!(call.request()?.url, "https://us.acme.example/v1/widgets/7");
+/// assert_eq!(call.send().await?["name"], "Sprocket");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct CallCore<Op> {
     client: Client,

@@ -18,6 +18,22 @@ type Answered<Op> = (CallCore<Op>, Result<Response<PageOf<Op>>, Error>);
 
 /// The pages of a list, one call each: a [`Stream`], or [`next`](Self::next) without one. It ends
 /// after the last page, and after an error.
+/// ```
+#[doc = include_str!("../doc/acme.md")]
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), clientwright_runtime::Error> {
+/// # let client = acme::client();
+/// let mut pages = client.widgets().list().pages();
+/// let mut sizes = Vec::new();
+/// while let Some(page) = pages.next().await {
+///     let page = page?;
+///     sizes.push(page.items.len());
+///     // To go on from here tomorrow, keep `page.next`: `list().starting_at(…)` takes it.
+/// }
+/// assert_eq!(sizes, [2, 1]);
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "pages are asked for one by one"]
 pub struct Pages<Op: Paged> {
     state: State<Op>,
@@ -110,6 +126,20 @@ impl<Op: Paged> fmt::Debug for Pages<Op> {
 
 /// The items of a list, page after page: a [`Stream`], or [`next`](Self::next) without one. It ends
 /// after the last item, and after an error.
+/// ```
+#[doc = include_str!("../doc/acme.md")]
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), clientwright_runtime::Error> {
+/// # let client = acme::client();
+/// let mut widgets = client.widgets().list().stream();
+/// let mut names = Vec::new();
+/// while let Some(widget) = widgets.next().await {
+///     names.push(widget?["name"].to_string());
+/// }
+/// assert_eq!(names, ["\"Sprocket\"", "\"Cog\"", "\"Gear\""]);
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "items are asked for one by one"]
 pub struct Items<Op: Paged> {
     pages: Pages<Op>,

@@ -5,6 +5,19 @@ use std::fmt;
 use crate::http::{Bytes, Headers};
 
 /// The payload of an answer together with all that came around it. `Debug` does not show the bytes.
+/// ```
+#[doc = include_str!("../doc/acme.md")]
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), clientwright_runtime::Error> {
+/// # let client = acme::client();
+/// let response = client.widgets().get(7).with_response().await?;
+/// assert_eq!(response.payload["name"], "Sprocket");
+/// assert_eq!(response.status, 200);
+/// assert_eq!(response.message.as_deref(), Some("success"));
+/// assert_eq!(response.headers.get("x-request-id"), Some("a1b2c3"));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Response<T> {

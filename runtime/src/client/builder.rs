@@ -16,6 +16,28 @@ use crate::retry::RetryPolicy;
 use crate::transport::Transport;
 
 /// Builds the client of a product. Each setting is checked by [`build`](Self::build).
+/// ```
+#[doc = include_str!("../doc/acme.md")]
+/// use std::time::Duration;
+///
+/// # fn main() -> Result<(), clientwright_runtime::BuildError> {
+/// let client = acme::Client::builder()
+///     .access_token("1000.8cb9")
+///     .organization("42")
+///     .data_center("eu")
+///     .timeout(Duration::from_secs(20))
+/// #   .transport(acme::Service)
+///     .build()?;
+///
+/// let error = acme::Client::builder().access_token("1000.8cb9").build().unwrap_err();
+/// assert_eq!(error.setting(), "organization");
+/// assert_eq!(
+///     error.to_string(),
+///     "`organization` is missing: call `.organization(…)` with the organization's id"
+/// );
+/// # Ok(())
+/// # }
+/// ```
 pub struct ClientBuilder<P> {
     settings: Settings,
     product: PhantomData<fn() -> P>,
@@ -44,6 +66,18 @@ impl<P: Product> ClientBuilder<P> {
     }
 
     /// As [`from_env`](Self::from_env), with variables from a place of your own.
+    /// ```
+    #[doc = include_str!("../doc/acme.md")]
+    /// use std::collections::HashMap;
+    ///
+    /// let settings = HashMap::from([("ACME_ACCESS_TOKEN", "1000.8cb9"), ("ACME_ORGANIZATION", "42")]);
+    /// let builder = clientwright_runtime::ClientBuilder::<acme::Client>::from_variables(|name| {
+    ///     settings.get(name).map(ToString::to_string)
+    /// });
+    /// # let builder = builder.transport(acme::Service);
+    /// let client = builder.build()?;
+    /// # Ok::<(), clientwright_runtime::BuildError>(())
+    /// ```
     #[must_use]
     pub fn from_variables(variable: impl Fn(&str) -> Option<String>) -> Self {
         Self {
@@ -172,6 +206,27 @@ impl<P: Product> ClientBuilder<P> {
     /// A function that is told of each member of an answer that is not as documented: one that is
     /// unknown, was read from another kind of value, is missing, or has a value that no document lists.
     /// It is called before the call returns, once for each such member, and must not block.
+    /// ```
+    #[doc = include_str!("../doc/acme.md")]
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), clientwright_runtime::Error> {
+    /// use std::sync::{Arc, Mutex};
+    ///
+    /// let seen = Arc::new(Mutex::new(Vec::new()));
+    /// let log = seen.clone();
+    /// let client = acme::Client::builder()
+    ///     .on_drift(move |drift| log.lock().unwrap().push(drift.to_string()))
+    /// #   .access_token("token")
+    /// #   .organization("42")
+    /// #   .transport(acme::Service)
+    ///     .build()?;
+    ///
+    /// // The service answers with a member `beta` beside the widget.
+    /// client.widgets().get(7).await?;
+    /// assert_eq!(*seen.lock().unwrap(), ["widgets.get: `beta` is in no document"]);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn on_drift(mut self, hook: impl Fn(&Drift<'_>) + Send + Sync + 'static) -> Self {
         self.settings.on_drift = Some(Arc::new(hook));

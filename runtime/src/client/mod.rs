@@ -31,6 +31,21 @@ pub(crate) use exchange::Succeeded;
 /// Sends the operations of a product: what the generated clients are made around.
 ///
 /// A clone is cheap and shares everything. `Debug` shows no credentials.
+/// What is generated hands it out as [`Product::core`](crate::Product::core):
+///
+/// ```
+#[doc = include_str!("../doc/acme.md")]
+/// use clientwright_runtime::Product;
+///
+/// # let client = acme::client();
+/// assert_eq!(client.core().product().title, "Acme Widgets");
+///
+/// // Another organization, over the same connections and with the same credentials.
+/// let branch = client.for_organization("4711");
+/// let request = branch.widgets().get(7).request()?;
+/// assert_eq!(request.headers.get("X-Acme-Org"), Some("4711"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone)]
 pub struct Client {
     shared: Arc<Shared>,

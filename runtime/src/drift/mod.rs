@@ -35,6 +35,19 @@ pub enum DriftKind {
 ///
 /// Its `Display` says it in words: "widgets.list: `widgets[3].stock` is a string where an integer is
 /// documented".
+/// ```
+/// use clientwright_runtime::{Drift, DriftKind};
+///
+/// /// For [`ClientBuilder::on_drift`](crate::ClientBuilder::on_drift): what is worth a look.
+/// fn note(drift: &Drift<'_>) {
+///     match drift.kind() {
+///         // The vendor added something: nothing is lost.
+///         DriftKind::Unknown => {}
+///         _ => eprintln!("{} {drift}", drift.product()),
+///     }
+/// }
+/// # let _: fn(&Drift<'_>) = note;
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Drift<'d> {
     pub(crate) operation: &'static OperationInfo,

@@ -68,6 +68,18 @@ impl TokenProblem {
 
 /// Why there is no access token. It shows no secret, and nothing of what the token server sent but
 /// its error code and description.
+/// A [`TokenProvider`](crate::TokenProvider) makes its own:
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use clientwright_runtime::{TokenError, TokenProblem};
+///
+/// let error = TokenError::new(TokenProblem::RateLimit)
+///     .saying("the vault has no token to give")
+///     .after(Duration::from_secs(30));
+/// assert_eq!(error.retry_after(), Some(Duration::from_secs(30)));
+/// ```
 #[derive(Clone, Debug)]
 pub struct TokenError {
     problem: TokenProblem,

@@ -23,6 +23,43 @@ pub use limits::{BodyTooLarge, LimitError, RateLimitError};
 pub(crate) use answered::{Answered, Said};
 
 /// Why a call failed. Neither `Display` nor `Debug` shows a body or a credential.
+/// Some questions are the same for every variant: [`status`](Self::status), [`code`](Self::code),
+/// [`request_id`](Self::request_id), [`retry_after`](Self::retry_after),
+/// [`is_retryable`](Self::is_retryable). Each variant's own type answers the rest:
+///
+/// ```
+#[doc = include_str!("../doc/acme.md")]
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), clientwright_runtime::Error> {
+/// use clientwright_runtime::Error;
+///
+/// # let client = acme::client();
+/// let error = client.widgets().get(8).await.unwrap_err();
+/// assert_eq!((error.status(), error.code()), (Some(404), Some("1002")));
+/// assert_eq!(error.request_id(), Some("a1b2c3"));
+/// assert!(!error.is_retryable());
+///
+/// let advice = match &error {
+///     // Nothing was sent: a setting, an argument, the token server, the client's own limits.
+///     Error::Build(build) => format!("set `{}`", build.setting()),
+///     Error::Request(request) => request.to_string(),
+///     Error::Authentication(auth) => format!("no token: {:?}", auth.token_error().problem()),
+///     Error::Limit(limit) => format!("{:?} too early", limit.wait()),
+///     // No answer.
+///     Error::Transport(lost) | Error::Timeout(lost) => lost.transport_error().to_string(),
+///     // The service says no.
+///     Error::Api(api) => format!("{}: {}", api.meaning().unwrap_or("?"), api.message().unwrap_or("?")),
+///     Error::RateLimit(limit) => format!("wait {:?}", limit.retry_after()),
+///     // Somebody else says no, or the answer is not what the documents say.
+///     Error::Status(status) => format!("the body {}", status.problem()),
+///     Error::Decode(decode) => format!("`{}`: {}", decode.path(), decode.reason()),
+///     Error::BodyTooLarge(body) => format!("more than {} bytes", body.limit()),
+///     other => other.to_string(),
+/// };
+/// assert_eq!(advice, "widget not found: There is no widget 8");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
@@ -96,6 +133,19 @@ impl Error {
     /// The body of a failure, read as a type; `None` where there was none, or none that is of this
     /// type. Operations with documented payloads of failures have a `failure` function that says
     /// which.
+    /// ```
+    #[doc = include_str!("../doc/acme.md")]
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), clientwright_runtime::Error> {
+    /// use serde_json::Value;
+    ///
+    /// # let client = acme::client();
+    /// let error = client.widgets().get(8).await.unwrap_err();
+    /// let body: Option<Value> = error.payload();
+    /// assert_eq!(body.map(|body| body["code"].clone()), Some(Value::from(1002)));
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn payload<T: DeserializeOwned>(&self) -> Option<T> {
         let body = self.body()?;

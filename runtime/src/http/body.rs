@@ -11,6 +11,19 @@ use super::{Bytes, PieceStream};
 use crate::transport::TransportError;
 
 /// The body of a response: bytes in memory, or pieces that come one by one.
+/// Text and bytes make one; [`stream`](Self::stream) is for transports that hand it over as it comes:
+///
+/// ```
+/// use clientwright_runtime::{Body, TransportError};
+/// use futures_core::Stream;
+///
+/// fn body(pieces: impl Stream<Item = Result<Vec<u8>, TransportError>> + Send + 'static) -> Body {
+///     Body::stream(pieces)
+/// }
+///
+/// let whole = Body::from("{}");
+/// assert!(whole.try_clone().is_some());
+/// ```
 #[derive(Default)]
 pub struct Body {
     /// What is there already.

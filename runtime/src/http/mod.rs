@@ -20,6 +20,20 @@ pub(crate) use body::Unread;
 pub(crate) use pieces::Joined;
 
 /// A request, ready to be sent. `Debug` shows neither credentials nor the body.
+/// What a call would send can be looked at without sending it:
+///
+/// ```
+#[doc = include_str!("../doc/acme.md")]
+/// use clientwright_runtime::Method;
+///
+/// # let client = acme::client();
+/// let request = client.widgets().get(7).request()?;
+/// assert_eq!(request.method, Method::Get);
+/// assert_eq!(request.url, "https://us.acme.example/v1/widgets/7");
+/// assert_eq!(request.headers.get("X-Acme-Org"), Some("42"));
+/// assert!(request.body.is_none());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct HttpRequest {
@@ -85,6 +99,13 @@ impl fmt::Debug for Bytes {
 }
 
 /// A response, as a transport hands it over. `Debug` does not show the body.
+/// ```
+/// use clientwright_runtime::{Headers, HttpResponse};
+///
+/// let headers = Headers::from_iter([("Content-Type", "application/json")]);
+/// let response = HttpResponse::new(200, headers, r#"{ "widget": { "id": 7 } }"#);
+/// assert_eq!(response.headers.get("content-type"), Some("application/json"));
+/// ```
 #[non_exhaustive]
 pub struct HttpResponse {
     /// The status code.

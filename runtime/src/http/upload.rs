@@ -50,6 +50,34 @@ impl Upload {
     ///
     /// `length` is the number of bytes: without it the body is sent in chunks, which not every
     /// service takes. With it, a stream of another length makes the call fail.
+    /// ```
+    #[doc = include_str!("../doc/acme.md")]
+    /// use std::pin::Pin;
+    /// use std::task::{Context, Poll};
+    ///
+    /// use clientwright_runtime::{TransportError, Upload};
+    /// use futures_core::Stream;
+    ///
+    /// /// What is left to send, a piece at a time.
+    /// struct Pieces(Vec<Vec<u8>>);
+    ///
+    /// impl Stream for Pieces {
+    ///     type Item = Result<Vec<u8>, TransportError>;
+    ///
+    ///     fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+    ///         Poll::Ready(self.0.pop().map(Ok))
+    ///     }
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), clientwright_runtime::Error> {
+    /// # let client = acme::client();
+    /// let photo = Upload::stream(4, || Pieces(vec![vec![0xff, 0xd9], vec![0xff, 0xd8]]));
+    /// assert_eq!(photo.length(), Some(4));
+    /// client.widgets().set_photo(7, photo).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn stream<S>(
         length: impl Into<Option<u64>>,
         open: impl Fn() -> S + Send + Sync + 'static,
@@ -67,6 +95,15 @@ impl Upload {
 
     /// Bytes that come piece by piece and can be read once: the call is sent once, and its failure
     /// returned where another call would be repeated.
+    /// ```
+    /// use clientwright_runtime::{PieceStream, Upload};
+    ///
+    /// /// What comes from elsewhere, passed on as it comes.
+    /// fn pass_on(pieces: PieceStream) -> Upload {
+    ///     Upload::once(None, pieces).file_name("report.pdf").content_type("application/pdf")
+    /// }
+    /// # let _: fn(PieceStream) -> Upload = pass_on;
+    /// ```
     pub fn once(
         length: impl Into<Option<u64>>,
         pieces: impl Stream<Item = Result<Vec<u8>, TransportError>> + Send + 'static,
@@ -115,6 +152,31 @@ impl Upload {
     }
 
     /// The bytes, or else the stream of them. For transports.
+    /// ```
+    /// use std::future::poll_fn;
+    ///
+    /// use clientwright_runtime::{TransportError, Upload};
+    ///
+    /// async fn write(body: Upload, out: &mut Vec<u8>) -> Result<(), TransportError> {
+    ///     match body.open()? {
+    ///         Ok(bytes) => out.extend(bytes),
+    ///         Err(mut pieces) => {
+    ///             while let Some(piece) = poll_fn(|context| pieces.as_mut().poll_next(context)).await {
+    ///                 out.extend(piece?);
+    ///             }
+    ///         }
+    ///     }
+    ///     Ok(())
+    /// }
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), TransportError> {
+    ///
+    /// let mut out = Vec::new();
+    /// write(Upload::from("a photo"), &mut out).await?;
+    /// assert_eq!(out, b"a photo");
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// It can be read once, and was.

@@ -59,6 +59,50 @@ impl fmt::Debug for OperationInfo {
 /// One operation of a product, with its parameters and body: what a client sends.
 ///
 /// Generated code implements it; a struct of your own that does can be sent like the generated ones.
+/// An operation that nobody has described yet, of a product that was generated:
+///
+/// ```
+#[doc = include_str!("../doc/acme.md")]
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), clientwright_runtime::Error> {
+/// use clientwright_runtime::{Answer, AnswerError, Method, Operation, OperationInfo, RequestWriter};
+/// use serde_json::{Value, json};
+///
+/// struct CopyWidget {
+///     id: u64,
+///     name: String,
+/// }
+///
+/// impl Operation for CopyWidget {
+///     /// The copy.
+///     type Output = Value;
+///
+///     const INFO: &'static OperationInfo = &OperationInfo {
+///         product: &acme::INFO,
+///         name: "widgets.copy",
+///         method: Method::Post,
+///         path: "/widgets/{id}/copies",
+///         scopes: &[],
+///         repeatable: false,
+///         errors: &[],
+///     };
+///
+///     fn write(&self, request: &mut RequestWriter) {
+///         request.path("id", &self.id);
+///         request.json(&json!({ "name": self.name }));
+///     }
+///
+///     fn read(answer: Answer<'_>) -> Result<Value, AnswerError> {
+///         answer.member("widget")
+///     }
+/// }
+///
+/// # let client = acme::client();
+/// let copy = client.call(CopyWidget { id: 7, name: "Cog".to_owned() }).await?;
+/// assert_eq!(copy["id"], 8);
+/// # Ok(())
+/// # }
+/// ```
 pub trait Operation: Send + Sync + 'static {
     /// What a successful answer carries.
     type Output: Send + 'static;
@@ -93,6 +137,69 @@ pub trait Operation: Send + Sync + 'static {
 /// An operation that answers a page at a time.
 ///
 /// Its [`finish`](Operation::finish) sets the page's `next` to its [`continuation`](Self::continuation).
+/// A list whose pages end with the place where it goes on:
+///
+/// ```
+#[doc = include_str!("../doc/acme.md")]
+/// use clientwright_runtime::{
+///     Answer, AnswerError, Continuation, ContinuationError, Method, Operation, OperationInfo, Page,
+///     Paged, RequestWriter,
+/// };
+/// use serde_json::Value;
+///
+/// #[derive(Default)]
+/// struct ListEvents {
+///     after: Option<String>,
+/// }
+///
+/// impl Operation for ListEvents {
+///     type Output = Page<Value, Value>;
+///
+///     const INFO: &'static OperationInfo = &OperationInfo {
+///         product: &acme::INFO,
+///         name: "events.list",
+///         method: Method::Get,
+///         path: "/events",
+///         scopes: &[],
+///         repeatable: true,
+///         errors: &[],
+///     };
+///
+///     fn write(&self, request: &mut RequestWriter) {
+///         request.query("after", &self.after);
+///     }
+///
+///     fn read(answer: Answer<'_>) -> Result<Self::Output, AnswerError> {
+///         answer.page("events", Some("more"))
+///     }
+///
+///     fn finish(&self, page: &mut Self::Output) {
+///         page.next = self.continuation(page);
+///     }
+/// }
+///
+/// impl Paged for ListEvents {
+///     type Item = Value;
+///     type Context = Value;
+///
+///     fn continuation(&self, page: &Page<Value, Value>) -> Option<Continuation> {
+///         page.context.as_ref()?["after"].as_str().map(Continuation::new)
+///     }
+///
+///     fn resume(&mut self, continuation: &Continuation) -> Result<(), ContinuationError> {
+///         if continuation.as_str().is_empty() {
+///             return Err(ContinuationError::new("empty"));
+///         }
+///         self.after = Some(continuation.as_str().to_owned());
+///         Ok(())
+///     }
+/// }
+///
+/// # let client = acme::client();
+/// let call = client.call(ListEvents::default()).starting_at("e81");
+/// assert_eq!(call.request()?.url, "https://us.acme.example/v1/events?after=e81");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub trait Paged: Operation<Output = Page<Self::Item, Self::Context>> {
     /// What the pages hold.
     type Item: Serialize + Send + 'static;

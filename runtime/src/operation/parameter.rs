@@ -3,6 +3,29 @@
 use crate::value::{Date, Decimal, Secret, Timestamp};
 
 /// A value that goes into a path, a query or a header.
+/// A type of your own, for an [`Operation`](crate::Operation) of your own:
+///
+/// ```
+/// use clientwright_runtime::Parameter;
+///
+/// enum Order {
+///     Newest,
+///     Cheapest,
+/// }
+///
+/// impl Parameter for Order {
+///     fn texts(&self, visit: &mut dyn FnMut(&str)) {
+///         visit(match self {
+///             Self::Newest => "-created",
+///             Self::Cheapest => "price",
+///         });
+///     }
+/// }
+///
+/// let mut texts = Vec::new();
+/// vec![Order::Cheapest, Order::Newest].texts(&mut |text| texts.push(text.to_owned()));
+/// assert_eq!(texts, ["price", "-created"]);
+/// ```
 pub trait Parameter {
     /// Hands over the value's text: never for a value that is left out, once for a scalar, and once
     /// per item for a list.

@@ -35,6 +35,40 @@ impl fmt::Display for RequestError {
 impl std::error::Error for RequestError {}
 
 /// Takes an operation's parameters and body.
+/// An operation gets one in [`Operation::write`](crate::Operation::write):
+///
+/// ```
+#[doc = include_str!("../doc/acme.md")]
+/// use clientwright_runtime::RequestWriter;
+/// # use clientwright_runtime::{Answer, AnswerError, Method, Operation, OperationInfo};
+/// # struct FindParts;
+/// # impl Operation for FindParts {
+/// #     type Output = ();
+/// #     const INFO: &'static OperationInfo = &OperationInfo {
+/// #         product: &acme::INFO, name: "parts.find", method: Method::Get,
+/// #         path: "/widgets/{name}/parts", scopes: &[], repeatable: true, errors: &[],
+/// #     };
+/// #     fn write(&self, request: &mut RequestWriter) { write(request) }
+/// #     fn read(answer: Answer<'_>) -> Result<(), AnswerError> { answer.empty() }
+/// # }
+///
+/// fn write(request: &mut RequestWriter) {
+///     request.path("name", &"cog/2");
+///     request.query("colour", &vec!["red".to_owned(), "blue".to_owned()]);
+///     request.query_each("size", &vec![3, 4]);
+///     request.query("made_by", &None::<String>);
+///     request.header("X-Shop", &"north");
+/// }
+///
+/// # let client = acme::client();
+/// # let request = client.call(FindParts).request()?;
+/// # assert_eq!(request.headers.get("X-Shop"), Some("north"));
+/// assert_eq!(
+///     request.url,
+///     "https://us.acme.example/v1/widgets/cog%2F2/parts?colour=red,blue&size=3&size=4"
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct RequestWriter {
     path: String,
     query: String,

@@ -13,6 +13,18 @@ use crate::transport::{TransportError, TransportErrorKind};
 /// An answer of a [`ScriptedTransport`](super::ScriptedTransport), or the loss of one.
 ///
 /// JSON values and text make one with status 200.
+/// ```
+/// use clientwright_runtime::TransportErrorKind;
+/// use clientwright_runtime::testing::{Reply, ScriptedTransport};
+/// use serde_json::json;
+///
+/// let service = ScriptedTransport::new();
+/// service
+///     .answer_any(json!({ "widget": { "id": 7 } }))
+///     .answer_any(Reply::json(&json!({ "code": 1002 })).status(404).header("Retry-After", "3"))
+///     .answer_any(Reply::text("<html>down for the night</html>").status(503))
+///     .answer_any(Reply::lost(TransportErrorKind::Timeout, "nobody answered"));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Reply(Kind);
 

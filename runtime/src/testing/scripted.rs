@@ -14,6 +14,33 @@ use crate::transport::{Transport, TransportError, TransportErrorKind, TransportF
 /// A request gets the first answer of the script that is for its operation, or for any request, and
 /// uses it up; where there is none, the first rule that has an answer. Otherwise the call fails at
 /// once with an error that names it, and is not repeated. Clones share the script: keep one and give the client the other.
+/// ```
+#[doc = include_str!("../doc/acme.md")]
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), clientwright_runtime::Error> {
+/// use clientwright_runtime::testing::{Reply, ScriptedTransport};
+/// use serde_json::json;
+///
+/// let service = ScriptedTransport::new();
+/// service
+///     .answer_with::<acme::GetWidget>(&json!({ "id": 7, "name": "Sprocket" }))
+///     .always::<acme::ListWidgets>(json!({ "code": 0, "widgets": [] }))
+///     .rule(|sent| sent.path().ends_with("/photo").then(|| Reply::empty(204)));
+///
+/// let client = acme::Client::builder()
+///     .transport(service.clone())
+/// #   .access_token("token")
+/// #   .organization("42")
+///     .build()?;
+/// assert_eq!(client.widgets().get(7).await?["name"], "Sprocket");
+/// assert_eq!(client.widgets().list().await?.items.len(), 0);
+/// client.widgets().set_photo(7, "a photo").await?;
+///
+/// assert_eq!(service.sent().len(), 3);
+/// service.assert_done();
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Default)]
 pub struct ScriptedTransport(Arc<Mutex<Script>>);
 

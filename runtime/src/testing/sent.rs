@@ -8,6 +8,26 @@ use crate::operation::OperationInfo;
 
 /// A request that came to a [`ScriptedTransport`](super::ScriptedTransport). `Debug` shows neither
 /// credentials nor the body.
+/// ```
+#[doc = include_str!("../doc/acme.md")]
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), clientwright_runtime::Error> {
+/// use clientwright_runtime::testing::{Reply, ScriptedTransport};
+///
+/// let service = ScriptedTransport::new();
+/// service.answer_any(Reply::empty(204));
+/// # let client = acme::Client::builder().access_token("token").organization("42");
+/// # let client = client.transport(service.clone()).build()?;
+/// client.widgets().set_photo(7, "a photo").await?;
+///
+/// let sent = &service.sent()[0];
+/// assert_eq!(sent.method().as_str(), "PUT");
+/// assert_eq!(sent.path(), "/v1/widgets/7/photo");
+/// assert_eq!(sent.header("content-type"), Some("image/jpeg"));
+/// assert_eq!(sent.body(), Some(&b"a photo"[..]));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sent(pub(super) HttpRequest);
 

@@ -90,6 +90,22 @@ pub enum TransportErrorKind {
 }
 
 /// Why a transport has no answer.
+/// ```
+/// use clientwright_runtime::{TransportError, TransportErrorKind};
+///
+/// /// What a transport over sockets says of their errors.
+/// fn lost(error: std::io::Error) -> TransportError {
+///     let kind = match error.kind() {
+///         std::io::ErrorKind::ConnectionRefused => TransportErrorKind::Connect,
+///         std::io::ErrorKind::TimedOut => TransportErrorKind::Timeout,
+///         _ => TransportErrorKind::Other,
+///     };
+///     TransportError::new(kind, error)
+/// }
+///
+/// let error = lost(std::io::ErrorKind::TimedOut.into());
+/// assert!(error.is_timeout());
+/// ```
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,

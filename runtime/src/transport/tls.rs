@@ -3,6 +3,14 @@
 use reqwest::ClientBuilder;
 
 /// The TLS of the default transport. There is a variant for each feature that is switched on.
+/// ```
+/// # #[cfg(feature = "tls-ring")] {
+/// use clientwright_runtime::{ReqwestTransport, Tls};
+///
+/// let transport = ReqwestTransport::with_tls(Tls::Ring)?;
+/// # }
+/// # Ok::<(), clientwright_runtime::BuildError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Tls {

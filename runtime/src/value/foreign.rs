@@ -50,6 +50,19 @@ pub struct AsText;
 
 /// The documents show a number: a value that its type writes as the text of one is written as the
 /// number.
+/// ```
+/// use clientwright_runtime::{AsNumber, Foreign};
+/// use serde::{Deserialize, Serialize};
+///
+/// /// Any type for money that writes itself as text.
+/// #[derive(Serialize, Deserialize)]
+/// struct Money(String);
+///
+/// let price: Foreign<Money, AsNumber> = serde_json::from_str("12.50")?;
+/// assert_eq!(price.get().map(|money| &*money.0), Some("12.50"));
+/// assert_eq!(serde_json::to_string(&price)?, "12.50");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct AsNumber;
 
