@@ -28,6 +28,17 @@ pub enum Severity {
 }
 
 /// One error or warning.
+/// ```
+/// use clientwright::diagnostic::{Diagnostic, codes, one_line};
+/// use clientwright::source::{Sources, Span};
+///
+/// let mut sources = Sources::default();
+/// let file = sources.add("widgets.toml", "colour = \"rde\"\n");
+/// let error = Diagnostic::error(codes::UNKNOWN_WORD, Span::new(file, 9, 14), "`rde` is no colour")
+///     .label("not this")
+///     .help("write `red`");
+/// assert!(one_line(&sources, &error).starts_with("widgets.toml:1:10: error["));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// How bad it is.

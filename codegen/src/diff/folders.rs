@@ -19,6 +19,30 @@ pub struct Specs<'a> {
 
 /// Compares two states of specs. What is one product on both sides is the same one, whatever the
 /// folders are called.
+/// ```
+#[doc = include_str!("../doc/acme.md")]
+/// use std::path::Path;
+///
+/// use clientwright::diff::{Format, Specs, Version, compare_specs, render};
+///
+/// # std::fs::create_dir_all("released/specs")?;
+/// # std::fs::rename("specs/acme", "released/specs/acme")?;
+/// # std::fs::create_dir_all("specs/acme")?;
+/// # for file in ["product.toml", "widgets.toml"] {
+/// #     let text = std::fs::read_to_string(format!("released/specs/acme/{file}"))?;
+/// #     let text = text.replace("name = \"price\"", "name = \"cost\"");
+/// #     std::fs::write(format!("specs/acme/{file}"), text)?;
+/// # }
+/// let old = Specs { path: Path::new("released/specs"), shown: "released/specs/" };
+/// let new = Specs { path: Path::new("specs"), shown: "specs/" };
+/// let differences = compare_specs(old, new)?;
+///
+/// let current: Version = "1.4.0".parse()?;
+/// let text = render(&differences, Some(current), Format::Text);
+/// assert!(text.starts_with("breaking "));
+/// assert!(text.ends_with("After 1.4.0 comes 2.0.0 (major).\n"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 /// Everything that is wrong in the old specs; or else in the new ones.

@@ -129,6 +129,23 @@ impl Differences {
 
 /// What has changed for consumers from one state of the products to another. Products are known by
 /// their names; see [the rules](self).
+/// ```
+#[doc = include_str!("../doc/acme.md")]
+/// use clientwright::Generator;
+/// use clientwright::diff::{Class, compare};
+///
+/// let generator = Generator::from_product("specs/acme");
+/// let old = generator.describe()?;
+///
+/// let spec = std::fs::read_to_string("specs/acme/widgets.toml")?;
+/// std::fs::write("specs/acme/widgets.toml", spec.replace("\"decimal\"", "\"integer\""))?;
+/// let new = generator.describe()?;
+///
+/// let differences = compare(&old.apis, &new.apis);
+/// assert_eq!(differences.worst(), Some(Class::Breaking));
+/// assert_eq!(differences.changes[0].path, "acme::widgets::Widget::price");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn compare(old: &[Api], new: &[Api]) -> Differences {
     let mut log = Log::default();
     product::compare_all(old, new, &mut log);

@@ -63,6 +63,20 @@ const PUBLIC: &[&str] = &[
 
 /// Writes `lib.rs`: what the crate is, its call type, and a module for each product behind the
 /// feature of its name.
+/// ```
+#[doc = include_str!("../doc/acme.md")]
+/// use clientwright::Generator;
+/// use clientwright::emit::{EmitOptions, emit_crate_root, emit_features};
+///
+/// let described = Generator::from_products("specs").describe()?;
+/// let root = emit_crate_root(&described.apis, &EmitOptions::new("make clients"))?;
+/// assert!(root.text.contains("#[cfg(feature = \"acme\")]"));
+///
+/// // The manifest gets the features.
+/// let manifest = emit_features(&described.apis, "[package]\nname = \"clients\"\n\n[features]\n");
+/// assert!(manifest.contains("acme = []"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 /// A product's name cannot be a module, or the runtime's path is none.
@@ -82,6 +96,17 @@ pub fn emit_crate_root(apis: &[Api], options: &EmitOptions) -> Result<OutputFile
 
 /// Writes `mod.rs`, for a folder of products inside any crate: the call type and a module for
 /// each product.
+/// ```
+#[doc = include_str!("../doc/acme.md")]
+/// use clientwright::Generator;
+/// use clientwright::emit::{EmitOptions, emit_folder_root};
+///
+/// let described = Generator::from_products("specs").describe()?;
+/// let root = emit_folder_root(&described.apis, &EmitOptions::new("make clients"))?;
+/// assert_eq!(root.path, "mod.rs");
+/// assert!(root.text.contains("pub mod acme;"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 /// As [`emit_crate_root`].

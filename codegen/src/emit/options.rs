@@ -4,6 +4,16 @@ use super::ForeignScalar;
 use std::collections::BTreeMap;
 
 /// What to write, and how.
+/// [`Generator`](crate::Generator) has a method for each. For types in the folder of a crate:
+///
+/// ```
+/// use clientwright::emit::{EmitOptions, ForeignScalar};
+///
+/// let mut options = EmitOptions::new("cargo xtask regenerate");
+/// options.operations = false;
+/// options.derives.push("Hash".to_owned());
+/// options.foreign.insert(ForeignScalar::Timestamp, "jiff::Timestamp".to_owned());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EmitOptions {
     /// The command that makes the files, for their first line: `cargo xtask regenerate`.

@@ -15,6 +15,17 @@ use quote::quote;
 const CLIENT: &str = "Client";
 
 /// Writes a product: one file for what its modules share, and one for each module.
+/// ```
+#[doc = include_str!("../doc/acme.md")]
+/// use clientwright::Generator;
+/// use clientwright::emit::{EmitOptions, emit_api};
+///
+/// let described = Generator::from_product("specs/acme").describe()?;
+/// let files = emit_api(&described.apis[0], &EmitOptions::new("make clients"))?;
+/// assert!(files[0].text.contains("pub struct Client"));
+/// assert!(files[1].text.contains("pub struct GetWidget"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 /// The API asks for what Rust cannot say, such as two items of one name.
@@ -45,6 +56,19 @@ pub fn emit_api(api: &Api, options: &EmitOptions) -> Result<Vec<OutputFile>, Emi
 }
 
 /// Writes the types of an API, and nothing else, into one file.
+/// ```
+#[doc = include_str!("../doc/acme.md")]
+/// use clientwright::Generator;
+/// use clientwright::emit::{EmitOptions, emit_models};
+///
+/// let described = Generator::from_schema("schemas/widgets.schema.json").describe()?;
+/// let mut options = EmitOptions::new("make types");
+/// options.serde_derives = true;
+/// let file = emit_models(&described.apis[0], &options)?;
+/// assert_eq!(file.path, "widgets.rs");
+/// assert!(file.text.contains("pub struct Widget"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 /// As [`emit_api`].

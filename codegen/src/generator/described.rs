@@ -13,6 +13,33 @@ use crate::names::NamesLock;
 use crate::source::Sources;
 
 /// Descriptions that were read, without an error in them.
+/// ```
+#[doc = include_str!("../doc/acme.md")]
+/// use clientwright::Generator;
+/// use clientwright::diagnostic::one_line;
+///
+/// let generator = Generator::from_products("specs").shown("specs/");
+/// let described = generator.describe()?;
+/// for warning in &described.warnings {
+///     eprintln!("{}", one_line(&described.sources, warning));
+/// }
+///
+/// // What was understood.
+/// let widgets = &described.apis[0].modules[0];
+/// assert_eq!(widgets.operations[0].function, "get");
+///
+/// // The names that were chosen, to be kept beside the specs.
+/// for (path, text) in described.lock_files() {
+///     std::fs::write(std::path::Path::new("specs").join(path), text)?;
+/// }
+///
+/// // The files of a crate.
+/// let mut files = described.emit(generator.options())?;
+/// files.push(described.emit_crate_root(generator.options())?);
+/// let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
+/// assert_eq!(paths, ["acme.rs", "acme/widgets.rs", "lib.rs"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct Described {
     /// The files that were read.

@@ -6,6 +6,21 @@ use crate::diagnostic::{Diagnostic, Severity, one_line, printable};
 use crate::source::Sources;
 
 /// Descriptions in which something is wrong.
+/// Its `Display` has a line for each error, and [`render`](Self::render) the source lines beside them:
+///
+/// ```
+#[doc = include_str!("../doc/acme.md")]
+/// use clientwright::Generator;
+///
+/// let spec = std::fs::read_to_string("specs/acme/widgets.toml")?;
+/// std::fs::write("specs/acme/widgets.toml", spec.replace("\"decimal\"", "\"decimel\""))?;
+///
+/// let failure = Generator::from_product("specs/acme").shown("specs/acme/").describe().unwrap_err();
+/// assert_eq!(failure.errors(), 1);
+/// assert!(failure.to_string().starts_with("specs/acme/widgets.toml:11:29: error[E"));
+/// assert!(failure.diagnostics[0].help.is_some());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct Failure {
     /// The files that were read.

@@ -20,14 +20,18 @@ use crate::names::{NamesLock, field_name};
 
 /// Generates Rust from descriptions of APIs.
 ///
-/// ```no_run
+/// ```
+#[doc = include_str!("../doc/acme.md")]
 /// use clientwright::Generator;
 ///
-/// let generator = Generator::from_product("specs/acme");
+/// let generator = Generator::from_product("specs/acme")
+///     .only("widgets.get")
+///     .type_prefix("Acme")
+///     .scalar("decimal", "crate::Money");
 /// let described = generator.describe()?;
-/// for file in described.emit(generator.options())? {
-///     println!("{}: {} lines", file.path, file.text.lines().count());
-/// }
+/// let files = described.emit(generator.options())?;
+/// assert!(files[1].text.contains("pub struct AcmeWidget"));
+/// assert!(files[1].text.contains("Foreign<crate::Money"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]

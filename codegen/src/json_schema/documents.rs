@@ -71,6 +71,22 @@ pub enum Lost {
 }
 
 /// The JSON Schema documents of a product.
+/// ```
+/// use clientwright::json_schema::{At, Documents};
+/// use clientwright::source::{Sources, read_json};
+///
+/// let mut sources = Sources::default();
+/// let text = r##"{ "definitions": { "widget": { "type": "object" } } }"##;
+/// let file = sources.add("widgets.schema.json", text);
+/// let root = read_json(&sources, file, &mut Vec::new()).expect("it is JSON");
+///
+/// let mut documents = Documents::default();
+/// let document = documents.add("widgets.schema.json", file, root, Vec::new());
+/// let here = At { document, pointer: String::new() };
+/// let target = documents.resolve(&here, "#/definitions/widget").expect("it is there");
+/// assert_eq!(documents.name(&target.at), "widgets.schema.json#/definitions/widget");
+/// assert!(documents.node(&target.at).is_some());
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Documents {
     documents: Vec<Document>,

@@ -57,6 +57,22 @@ pub struct LoadedModule {
 }
 
 /// What one run has read.
+/// ```
+#[doc = include_str!("../doc/acme.md")]
+/// use std::path::Path;
+///
+/// use clientwright::load::Loaded;
+/// use clientwright::lower::lower;
+///
+/// let mut loaded = Loaded::products(Path::new("specs"), "specs/")?;
+/// let acme = &loaded.products[0];
+/// assert_eq!(acme.spec.product.title.value, "Acme");
+///
+/// let lowered = lower(&loaded.sources, acme, &mut loaded.diagnostics);
+/// assert_eq!(lowered.api.modules[0].name, "widgets");
+/// assert!(loaded.diagnostics.is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Default)]
 pub struct Loaded {
     /// Every file that was read.

@@ -14,6 +14,22 @@ use crate::source::{Node, Sources, Span};
 
 /// The IR of a JSON Schema without a spec: its definitions and itself, as types that are read.
 /// `name` names the product and its one module of types.
+/// ```
+#[doc = include_str!("../doc/acme.md")]
+/// use std::path::Path;
+///
+/// use clientwright::load::Loaded;
+/// use clientwright::lower::lower_schema;
+/// use clientwright::names::NamesLock;
+///
+/// let file = Path::new("schemas/widgets.schema.json");
+/// let (mut loaded, documents) = Loaded::schema(file, "schemas/");
+/// let names = NamesLock::default();
+/// let diagnostics = &mut loaded.diagnostics;
+/// let lowered = lower_schema(&loaded.sources, &documents, "widgets", &names, diagnostics);
+/// assert_eq!(lowered.api.product.name, "widgets");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn lower_schema(
     sources: &Sources,
     documents: &Documents,

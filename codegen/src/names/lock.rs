@@ -17,6 +17,17 @@ use crate::source::{FileId, Node, Sources, read_toml};
 const HEADER: &str = "# @generated: the Rust names that were chosen for what the specs describe.\n# Keep it in version control, so that a later addition renames nothing.";
 
 /// The names that earlier runs chose.
+/// ```
+/// use clientwright::names::NamesLock;
+/// use clientwright::source::Sources;
+///
+/// let mut sources = Sources::default();
+/// let text = "[names]\n\"widgets.toml#types.Widget\" = \"Widget\"\n";
+/// let file = sources.add("names.lock", text);
+/// let lock = NamesLock::read(&sources, file, &mut Vec::new());
+/// assert_eq!(lock.name("widgets.toml#types.Widget"), Some("Widget"));
+/// assert!(lock.to_text().ends_with(text));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NamesLock {
     /// Pointer → Rust name.

@@ -11,6 +11,14 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 const ARTICLES: [&str; 3] = ["a", "an", "the"];
 
 /// The type for a name: `user_status` is `UserStatus`.
+/// ```
+/// use clientwright::names::{definition_type_name, field_name, type_name, variant_name};
+///
+/// assert_eq!(type_name("user_status"), "UserStatus");
+/// assert_eq!(definition_type_name("create-a-user-request"), "CreateUserRequest");
+/// assert_eq!(field_name("employeeID"), "employee_id");
+/// assert_eq!(variant_name("2"), "Value2");
+/// ```
 pub fn type_name(text: &str) -> String {
     let name = ascii(text).to_upper_camel_case();
     startable(name, "Type")

@@ -12,6 +12,29 @@ pub use difference::Difference;
 pub use owned::{GENERATED_MARK, owned_files};
 
 /// What a run wants the disk to hold.
+/// ```
+#[doc = include_str!("../doc/acme.md")]
+/// use std::path::Path;
+///
+/// use clientwright::Generator;
+/// use clientwright::output::{Plan, owned_files};
+///
+/// let generator = Generator::from_product("specs/acme").command("make clients");
+/// let files = generator.describe()?.emit(generator.options())?;
+/// let mut plan = Plan::default();
+/// for file in files {
+///     plan.files.push((Path::new("src").join(&file.path), file.text));
+/// }
+/// plan.stale = owned_files(Path::new("src"), "make clients")?;
+/// plan.stale.retain(|path| !plan.files.iter().any(|(wanted, _)| wanted == path));
+///
+/// // With `--check`, what would change; otherwise it is done.
+/// assert_eq!(plan.changes()?.len(), 2);
+/// assert!(plan.foreign()?.is_empty());
+/// plan.write()?;
+/// assert!(plan.changes()?.is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
     /// Files and their texts.

@@ -27,6 +27,19 @@ pub struct SourceFile {
 const BLOCK: usize = 1024;
 
 /// All files that a run has read, in the order of reading.
+/// ```
+/// use clientwright::source::{Sources, read_toml};
+///
+/// let mut sources = Sources::default();
+/// let file = sources.add("specs/acme/widgets.toml", "[module]\ntitle = \"Widgets\"\n");
+/// let mut diagnostics = Vec::new();
+/// let root = read_toml(&sources, file, &mut diagnostics).expect("it is not too large");
+///
+/// let title = root.get("module").and_then(|module| module.get("title")).expect("it is there");
+/// assert_eq!(title.as_str(), Some("Widgets"));
+/// let place = sources.place(title.span);
+/// assert_eq!((place.line, place.column), (2, 9));
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,

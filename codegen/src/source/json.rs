@@ -20,6 +20,18 @@ const MAX_WARNINGS: usize = 20;
 /// `None` where the text is not JSON, is too large or too deep; then the first error is in
 /// `diagnostics`. A member that is there twice is a warning, not an error, since files come from
 /// vendors who will not change them; the first of the two counts.
+/// ```
+/// use clientwright::source::{Sources, read_json};
+///
+/// let mut sources = Sources::default();
+/// let file = sources.add("widget.json", r#"{ "label": "Cog", "parts": [3, 4] }"#);
+/// let mut diagnostics = Vec::new();
+/// let widget = read_json(&sources, file, &mut diagnostics).expect("it is JSON");
+///
+/// let parts = widget.get("parts").expect("it is there");
+/// assert_eq!(parts.as_array().map(<[_]>::len), Some(2));
+/// assert_eq!(parts.kind(), "an array");
+/// ```
 pub fn read_json(
     sources: &Sources,
     file: FileId,

@@ -25,6 +25,18 @@ const MAX_ERRORS: usize = 50;
 /// Every error is reported and the rest is read nevertheless, so that the next mistake is not
 /// hidden: a value that could not be read is [`Value::Null`](super::Value::Null), the second of
 /// two equal keys is dropped. `None` only where the file is too large.
+/// ```
+/// use clientwright::diagnostic::one_line;
+/// use clientwright::source::{Sources, read_toml};
+///
+/// let mut sources = Sources::default();
+/// let file = sources.add("widgets.toml", "title = Widgets\ndoc = \"What Acme sells.\"\n");
+/// let mut diagnostics = Vec::new();
+/// let root = read_toml(&sources, file, &mut diagnostics).expect("it is not too large");
+///
+/// assert_eq!(root.get("doc").and_then(|doc| doc.as_str()), Some("What Acme sells."));
+/// assert!(one_line(&sources, &diagnostics[0]).starts_with("widgets.toml:1:9: error[E"));
+/// ```
 pub fn read_toml(
     sources: &Sources,
     file: FileId,

@@ -202,6 +202,18 @@ impl<'d> Decoder<'d> {
 
 /// Decodes the tree of a whole file. `None` where something that it must have is missing or
 /// wrong; every error is in `diagnostics`, and what could be decoded elsewhere was.
+/// ```
+/// use clientwright::source::{Sources, read_toml};
+/// use clientwright::spec::{ModuleSpec, decode};
+///
+/// let mut sources = Sources::default();
+/// let file = sources.add("widgets.toml", "[module]\ntitel = \"Widgets\"\n");
+/// let mut diagnostics = Vec::new();
+/// let root = read_toml(&sources, file, &mut diagnostics).expect("it is not too large");
+///
+/// assert!(decode::<ModuleSpec>(&root, &mut diagnostics).is_none());
+/// assert!(diagnostics.iter().any(|it| it.help.as_deref() == Some("write `title`")));
+/// ```
 pub fn decode<T: Decode>(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<T> {
     T::decode(node, &mut Decoder::new(diagnostics))
 }

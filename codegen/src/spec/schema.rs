@@ -10,6 +10,11 @@ use crate::ir::Literal;
 
 /// The JSON Schema (draft 2020-12) of `product.toml` and `<module>.toml` as JSON text with a
 /// newline at its end. It is made from the structs that are decoded, and the same in every run.
+/// ```
+/// let schema: serde_json::Value = serde_json::from_str(&clientwright::spec::spec_schema())?;
+/// assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 pub fn spec_schema() -> String {
     let mut generator = SchemaSettings::draft2020_12().into_generator();
     let product = ProductSpec::schema(&mut generator);

@@ -102,6 +102,17 @@ impl TypeExpr {
     /// `None` where it does not follow the grammar; then one error says so, and points to the
     /// character where the literal has no escapes. Whether a name means anything is not looked
     /// at here.
+    /// ```
+    /// use clientwright::source::Span;
+    /// use clientwright::spec::{TypeExpr, TypeExprKind};
+    ///
+    /// let mut diagnostics = Vec::new();
+    /// let read = TypeExpr::parse("list<id<Widget>>", Span::default(), &mut diagnostics);
+    /// assert!(matches!(read.map(|it| it.kind), Some(TypeExprKind::List(_))));
+    ///
+    /// assert!(TypeExpr::parse("list<", Span::default(), &mut diagnostics).is_none());
+    /// assert_eq!(diagnostics.len(), 1);
+    /// ```
     pub fn parse(text: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
         let mut parser = Parser { text, at: 0, span };
         let parsed = parser.parse();
