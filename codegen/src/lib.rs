@@ -52,6 +52,10 @@
 //! Text goes one way: specs are read into trees with places ([`source`], [`load`]), decoded
 //! ([`spec`]), resolved and lowered into one description of the API ([`lower`], [`ir`]), and emitted
 //! ([`emit`]). Each step can be called by itself.
+#![expect(
+    clippy::needless_doctest_main,
+    reason = "what is shown is a whole build script"
+)]
 
 pub mod build;
 mod check;
