@@ -27,6 +27,15 @@
 ///
 /// And reports end: after 50 mistakes in TOML, 100 in a spec, 500 in the references of a product
 /// (`E0107`).
+/// ```
+#[doc = include_str!("doc/acme.md")]
+/// use clientwright::{Generator, Limits};
+///
+/// let limits = Limits::default().toml_bytes(100);
+/// let failure = Generator::from_product("specs/acme").limits(limits).describe().unwrap_err();
+/// assert!(failure.to_string().contains("error[E0105]"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {

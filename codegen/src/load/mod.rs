@@ -61,10 +61,11 @@ pub struct LoadedModule {
 #[doc = include_str!("../doc/acme.md")]
 /// use std::path::Path;
 ///
+/// use clientwright::Limits;
 /// use clientwright::load::Loaded;
 /// use clientwright::lower::lower;
 ///
-/// let mut loaded = Loaded::products(Path::new("specs"), "specs/")?;
+/// let mut loaded = Loaded::products(Path::new("specs"), "specs/", Limits::default())?;
 /// let acme = &loaded.products[0];
 /// assert_eq!(acme.spec.product.title.value, "Acme");
 ///

@@ -18,12 +18,13 @@ use crate::source::{Node, Sources, Span};
 #[doc = include_str!("../doc/acme.md")]
 /// use std::path::Path;
 ///
+/// use clientwright::Limits;
 /// use clientwright::load::Loaded;
 /// use clientwright::lower::lower_schema;
 /// use clientwright::names::NamesLock;
 ///
 /// let file = Path::new("schemas/widgets.schema.json");
-/// let (mut loaded, documents) = Loaded::schema(file, "schemas/");
+/// let (mut loaded, documents) = Loaded::schema(file, "schemas/", Limits::default());
 /// let names = NamesLock::default();
 /// let diagnostics = &mut loaded.diagnostics;
 /// let lowered = lower_schema(&loaded.sources, &documents, "widgets", &names, diagnostics);
