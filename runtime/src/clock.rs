@@ -50,6 +50,26 @@ impl<T: Clock + ?Sized> Clock for Arc<T> {
 }
 
 /// The system's time, waited for with Tokio's timer.
+/// A transport of your own in a Tokio runtime may have it:
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// use clientwright_runtime::{Clock, HttpRequest, SystemClock, Transport, TransportFuture};
+///
+/// struct Logged<T>(T);
+///
+/// impl<T: Transport> Transport for Logged<T> {
+///     fn send(&self, request: HttpRequest) -> TransportFuture<'_> {
+///         eprintln!("{} {}", request.method, request.url);
+///         self.0.send(request)
+///     }
+///
+///     fn clock(&self) -> Option<Arc<dyn Clock>> {
+///         Some(Arc::new(SystemClock))
+///     }
+/// }
+/// ```
 #[cfg(feature = "reqwest")]
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemClock;

@@ -26,6 +26,20 @@ pub(crate) use failure::{refused, said_by};
 pub(crate) use layout::{Layout, layout};
 
 /// The body of an answer with a status of success, to be read once.
+/// [`Operation::read`](crate::Operation::read) gets one, and takes from it what the operation answers:
+///
+/// ```
+/// use clientwright_runtime::{Answer, AnswerError, Value};
+///
+/// /// The widget in `{ "code": 0, "widget": { … } }`; with status 202 there is none yet.
+/// fn read(answer: Answer<'_>) -> Result<Option<Value>, AnswerError> {
+///     match answer.status() {
+///         202 => answer.empty().map(|()| None),
+///         _ => answer.member("widget").map(Some),
+///     }
+/// }
+/// # let _: fn(Answer<'_>) -> Result<Option<Value>, AnswerError> = read;
+/// ```
 #[derive(Clone, Copy)]
 pub struct Answer<'a> {
     product: &'static ProductInfo,

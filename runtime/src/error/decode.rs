@@ -34,6 +34,32 @@ impl fmt::Display for BodyProblem {
 }
 
 /// The call succeeded, but its body cannot be read.
+/// ```
+#[doc = include_str!("../doc/acme.md")]
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), clientwright_runtime::Error> {
+/// use clientwright_runtime::{BodyProblem, Error};
+///
+/// # use clientwright_runtime::{Answer, AnswerError, Method, Operation, OperationInfo, Value};
+/// # struct GetParts;
+/// # impl Operation for GetParts {
+/// #     type Output = Vec<Value>;
+/// #     const INFO: &'static OperationInfo = &OperationInfo {
+/// #         product: &acme::INFO, name: "widgets.parts", method: Method::Get, path: "/widgets/7",
+/// #         scopes: &[], repeatable: true, errors: &[],
+/// #     };
+/// #     fn read(answer: Answer<'_>) -> Result<Vec<Value>, AnswerError> { answer.member("widget") }
+/// # }
+/// # let client = acme::client();
+/// // The documents promise a list in `widget`, and an object came.
+/// let Err(Error::Decode(error)) = client.call(GetParts).await else {
+///     panic!("it cannot be read");
+/// };
+/// assert_eq!(error.problem(), BodyProblem::Unexpected);
+/// assert_eq!(error.path(), "widget");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 pub struct DecodeError {
     pub(crate) answered: Answered,

@@ -12,6 +12,28 @@ use super::{Fit, Form, JsonKind, ScalarShape, Shape};
 
 /// A value of an enumeration that no document lists, or one that [`Foreign`](crate::Foreign) could
 /// not read: opaque, so that nobody matches on its text. It is written back as it was read.
+/// ```
+/// # use clientwright_runtime::__private::v1;
+/// # v1::open_enum! {
+/// #     /// The state of a widget, as clientwright would generate it.
+/// #     pub enum WidgetState: string {
+/// #         /// `new`
+/// #         New = "new",
+/// #         /// `sold`
+/// #         Sold = "sold",
+/// #     }
+/// # }
+/// # let state = WidgetState::from("mislaid".to_owned());
+/// let shown = match &state {
+///     WidgetState::New => "on the shelf".to_owned(),
+///     WidgetState::Sold => "gone".to_owned(),
+///     // A state that the vendor added.
+///     other => format!("{other}?"),
+/// };
+/// assert_eq!(shown, "mislaid?");
+/// assert_eq!(serde_json::to_string(&state)?, "\"mislaid\"");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Unlisted {
     pub(super) text: String,
