@@ -50,8 +50,9 @@
 //!
 //! # Inside
 //! Text goes one way: specs are read into trees with places ([`source`], [`load`]), decoded
-//! ([`spec`]), resolved and lowered into one description of the API ([`lower`], [`ir`]), and emitted
-//! ([`emit`]). Each step can be called by itself.
+//! ([`spec`]), resolved and lowered into one description of the API ([`lower`], [`ir`]), checked for
+//! what is doubtful, and emitted ([`emit`]). Readers, lowering and emission can be called by
+//! themselves.
 #![expect(
     clippy::needless_doctest_main,
     reason = "what is shown is a whole build script"
