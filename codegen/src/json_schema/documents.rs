@@ -295,31 +295,35 @@ impl Documents {
         }
     }
 
-    /// The files beside a document that references in it name and nothing has read yet, by their
-    /// paths from the spec's folder. What names no relative path is reported where it is bound.
-    pub(crate) fn missing_files(&self, index: usize) -> Vec<(String, Span)> {
+    /// The files that references in a document name and nothing has read yet: by their paths from
+    /// the spec's folder, or by their URIs where these begin with one of `remotes`. What names
+    /// neither is reported where it is bound.
+    pub(crate) fn missing_files(&self, index: usize, remotes: &[&str]) -> Vec<(String, Span)> {
         let mut missing = Vec::new();
         let Some(document) = self.documents.get(index) else {
             return missing;
         };
+        let is_remote = |uri: &str| remotes.iter().any(|base| uri.starts_with(base));
         for_each_schema(&document.root, |pointer, schema| {
-            let Some(reference) = schema.get("$ref") else {
-                return;
-            };
-            let Some(text) = reference.as_str() else {
-                return;
-            };
-            let path = text.split('#').next().unwrap_or_default();
-            let from = At {
-                document: index,
-                pointer: pointer.to_owned(),
-            };
-            if path.is_empty() || self.resolve(&from, path).is_ok() {
-                return;
+            let references = ["$ref", "$dynamicRef"].map(|keyword| schema.get(keyword));
+            for reference in references.into_iter().flatten() {
+                let Some(text) = reference.as_str() else {
+                    continue;
+                };
+                let path = text.split('#').next().unwrap_or_default();
+                let from = At {
+                    document: index,
+                    pointer: pointer.to_owned(),
+                };
+                if path.is_empty() || self.resolve(&from, path).is_ok() {
+                    continue;
+                }
+                let path = percent_decoded(path);
+                let base = base_of(&document.bases, &document.path, pointer);
+                let remote = resolved(base, &path).filter(|uri| is_remote(uri));
+                let file = || resolved(&document.path, &path).filter(|file| !file.contains(':'));
+                missing.extend(remote.or_else(file).map(|file| (file, reference.span)));
             }
-            let file = resolved(&document.path, &percent_decoded(path));
-            let file = file.filter(|file| !file.contains(':'));
-            missing.extend(file.map(|file| (file, reference.span)));
         });
         missing
     }

@@ -21,6 +21,7 @@ mod follow;
 mod graph;
 mod http_line;
 mod keywords;
+mod letter;
 mod meaning;
 mod merge;
 mod naming;
@@ -56,7 +57,7 @@ use crate::load::{LoadedModule, LoadedProduct};
 use crate::names::{NamesLock, type_name};
 use crate::source::{Sources, Span, Spanned};
 
-pub use bare::lower_schema;
+pub use bare::{lower_schema, lower_schema_to_the_letter};
 
 /// What lowering makes.
 #[derive(Clone, Debug)]
