@@ -58,7 +58,8 @@ impl<'a> Lowering<'a> {
     ) -> Option<(At, String, Vec<Vec<At>>)> {
         for at in &flat.places {
             let object = self.documents.node(at).and_then(Node::as_object)?;
-            for (keyword, branches) in choices(at, object) {
+            let dynamic = self.dynamic_choice(at, object);
+            for (keyword, branches) in choices(at, object).into_iter().chain(dynamic) {
                 let choice = (at.clone(), keyword);
                 if !made.contains(&choice) {
                     return Some((choice.0, choice.1, branches));
@@ -66,6 +67,17 @@ impl<'a> Lowering<'a> {
             }
         }
         None
+    }
+
+    /// What a `$dynamicRef` may mean, where it is more than one schema: which one it is depends on
+    /// the schemas that led there.
+    fn dynamic_choice(&self, at: &At, object: &Object) -> Option<(String, Vec<Vec<At>>)> {
+        let reference = object.get("$dynamicRef")?.as_str()?;
+        let target = self.documents.resolve(at, reference).ok()?;
+        let places = self.documents.dynamic(&target.at);
+        let branches = places.into_iter().map(|place| vec![place]);
+        let branches: Vec<Vec<At>> = branches.collect();
+        (branches.len() > 1).then(|| ("$dynamicRef".to_owned(), branches))
     }
 }
 

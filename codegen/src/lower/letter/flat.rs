@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::kinds::spoken;
 use crate::json_schema::At;
 use crate::lower::context::Lowering;
 use crate::source::{Node, Object, Value};
@@ -9,25 +10,17 @@ use crate::source::{Node, Object, Value};
 /// Schemas that one value has to fit.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Flat {
-    /// Those that are objects, in the order of the documents, each once.
+    /// Those that decide which values are taken, in the order of the documents, each once.
     pub(super) places: Vec<At>,
+    /// All of them, from the outermost.
+    pub(super) said: Vec<At>,
     /// Whether one of them is `false`, or leads to itself.
     pub(super) never: bool,
 }
 
-/// Keywords that say nothing of a value by themselves.
-const BESIDE: [&str; 11] = [
-    "$anchor",
-    "$comment",
-    "$defs",
-    "$dynamicAnchor",
-    "$dynamicRef",
-    "$id",
-    "$ref",
-    "$schema",
-    "$vocabulary",
-    "allOf",
-    "definitions",
+/// Keywords that decide which values are taken, beside those that speak of one kind.
+const DECIDING: [&str; 8] = [
+    "anyOf", "const", "enum", "if", "not", "nullable", "oneOf", "type",
 ];
 
 impl<'a> Lowering<'a> {
@@ -61,12 +54,23 @@ impl<'a> Lowering<'a> {
                 let pieces = 0..pieces.map_or(0, <[Node]>::len);
                 open.extend(pieces.rev().map(|index| table.item(index)));
             }
-            for keyword in ["$dynamicRef", "$ref"] {
-                if let Some(reference) = object.get(keyword) {
-                    open.extend(self.bind(&at, reference));
+            let mut is_choice = false;
+            if let Some(reference) = object.get("$dynamicRef")
+                && let Some(target) = self.bind(&at, reference)
+            {
+                // More than one is a choice.
+                let mut places = self.documents.dynamic(&target);
+                if places.len() < 2 {
+                    open.extend(places.pop());
+                } else {
+                    is_choice = true;
                 }
             }
-            if !alone && says_something(object) {
+            if let Some(reference) = object.get("$ref") {
+                open.extend(self.bind(&at, reference));
+            }
+            flat.said.push(at.clone());
+            if !alone && (decides(object) || is_choice) {
                 flat.places.push(at);
             }
         }
@@ -74,7 +78,8 @@ impl<'a> Lowering<'a> {
     }
 }
 
-fn says_something(object: &Object) -> bool {
+/// Whether a schema decides which values are taken; others describe them.
+fn decides(object: &Object) -> bool {
     let mut names = object.iter().map(|keyword| keyword.name.as_str());
-    names.any(|name| !BESIDE.contains(&name))
+    names.any(|name| DECIDING.contains(&name) || spoken(name).is_some())
 }

@@ -49,7 +49,7 @@ impl Kinds {
 }
 
 /// The kind that a keyword speaks of.
-fn spoken(keyword: &str) -> Option<Kind> {
+pub(super) fn spoken(keyword: &str) -> Option<Kind> {
     Some(match keyword {
         "additionalProperties"
         | "dependencies"

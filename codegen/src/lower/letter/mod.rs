@@ -68,7 +68,7 @@ impl<'a> Lowering<'a> {
         depth: u32,
     ) -> (Ty, Annotations) {
         let mut said = Annotations::default();
-        for at in &self.flat(places).places {
+        for at in &self.flat(places).said {
             if let Some(object) = self.documents.node(at).and_then(|node| node.as_object()) {
                 said.absorb(object);
             }
@@ -89,9 +89,21 @@ impl<'a> Lowering<'a> {
         let first = key.first().and_then(|places| places.first());
         let span = first.and_then(|at| Some(self.documents.node(at)?.span));
         let span = span.unwrap_or_default();
-        if !self.step(span) || !self.may_nest(depth, span) {
+        if !self.step(span) || !self.may_nest(depth, 0, span) {
             return Ty::Unknown;
         }
+        // By what references lead to: whoever means the same gets the same.
+        let mut ends: Key = Vec::new();
+        for places in &key {
+            let flat = self.flat(places);
+            if !flat.never && !ends.contains(&flat.places) {
+                ends.push(flat.places);
+            }
+        }
+        if ends.is_empty() || ends.iter().any(Vec::is_empty) {
+            return Ty::Any;
+        }
+        let key = ends;
         let containers = self.containers;
         match self.letter.known.get(&key) {
             Some(Progress::Done(ty)) => return ty.clone(),
