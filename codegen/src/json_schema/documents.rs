@@ -167,6 +167,8 @@ impl Documents {
         let mut dynamic_names: Vec<(String, String)> = Vec::new();
         for_each_schema(&document.root, |pointer, schema| {
             let id = schema.get(id_keyword).and_then(Node::as_str);
+            // Where nothing beside a reference counts, no identifier does.
+            let id = id.filter(|_| !document.ignores_siblings || schema.get("$ref").is_none());
             let (uri, fragment) = id.map_or(("", ""), |id| id.split_once('#').unwrap_or((id, "")));
             if !uri.is_empty()
                 && let Some(uri) = resolved(base_of(&bases, &document.path, pointer), uri)

@@ -52,6 +52,8 @@ pub(crate) fn build(
         write(&sources, main, modules)?;
         let output = Command::new(env!("CARGO"))
             .args(["build", "--quiet", "--message-format", "json"])
+            // Beside the program, whoever builds this one and where.
+            .env("CARGO_TARGET_DIR", folder.join("target"))
             .current_dir(folder)
             .stderr(Stdio::inherit())
             .output()?;

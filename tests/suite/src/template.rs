@@ -1,4 +1,11 @@
 // The beginning of the program that reads instances; modules and `probe` are put behind it.
+#![allow(dead_code, unused_imports)]
+
+use clientwright_runtime::__private::v1::Field;
+use clientwright_runtime::testing::differences;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 enum Answer {
     Unknown,

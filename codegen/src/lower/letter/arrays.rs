@@ -11,7 +11,11 @@ impl<'a> Lowering<'a> {
     pub(super) fn letter_array(&mut self, subject: &Subject<'_>, leaf: &Flat) -> Ty {
         let mut first: Vec<Places> = Vec::new();
         let mut rest: Places = Vec::new();
+        let mut unevaluated: Places = Vec::new();
         let mut closed = false;
+        // What `unevaluatedItems` forbids, unless another schema takes more.
+        let mut sealed = false;
+        let mut open = leaf.chosen;
         let mut exact = false;
         for (at, object) in self.letter_objects(leaf) {
             let tuple = ["prefixItems", "items"]
@@ -27,18 +31,26 @@ impl<'a> Lowering<'a> {
                     first[index].push(place.item(index));
                 }
             }
-            let mut others = vec!["unevaluatedItems"];
-            match tuple {
-                Some(("items", _)) => others.push("additionalItems"),
-                _ => others.push("items"),
+            let others = match tuple {
+                Some(("items", _)) => "additionalItems",
+                _ => "items",
+            };
+            match object.get(others).map(|node| &node.value) {
+                Some(Value::Object(_)) => rest.push(at.child(others)),
+                Some(Value::Bool(false)) => closed = true,
+                Some(Value::Bool(true)) => open = true,
+                _ => {}
             }
-            for name in others {
-                match object.get(name).map(|node| &node.value) {
-                    Some(Value::Object(_)) => rest.push(at.child(name)),
-                    Some(Value::Bool(false)) => closed = true,
-                    _ => {}
-                }
+            match object.get("unevaluatedItems").map(|node| &node.value) {
+                Some(Value::Object(_)) => unevaluated.push(at.child("unevaluatedItems")),
+                Some(Value::Bool(false)) => sealed = true,
+                Some(Value::Bool(true)) => open = true,
+                _ => {}
             }
+        }
+        if !open {
+            closed |= sealed;
+            rest.extend(unevaluated);
         }
         let scope = subject.scope;
         if exact && rest.is_empty() {

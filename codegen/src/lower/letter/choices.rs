@@ -29,11 +29,12 @@ impl<'a> Lowering<'a> {
         };
         let mut open: Vec<Way> = key.iter().rev().map(way).collect();
         while let Some(mut way) = open.pop() {
-            let flat = self.flat(&way.places);
+            let mut flat = self.flat(&way.places);
             if flat.never {
                 continue;
             }
             let Some((at, keyword, branches)) = self.next_choice(&flat, &way.made) else {
+                flat.chosen = !way.made.is_empty();
                 leaves.push(flat);
                 continue;
             };

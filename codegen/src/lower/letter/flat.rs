@@ -16,6 +16,8 @@ pub(super) struct Flat {
     pub(super) said: Vec<At>,
     /// Whether one of them is `false`, or leads to itself.
     pub(super) never: bool,
+    /// Whether they are one way out of several: what the others say may hold as well.
+    pub(super) chosen: bool,
 }
 
 /// Keywords that decide which values are taken, beside those that speak of one kind.

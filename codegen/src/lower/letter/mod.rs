@@ -23,6 +23,7 @@ use std::collections::HashMap;
 use super::annotations::Annotations;
 use super::context::Lowering;
 use super::draft::{Def, DefId, DraftShape, DraftVariant, ScopeId, Ty, Wish};
+use crate::ir::EnumBase;
 use crate::json_schema::At;
 use crate::source::Span;
 
@@ -100,7 +101,16 @@ impl<'a> Lowering<'a> {
                 ends.push(flat.places);
             }
         }
-        if ends.is_empty() || ends.iter().any(Vec::is_empty) {
+        if ends.is_empty() {
+            let key = &key;
+            return self.letter_never(&Subject {
+                scope,
+                key,
+                depth,
+                span,
+            });
+        }
+        if ends.iter().any(Vec::is_empty) {
             return Ty::Any;
         }
         let key = ends;
@@ -184,11 +194,15 @@ impl<'a> Lowering<'a> {
         let mut null = false;
         let mut types: Vec<Ty> = Vec::new();
         let alone = leaves.len() == 1;
+        if !leaves.is_empty()
+            && leaves
+                .iter()
+                .all(|leaf| self.letter_kinds(leaf).says_nothing())
+        {
+            return Ty::Any;
+        }
         for (number, leaf) in leaves.iter().enumerate() {
             let kinds = self.letter_kinds(leaf);
-            if kinds.says_nothing() {
-                return Ty::Any;
-            }
             null |= kinds.null;
             let only = alone && kinds.is_single();
             for ty in self.letter_leaf(subject, leaf, &kinds, only, number) {
@@ -199,7 +213,7 @@ impl<'a> Lowering<'a> {
         }
         let ty = match types.len() {
             0 if null => Ty::Scalar(crate::ir::Scalar::Boolean),
-            0 => Ty::Any,
+            0 => self.letter_never(subject),
             1 => types.remove(0),
             _ => {
                 let variants = types.into_iter().map(variant).collect();
@@ -207,6 +221,20 @@ impl<'a> Lowering<'a> {
             }
         };
         if null { ty.or_null() } else { ty }
+    }
+
+    /// The type of what no value fits: an enum of no values.
+    fn letter_never(&mut self, subject: &Subject<'_>) -> Ty {
+        let pointer = self.letter_pointer(subject.key);
+        if let Some(id) = self.letter.parts.get(&pointer) {
+            return Ty::Def(*id);
+        }
+        let wish = self.letter_wish(subject.key, "");
+        let shape = DraftShape::Enum {
+            base: EnumBase::String,
+            values: Vec::new(),
+        };
+        Ty::Def(self.letter_def(subject, pointer, wish, shape))
     }
 
     fn letter_union(&mut self, subject: &Subject<'_>, variants: Vec<DraftVariant>) -> DefId {

@@ -156,6 +156,10 @@ impl<'a> Lowering<'a> {
         };
         let mut patterns: Key = Vec::new();
         let mut rest: Places = Vec::new();
+        // What `unevaluatedProperties` forbids or types, unless another schema takes more.
+        let mut unevaluated: Places = Vec::new();
+        let mut sealed = false;
+        let mut unsealed = leaf.chosen;
         for (at, object) in self.letter_objects(leaf) {
             let named = object.get("properties").and_then(Node::as_object);
             let table = at.child("properties");
@@ -172,16 +176,29 @@ impl<'a> Lowering<'a> {
                     patterns.push(vec![table.child(&pattern.name)]);
                 }
             }
-            for keyword in ["additionalProperties", "unevaluatedProperties"] {
-                match object.get(keyword).map(|node| &node.value) {
-                    Some(Value::Bool(false)) => members.open = false,
-                    Some(Value::Object(_)) => {
-                        members.open = false;
-                        rest.push(at.child(keyword));
-                    }
-                    _ => {}
+            let others = object.get("additionalProperties").map(|node| &node.value);
+            match others {
+                Some(Value::Bool(false)) => members.open = false,
+                Some(Value::Bool(true)) => unsealed = true,
+                Some(Value::Object(_)) => {
+                    members.open = false;
+                    rest.push(at.child("additionalProperties"));
                 }
+                _ => {}
             }
+            match object.get("unevaluatedProperties").map(|node| &node.value) {
+                Some(Value::Bool(false)) => sealed = true,
+                Some(Value::Bool(true)) => unsealed = true,
+                Some(Value::Object(_)) => {
+                    sealed = true;
+                    unevaluated.push(at.child("unevaluatedProperties"));
+                }
+                _ => {}
+            }
+        }
+        if sealed && !unsealed {
+            members.open = false;
+            rest.extend(unevaluated);
         }
         for name in members.required.clone() {
             members.add(name, None);
