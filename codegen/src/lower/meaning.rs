@@ -77,6 +77,7 @@ impl<'a> Lowering<'a> {
             Some(Followed::Schema(at, node)) => self.meaning(scope, &at, node, depth, &mut said),
         };
         let ty = if said.nullable { ty.or_null() } else { ty };
+        let ty = self.trusting(scope, at, ty, &said);
         self.copied(said.weight(), at);
         (ty, said)
     }

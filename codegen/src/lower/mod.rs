@@ -38,6 +38,7 @@ mod schema_enum;
 mod schema_struct;
 mod spec_expr;
 mod spec_types;
+mod trust;
 mod union_circles;
 mod units;
 mod wish;

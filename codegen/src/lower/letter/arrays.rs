@@ -13,6 +13,8 @@ impl<'a> Lowering<'a> {
         let mut rest: Places = Vec::new();
         let mut unevaluated: Places = Vec::new();
         let mut closed = false;
+        // Where it says that there is no item.
+        let mut nothing: Places = Vec::new();
         // What `unevaluatedItems` forbids, unless another schema takes more.
         let mut sealed = false;
         let mut open = leaf.chosen;
@@ -37,13 +39,19 @@ impl<'a> Lowering<'a> {
             };
             match object.get(others).map(|node| &node.value) {
                 Some(Value::Object(_)) => rest.push(at.child(others)),
-                Some(Value::Bool(false)) => closed = true,
+                Some(Value::Bool(false)) => {
+                    closed = true;
+                    nothing.push(at.child(others));
+                }
                 Some(Value::Bool(true)) => open = true,
                 _ => {}
             }
             match object.get("unevaluatedItems").map(|node| &node.value) {
                 Some(Value::Object(_)) => unevaluated.push(at.child("unevaluatedItems")),
-                Some(Value::Bool(false)) => sealed = true,
+                Some(Value::Bool(false)) => {
+                    sealed = true;
+                    nothing.push(at.child("unevaluatedItems"));
+                }
                 Some(Value::Bool(true)) => open = true,
                 _ => {}
             }
@@ -62,8 +70,10 @@ impl<'a> Lowering<'a> {
         if !rest.is_empty() {
             // What comes after the first items has to fit this; where there are none, all has.
             key.push(rest);
-        } else if !closed || key.is_empty() {
+        } else if !closed {
             return Ty::List(Box::new(Ty::Any));
+        } else if key.is_empty() {
+            key.push(nothing);
         }
         Ty::List(Box::new(self.letter_inner(scope, key, subject.depth)))
     }

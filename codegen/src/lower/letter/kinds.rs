@@ -93,6 +93,7 @@ impl Lowering<'_> {
                 _ => word(name).unwrap_or(true),
             });
             let not = object.get("not");
+            said.extend(not.map(spoken_of).unwrap_or_default());
             if let Some(refused) = not.and_then(refused) {
                 null &= !refused.contains(&"null");
                 taken.retain(|(_, name)| !refused.contains(name));
@@ -136,6 +137,25 @@ fn takes(object: &Object, name: &str) -> Option<bool> {
         None => node.as_str() == Some(name),
     };
     Some(named || nullable)
+}
+
+/// The kinds of which a schema says something.
+fn spoken_of(schema: &Node) -> Vec<Kind> {
+    let Some(object) = schema.as_object() else {
+        return Vec::new();
+    };
+    let mut kinds: Vec<Kind> = object
+        .iter()
+        .filter_map(|keyword| spoken(&keyword.name))
+        .collect();
+    if object.get("type").is_some() {
+        let named = ORDER.into_iter().filter(|(kind, name)| {
+            let whole = *kind == Kind::Number && takes(object, "integer") == Some(true);
+            whole || takes(object, name) == Some(true)
+        });
+        kinds.extend(named.map(|(kind, _)| kind));
+    }
+    kinds
 }
 
 /// The kinds that `not` refuses, where it speaks of nothing else.

@@ -211,8 +211,13 @@ impl<'a> Lowering<'a> {
                 }
             }
         }
+        // Where a list of anything will do, a list of something would read it wrong.
+        let any = |ty: &Ty| ty == &Ty::List(Box::new(Ty::Any));
+        if types.iter().any(any) {
+            types.retain(|ty| any(ty) || !matches!(ty, Ty::List(_) | Ty::Tuple(_)));
+        }
         let ty = match types.len() {
-            0 if null => Ty::Scalar(crate::ir::Scalar::Boolean),
+            // Null alone is what may be left out of nothing.
             0 => self.letter_never(subject),
             1 => types.remove(0),
             _ => {

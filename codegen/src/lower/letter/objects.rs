@@ -200,6 +200,19 @@ impl<'a> Lowering<'a> {
             members.open = false;
             rest.extend(unevaluated);
         }
+        // What a schema says of others holds for members that only another schema names.
+        for (at, object) in self.letter_objects(leaf) {
+            let own = object.get("properties").and_then(Node::as_object);
+            let others = object.get("additionalProperties");
+            if others.is_none() || object.get("patternProperties").is_some() {
+                continue;
+            }
+            for (name, places) in &mut members.named {
+                if own.is_none_or(|own| own.get(name).is_none()) {
+                    places.push(at.child("additionalProperties"));
+                }
+            }
+        }
         for name in members.required.clone() {
             members.add(name, None);
         }
