@@ -29,11 +29,37 @@ pub(super) fn arguments(command: Command, program: &Program) -> Command {
         .value_name("FILE")
         .value_parser(value_parser!(PathBuf))
         .help("A JSON Schema without a spec");
-    command.args([spec, specs, schema]).group(
+    let letter = Arg::new("to-the-letter")
+        .long("to-the-letter")
+        .action(ArgAction::SetTrue)
+        .requires("schema")
+        .help("Read the JSON Schema as it is written, not as it is meant")
+        .long_help(
+            "Read the JSON Schema as it is written, not as it is meant: what has no `type` takes values \
+             of all kinds, and objects keep members that have no name in it.",
+        );
+    let remote = Arg::new("remote")
+        .long("remote")
+        .value_name("URI=FOLDER")
+        .action(ArgAction::Append)
+        .value_parser(remote)
+        .requires("schema")
+        .help("The folder of what references to URIs of this beginning name; may be given more than once");
+    command.args([spec, specs, schema, letter, remote]).group(
         ArgGroup::new("input")
             .args(["spec", "specs", "schema"])
             .required(program.specs.is_none()),
     )
+}
+
+/// The two sides of a remote.
+fn remote(text: &str) -> Result<(String, PathBuf), String> {
+    match text.split_once('=') {
+        Some((base, folder)) => Ok((base.to_owned(), folder.into())),
+        None => Err(
+            "write `URI=FOLDER`, such as `https://schemas.acme.example/=vendor/acme`".to_owned(),
+        ),
+    }
 }
 
 /// Adds the arguments that choose a part.
@@ -85,6 +111,17 @@ pub(super) fn generator(matches: &ArgMatches, program: &Program) -> Generator {
         }
         _ => generator,
     };
+    let mut generator = generator;
+    if matches.try_get_one::<bool>("to-the-letter").ok().flatten() == Some(&true) {
+        generator = generator.to_the_letter();
+    }
+    let remotes = matches
+        .try_get_many::<(String, PathBuf)>("remote")
+        .ok()
+        .flatten();
+    for (base, folder) in remotes.into_iter().flatten() {
+        generator = generator.remote(base, folder);
+    }
     let only = matches.try_get_many::<String>("only").ok().flatten();
     let only = only.into_iter().flatten();
     only.fold(generator, |generator, name| generator.only(name))

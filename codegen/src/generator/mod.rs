@@ -14,8 +14,8 @@ use crate::Limits;
 use crate::check::{check, check_schema};
 use crate::diagnostic::{Severity, sort};
 use crate::emit::{EmitOptions, ForeignScalar};
-use crate::load::Loaded;
-use crate::lower::{lower, lower_schema};
+use crate::load::{Loaded, Remote};
+use crate::lower::{lower, lower_schema, lower_schema_to_the_letter};
 use crate::names::{NamesLock, field_name};
 
 /// Generates Rust from descriptions of APIs.
@@ -41,6 +41,8 @@ pub struct Generator {
     shaping: Shaping,
     shown: String,
     limits: Limits,
+    remotes: Vec<Remote>,
+    to_the_letter: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -73,7 +75,29 @@ impl Generator {
             shaping: Shaping::default(),
             shown: String::new(),
             limits: Limits::default(),
+            remotes: Vec::new(),
+            to_the_letter: false,
         }
+    }
+
+    /// Reads a JSON Schema without a spec as it is written, not as it is meant. People who leave
+    /// `type` out mean the one that their other keywords speak of, and few objects take members
+    /// that the schema does not name: so schemas are read, if this is not called. To the letter a
+    /// schema without `type` takes values of all kinds, and becomes a union of them; objects keep
+    /// members that have no name, unless the schema forbids them.
+    pub fn to_the_letter(mut self) -> Self {
+        self.to_the_letter = true;
+        self
+    }
+
+    /// A folder that has what URIs of this beginning name: with `https://schemas.acme.example/` and
+    /// `vendor/acme`, a reference to `https://schemas.acme.example/v1/widget.json` of a JSON Schema
+    /// without a spec is read from `vendor/acme/v1/widget.json`. Nothing is ever fetched. Calls add
+    /// up; the first whose beginning fits is taken.
+    pub fn remote(mut self, base: impl Into<String>, folder: impl Into<PathBuf>) -> Self {
+        let (base, folder) = (base.into(), folder.into());
+        self.remotes.push(Remote { base, folder });
+        self
     }
 
     /// What stands before the paths in messages: `specs/`. Nothing, if this is not called: paths
@@ -167,6 +191,9 @@ impl Generator {
     pub(crate) fn below(mut self, root: &Path) -> Self {
         let (Input::Products(path) | Input::Product(path) | Input::Schema(path)) = &mut self.input;
         *path = root.join(&path);
+        for remote in &mut self.remotes {
+            remote.folder = root.join(&remote.folder);
+        }
         self
     }
 
@@ -190,7 +217,7 @@ impl Generator {
             Input::Product(folder) => {
                 describe_products(Loaded::product(folder, shown, self.limits))?
             }
-            Input::Schema(file) => describe_schema(file, shown, self.limits)?,
+            Input::Schema(file) => self.describe_schema(file)?,
         };
         let several = matches!(self.input, Input::Products(_));
         let wrong = self.shaping.apply(&mut described, &self.options, several);
@@ -202,6 +229,37 @@ impl Generator {
             diagnostics: described.warnings,
             others: wrong,
             files: described.files,
+        })
+    }
+
+    fn describe_schema(&self, file: &Path) -> Result<Described, Failure> {
+        let (loaded, documents) = Loaded::schema(file, &self.shown, self.limits, &self.remotes);
+        let Loaded {
+            sources,
+            mut diagnostics,
+            files,
+            ..
+        } = loaded;
+        let stem = file
+            .file_name()
+            .and_then(|name| name.to_str())
+            .unwrap_or_default();
+        let name = field_name(stem.split('.').next().unwrap_or_default());
+        let none = NamesLock::default();
+        let lower = if self.to_the_letter {
+            lower_schema_to_the_letter
+        } else {
+            lower_schema
+        };
+        let lowered = lower(&sources, &documents, &name, &none, &mut diagnostics);
+        check_schema(&documents, &mut diagnostics);
+        finish(Described {
+            sources,
+            files,
+            apis: vec![lowered.api],
+            locks: vec![lowered.lock],
+            warnings: diagnostics,
+            bare: true,
         })
     }
 }
@@ -228,32 +286,6 @@ fn describe_products(loaded: Loaded) -> Result<Described, Failure> {
         locks,
         warnings: diagnostics,
         bare: false,
-    })
-}
-
-fn describe_schema(file: &Path, shown: &str, limits: Limits) -> Result<Described, Failure> {
-    let (loaded, documents) = Loaded::schema(file, shown, limits);
-    let Loaded {
-        sources,
-        mut diagnostics,
-        files,
-        ..
-    } = loaded;
-    let stem = file
-        .file_name()
-        .and_then(|name| name.to_str())
-        .unwrap_or_default();
-    let name = field_name(stem.split('.').next().unwrap_or_default());
-    let none = NamesLock::default();
-    let lowered = lower_schema(&sources, &documents, &name, &none, &mut diagnostics);
-    check_schema(&documents, &mut diagnostics);
-    finish(Described {
-        sources,
-        files,
-        apis: vec![lowered.api],
-        locks: vec![lowered.lock],
-        warnings: diagnostics,
-        bare: true,
     })
 }
 

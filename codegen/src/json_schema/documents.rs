@@ -97,6 +97,8 @@ pub struct Documents {
     by_uri: HashMap<String, At>,
     // Schemas with an anchor, by the identifier of what they stand in and the anchor.
     anchors: HashMap<(String, String), At>,
+    // Schemas with a dynamic anchor, by it.
+    dynamic: HashMap<String, Vec<At>>,
 }
 
 /// The tables that definitions stand in, by the drafts of JSON Schema.
@@ -149,6 +151,9 @@ impl Documents {
             change(document);
             self.by_uri.retain(|_, at| at.document != index);
             self.anchors.retain(|_, at| at.document != index);
+            for places in self.dynamic.values_mut() {
+                places.retain(|at| at.document != index);
+            }
             self.note_names(index);
         }
     }
@@ -159,6 +164,7 @@ impl Documents {
             documents,
             by_uri,
             anchors,
+            dynamic,
             ..
         } = self;
         let Some(document) = documents.get_mut(index) else {
@@ -174,8 +180,11 @@ impl Documents {
         let id_keyword = if old { "id" } else { "$id" };
         let mut bases: BTreeMap<String, String> = BTreeMap::new();
         let mut names: Vec<(String, String)> = Vec::new();
+        let mut dynamic_names: Vec<(String, String)> = Vec::new();
         for_each_schema(&document.root, |pointer, schema| {
             let id = schema.get(id_keyword).and_then(Node::as_str);
+            // Where nothing beside a reference counts, no identifier does.
+            let id = id.filter(|_| !document.ignores_siblings || schema.get("$ref").is_none());
             let (uri, fragment) = id.map_or(("", ""), |id| id.split_once('#').unwrap_or((id, "")));
             if !uri.is_empty()
                 && let Some(uri) = resolved(base_of(&bases, &document.path, pointer), uri)
@@ -183,8 +192,13 @@ impl Documents {
                 by_uri.entry(uri.clone()).or_insert(at(pointer));
                 bases.insert(pointer.to_owned(), uri);
             }
-            let anchor = schema.get("$anchor").and_then(Node::as_str);
-            let named = anchor.into_iter().chain(Some(fragment));
+            let text = |keyword: &str| schema.get(keyword).and_then(Node::as_str);
+            let dynamic = text("$dynamicAnchor");
+            dynamic_names.extend(dynamic.map(|name| (pointer.to_owned(), name.to_owned())));
+            let named = text("$anchor")
+                .into_iter()
+                .chain(dynamic)
+                .chain(Some(fragment));
             let named = named.filter(|name| !name.is_empty() && !name.starts_with('/'));
             names.extend(named.map(|name| (pointer.to_owned(), name.to_owned())));
         });
@@ -192,7 +206,27 @@ impl Documents {
             let base = base_of(&bases, &document.path, &pointer).to_owned();
             anchors.entry((base, name)).or_insert(at(&pointer));
         }
+        for (pointer, name) in dynamic_names {
+            dynamic.entry(name).or_default().push(at(&pointer));
+        }
         document.bases = bases;
+    }
+
+    /// The places that a `$dynamicRef` to a place may mean, by who came there: those with the same
+    /// `$dynamicAnchor`, or the place itself. Of documents that have one each, the first counts:
+    /// it led to the others.
+    pub(crate) fn dynamic(&self, at: &At) -> Vec<At> {
+        let anchor = self.node(at).and_then(|node| node.get("$dynamicAnchor"));
+        let places = anchor.and_then(|anchor| self.dynamic.get(anchor.as_str()?));
+        let Some(places) = places.filter(|places| !places.is_empty()) else {
+            return vec![at.clone()];
+        };
+        let documents: HashSet<usize> = places.iter().map(|place| place.document).collect();
+        let first = places.iter().min_by_key(|place| place.document);
+        match first.filter(|_| documents.len() == places.len()) {
+            Some(first) => vec![first.clone()],
+            None => places.clone(),
+        }
     }
 
     /// The document of that number.
@@ -311,31 +345,35 @@ impl Documents {
         }
     }
 
-    /// The files beside a document that references in it name and nothing has read yet, by their
-    /// paths from the spec's folder. What names no relative path is reported where it is bound.
-    pub(crate) fn missing_files(&self, index: usize) -> Vec<(String, Span)> {
+    /// The files that references in a document name and nothing has read yet: by their paths from
+    /// the spec's folder, or by their URIs where these begin with one of `remotes`. What names
+    /// neither is reported where it is bound.
+    pub(crate) fn missing_files(&self, index: usize, remotes: &[&str]) -> Vec<(String, Span)> {
         let mut missing = Vec::new();
         let Some(document) = self.documents.get(index) else {
             return missing;
         };
+        let is_remote = |uri: &str| remotes.iter().any(|base| uri.starts_with(base));
         for_each_schema(&document.root, |pointer, schema| {
-            let Some(reference) = schema.get("$ref") else {
-                return;
-            };
-            let Some(text) = reference.as_str() else {
-                return;
-            };
-            let path = text.split('#').next().unwrap_or_default();
-            let from = At {
-                document: index,
-                pointer: pointer.to_owned(),
-            };
-            if path.is_empty() || self.resolve(&from, path).is_ok() {
-                return;
+            let references = ["$ref", "$dynamicRef"].map(|keyword| schema.get(keyword));
+            for reference in references.into_iter().flatten() {
+                let Some(text) = reference.as_str() else {
+                    continue;
+                };
+                let path = text.split('#').next().unwrap_or_default();
+                let from = At {
+                    document: index,
+                    pointer: pointer.to_owned(),
+                };
+                if path.is_empty() || self.resolve(&from, path).is_ok() {
+                    continue;
+                }
+                let path = percent_decoded(path);
+                let base = base_of(&document.bases, &document.path, pointer);
+                let remote = resolved(base, &path).filter(|uri| is_remote(uri));
+                let file = || resolved(&document.path, &path).filter(|file| !file.contains(':'));
+                missing.extend(remote.or_else(file).map(|file| (file, reference.span)));
             }
-            let file = resolved(&document.path, &percent_decoded(path));
-            let file = file.filter(|file| !file.contains(':'));
-            missing.extend(file.map(|file| (file, reference.span)));
         });
         missing
     }

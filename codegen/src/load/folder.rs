@@ -4,7 +4,7 @@ use std::io::Read as _;
 use std::path::Path;
 
 use super::path::inside;
-use super::{LOCK_FILE, Loaded, LoadedModule, LoadedProduct, PRODUCT_FILE};
+use super::{LOCK_FILE, Loaded, LoadedModule, LoadedProduct, PRODUCT_FILE, Remote};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::json_schema::{self, Documents};
 use crate::names::{NamesLock, field_name};
@@ -22,6 +22,8 @@ pub(crate) struct Reader<'a> {
     folder: &'a Path,
     // What stands before paths in messages: `acme/`.
     shown: &'a str,
+    // Folders that stand for the beginnings of URIs.
+    remotes: &'a [Remote],
 }
 
 impl<'a> Reader<'a> {
@@ -30,7 +32,14 @@ impl<'a> Reader<'a> {
             loaded,
             folder,
             shown,
+            remotes: &[],
         }
+    }
+
+    /// The same with folders that stand for the beginnings of URIs.
+    pub(crate) fn remotes(mut self, remotes: &'a [Remote]) -> Self {
+        self.remotes = remotes;
+        self
     }
 
     /// Reads a product; nothing is added to the products where its header cannot be read.
@@ -155,7 +164,8 @@ impl<'a> Reader<'a> {
         }
         let mut open = vec![index];
         while let Some(index) = open.pop() {
-            for (path, span) in documents.missing_files(index) {
+            let bases = self.remotes.iter().map(|remote| remote.base.as_str());
+            for (path, span) in documents.missing_files(index, &bases.collect::<Vec<_>>()) {
                 if documents.find(&path).is_none() && !documents.is_unread(&path) {
                     match self.document(&path, Some(span), documents) {
                         Some(index) => open.push(index),
@@ -240,8 +250,16 @@ impl<'a> Reader<'a> {
     /// Adds a file to the sources; what goes wrong is reported where the file is named, or else at
     /// the file itself.
     fn text(&mut self, path: &str, named: Option<Span>) -> Option<FileId> {
-        let shown = format!("{}{path}", self.shown);
-        let read = inside(self.folder, path).and_then(|file| {
+        let remote = self.remotes.iter().find_map(|remote| {
+            let rest = path.strip_prefix(remote.base.as_str())?;
+            Some((remote.folder.as_path(), rest))
+        });
+        let shown = match remote {
+            Some(_) => path.to_owned(),
+            None => format!("{}{path}", self.shown),
+        };
+        let (folder, inner) = remote.unwrap_or((self.folder, path));
+        let read = inside(folder, inner).and_then(|file| {
             let bytes = self.read_bounded(&file)?;
             let text = String::from_utf8(bytes).map_err(|error| {
                 let at = error.utf8_error().valid_up_to();

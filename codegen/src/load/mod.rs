@@ -56,6 +56,15 @@ pub struct LoadedModule {
     pub schema: Option<usize>,
 }
 
+/// A folder whose files stand for what URIs name.
+#[derive(Clone, Debug)]
+pub struct Remote {
+    /// What the URIs begin with: `https://schemas.acme.example/v1/`.
+    pub base: String,
+    /// The folder that has, by the rest of a URI, the file that it names.
+    pub folder: PathBuf,
+}
+
 /// What one run has read.
 /// ```
 #[doc = include_str!("../doc/acme.md")]
@@ -132,9 +141,15 @@ impl Loaded {
     }
 
     /// Reads a JSON Schema that has no spec, and the files beside it that it refers to. The
-    /// document is the first of the [`Documents`]; there are none where it cannot be read. Messages
-    /// show paths from the file's folder, with `shown` in front.
-    pub fn schema(file: &Path, shown: &str, limits: Limits) -> (Self, Documents) {
+    /// document is the first of the [`Documents`]; there are none where it cannot be read. What
+    /// `remotes` stand for is read from their folders. Messages show paths from the file's folder,
+    /// with `shown` in front.
+    pub fn schema(
+        file: &Path,
+        shown: &str,
+        limits: Limits,
+        remotes: &[Remote],
+    ) -> (Self, Documents) {
         let mut loaded = Self::within(limits);
         let folder = match file.parent() {
             Some(parent) if parent != Path::new("") => parent,
@@ -145,7 +160,9 @@ impl Loaded {
             .and_then(|name| name.to_str())
             .unwrap_or_default();
         let mut documents = Documents::default();
-        Reader::new(&mut loaded, folder, shown).schema(name, None, &mut documents);
+        Reader::new(&mut loaded, folder, shown)
+            .remotes(remotes)
+            .schema(name, None, &mut documents);
         (loaded, documents)
     }
 }

@@ -38,13 +38,38 @@ pub fn lower_schema(
     lock: &NamesLock,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Lowered {
+    read(sources, documents, name, lock, diagnostics, false)
+}
+
+/// The same with every schema read as it is written, not as it is meant: a schema without `type`
+/// takes values of all kinds, and objects keep members that have no name in it.
+pub fn lower_schema_to_the_letter(
+    sources: &Sources,
+    documents: &Documents,
+    name: &str,
+    lock: &NamesLock,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Lowered {
+    read(sources, documents, name, lock, diagnostics, true)
+}
+
+fn read(
+    sources: &Sources,
+    documents: &Documents,
+    name: &str,
+    lock: &NamesLock,
+    diagnostics: &mut Vec<Diagnostic>,
+    to_the_letter: bool,
+) -> Lowered {
     let mut lowering = Lowering::new(documents, diagnostics, sources.limits().steps);
+    lowering.to_the_letter = to_the_letter;
     lowering.trust_required = true;
     let mut roots: Vec<(Ty, Role)> = Vec::new();
     for at in schema_roots(documents, 0) {
         roots.push((lowering.schema_type(None, &at, 0).0, Role::Response));
     }
     lowering.read_open();
+    lowering.read_letters();
     lowering.check_unions();
     diagnostics.append(&mut lowering.diagnostics);
     let draft = lowering.draft;

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::draft::{DefId, Draft, ScopeId};
+use super::letter::{Letter, OpenObject};
 use super::meaning::Progress;
 use crate::diagnostic::{Diagnostic, Severity, codes, suggestion};
 use crate::json_schema::{At, Documents};
@@ -54,6 +55,11 @@ pub(crate) struct Lowering<'a> {
     pub(crate) open: Vec<(DefId, Vec<At>, ScopeId)>,
     /// Whether `required` in a schema is a promise: only where no spec says what is promised.
     pub(crate) trust_required: bool,
+    /// What was read to the letter; whether all is.
+    pub(crate) letter: Letter,
+    pub(crate) to_the_letter: bool,
+    /// Structs to the letter whose members are still to be read.
+    pub(crate) open_letters: Vec<(DefId, OpenObject)>,
     work: u32,
     /// How much work it may be.
     most_work: u32,
@@ -108,6 +114,9 @@ impl<'a> Lowering<'a> {
             containers: 0,
             open: Vec::new(),
             trust_required: false,
+            letter: Letter::default(),
+            to_the_letter: false,
+            open_letters: Vec::new(),
             work: 0,
             most_work,
             suggestions: 0,

@@ -67,6 +67,9 @@ struct Subject<'a, 's> {
 impl<'a> Lowering<'a> {
     /// The type of the schema at a place, and what is said of its value on the way there.
     pub(crate) fn schema_type(&mut self, scope: ScopeId, at: &At, depth: u32) -> (Ty, Annotations) {
+        if self.to_the_letter {
+            return self.letter_type(scope, std::slice::from_ref(at), depth);
+        }
         let mut said = Annotations::default();
         let ty = match self.follow(at, &mut said) {
             None => Ty::Unknown,
@@ -74,6 +77,7 @@ impl<'a> Lowering<'a> {
             Some(Followed::Schema(at, node)) => self.meaning(scope, &at, node, depth, &mut said),
         };
         let ty = if said.nullable { ty.or_null() } else { ty };
+        let ty = self.trusting(scope, at, ty, &said);
         self.copied(said.weight(), at);
         (ty, said)
     }

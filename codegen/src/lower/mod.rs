@@ -21,6 +21,7 @@ mod follow;
 mod graph;
 mod http_line;
 mod keywords;
+mod letter;
 mod meaning;
 mod merge;
 mod naming;
@@ -37,6 +38,7 @@ mod schema_enum;
 mod schema_struct;
 mod spec_expr;
 mod spec_types;
+mod trust;
 mod union_circles;
 mod units;
 mod wish;
@@ -56,7 +58,7 @@ use crate::load::{LoadedModule, LoadedProduct};
 use crate::names::{NamesLock, type_name};
 use crate::source::{Sources, Span, Spanned};
 
-pub use bare::lower_schema;
+pub use bare::{lower_schema, lower_schema_to_the_letter};
 
 /// What lowering makes.
 #[derive(Clone, Debug)]

@@ -68,11 +68,13 @@
 //! # }
 //! ```
 
+mod differences;
 mod output;
 mod reply;
 mod scripted;
 mod sent;
 
+pub use differences::differences;
 pub use output::Output;
 pub use reply::Reply;
 pub use scripted::ScriptedTransport;

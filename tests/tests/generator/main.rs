@@ -35,6 +35,7 @@ mod spec_fixtures;
 mod specs_readme;
 mod stability;
 mod support;
+mod vendor_schemas;
 mod xtask;
 
 // What generated code calls `crate::Moment`.

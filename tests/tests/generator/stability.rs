@@ -426,7 +426,7 @@ fn without_a_lock_an_unrelated_definition_changes_nothing() {
 
 /// Lowers a schema of a folder with the names of an earlier run.
 fn lowered(path: &std::path::Path, lock: &NamesLock) -> (BTreeMap<String, String>, NamesLock) {
-    let (loaded, documents) = Loaded::schema(path, "", clientwright::Limits::default());
+    let (loaded, documents) = Loaded::schema(path, "", clientwright::Limits::default(), &[]);
     let mut diagnostics = loaded.diagnostics;
     let lowered = lower_schema(&loaded.sources, &documents, "case", lock, &mut diagnostics);
     let errors = diagnostics

@@ -1,0 +1,120 @@
+//! The ways out of a schema that has choices, each a list of schemas that a value has to fit.
+
+use std::collections::HashSet;
+
+use super::Key;
+use super::flat::Flat;
+use crate::json_schema::At;
+use crate::lower::context::Lowering;
+use crate::source::{Node, Object, Value};
+
+/// How many ways out are told apart. Where choices of choices make more, those that come later say
+/// nothing: a value that fits them fits what is left.
+const MOST_LEAVES: usize = 24;
+
+/// A way out, before it is followed to its end.
+struct Way {
+    places: Vec<At>,
+    /// The choices that were made on it, by place and keyword.
+    made: HashSet<(At, String)>,
+}
+
+impl<'a> Lowering<'a> {
+    /// The ends of all ways out.
+    pub(super) fn letter_leaves(&mut self, key: &Key) -> Vec<Flat> {
+        let mut leaves: Vec<Flat> = Vec::new();
+        let way = |places: &Vec<At>| Way {
+            places: places.clone(),
+            made: HashSet::new(),
+        };
+        let mut open: Vec<Way> = key.iter().rev().map(way).collect();
+        while let Some(mut way) = open.pop() {
+            let mut flat = self.flat(&way.places);
+            if flat.never {
+                continue;
+            }
+            let Some((at, keyword, branches)) = self.next_choice(&flat, &way.made) else {
+                flat.chosen = !way.made.is_empty();
+                leaves.push(flat);
+                continue;
+            };
+            way.made.insert((at, keyword));
+            if leaves.len() + open.len() + branches.len() > MOST_LEAVES {
+                open.push(way);
+                continue;
+            }
+            open.extend(branches.into_iter().rev().map(|branch| Way {
+                places: way.places.iter().cloned().chain(branch).collect(),
+                made: way.made.clone(),
+            }));
+        }
+        leaves
+    }
+
+    /// The first choice that was not made yet, with what each branch adds.
+    fn next_choice(
+        &self,
+        flat: &Flat,
+        made: &HashSet<(At, String)>,
+    ) -> Option<(At, String, Vec<Vec<At>>)> {
+        for at in &flat.places {
+            let object = self.documents.node(at).and_then(Node::as_object)?;
+            let dynamic = self.dynamic_choice(at, object);
+            for (keyword, branches) in choices(at, object).into_iter().chain(dynamic) {
+                let choice = (at.clone(), keyword);
+                if !made.contains(&choice) {
+                    return Some((choice.0, choice.1, branches));
+                }
+            }
+        }
+        None
+    }
+
+    /// What a `$dynamicRef` may mean, where it is more than one schema: which one it is depends on
+    /// the schemas that led there.
+    fn dynamic_choice(&self, at: &At, object: &Object) -> Option<(String, Vec<Vec<At>>)> {
+        let reference = object.get("$dynamicRef")?.as_str()?;
+        let target = self.documents.resolve(at, reference).ok()?;
+        let places = self.documents.dynamic(&target.at);
+        let branches = places.into_iter().map(|place| vec![place]);
+        let branches: Vec<Vec<At>> = branches.collect();
+        (branches.len() > 1).then(|| ("$dynamicRef".to_owned(), branches))
+    }
+}
+
+/// The choices of one schema, in the order in which they are made.
+fn choices(at: &At, object: &Object) -> Vec<(String, Vec<Vec<At>>)> {
+    let mut found = Vec::new();
+    for keyword in ["oneOf", "anyOf"] {
+        if let Some(branches) = object.get(keyword).and_then(Node::as_array) {
+            let table = at.child(keyword);
+            let branches = (0..branches.len()).map(|index| vec![table.item(index)]);
+            found.push((keyword.to_owned(), branches.collect()));
+        }
+    }
+    let branch = |keyword: &str| object.get(keyword).map(|_| at.child(keyword));
+    if let Some(condition) = branch("if")
+        && (object.get("then").is_some() || object.get("else").is_some())
+    {
+        let met = std::iter::once(condition).chain(branch("then")).collect();
+        let unmet = branch("else").into_iter().collect();
+        found.push(("if".to_owned(), vec![met, unmet]));
+    }
+    for keyword in ["dependentSchemas", "dependencies"] {
+        let Some(table) = object.get(keyword).and_then(Node::as_object) else {
+            continue;
+        };
+        for dependency in table {
+            if !matches!(
+                dependency.value.value,
+                Value::Object(_) | Value::Bool(false)
+            ) {
+                continue;
+            }
+            let place = at.child(keyword).child(&dependency.name);
+            let name = format!("{keyword}/{}", dependency.name);
+            found.push((name, vec![vec![place], Vec::new()]));
+        }
+    }
+    found
+}

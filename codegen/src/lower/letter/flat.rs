@@ -1,0 +1,87 @@
+//! All schemas that one value has to fit: references and `allOf` followed.
+
+use std::collections::HashSet;
+
+use super::kinds::spoken;
+use crate::json_schema::At;
+use crate::lower::context::Lowering;
+use crate::source::{Node, Object, Value};
+
+/// Schemas that one value has to fit.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Flat {
+    /// Those that decide which values are taken, in the order of the documents, each once.
+    pub(super) places: Vec<At>,
+    /// All of them, from the outermost.
+    pub(super) said: Vec<At>,
+    /// Whether one of them is `false`, or leads to itself.
+    pub(super) never: bool,
+    /// Whether they are one way out of several: what the others say may hold as well.
+    pub(super) chosen: bool,
+}
+
+/// Keywords that decide which values are taken, beside those that speak of one kind.
+const DECIDING: [&str; 8] = [
+    "anyOf", "const", "enum", "if", "not", "nullable", "oneOf", "type",
+];
+
+impl<'a> Lowering<'a> {
+    pub(super) fn flat(&mut self, places: &[At]) -> Flat {
+        let mut flat = Flat::default();
+        let mut seen: HashSet<At> = HashSet::new();
+        let mut open: Vec<At> = places.iter().rev().cloned().collect();
+        while let Some(at) = open.pop() {
+            if !seen.insert(at.clone()) {
+                continue;
+            }
+            let Some(node) = self.documents.node(&at) else {
+                continue;
+            };
+            if !self.step(node.span) {
+                break;
+            }
+            let object = match &node.value {
+                Value::Bool(false) => {
+                    flat.never = true;
+                    continue;
+                }
+                Value::Object(object) => object,
+                _ => continue,
+            };
+            let alone =
+                object.get("$ref").is_some() && self.documents.ignores_siblings(at.document);
+            if !alone {
+                let pieces = object.get("allOf").and_then(Node::as_array);
+                let table = at.child("allOf");
+                let pieces = 0..pieces.map_or(0, <[Node]>::len);
+                open.extend(pieces.rev().map(|index| table.item(index)));
+            }
+            let mut is_choice = false;
+            if let Some(reference) = object.get("$dynamicRef")
+                && let Some(target) = self.bind(&at, reference)
+            {
+                // More than one is a choice.
+                let mut places = self.documents.dynamic(&target);
+                if places.len() < 2 {
+                    open.extend(places.pop());
+                } else {
+                    is_choice = true;
+                }
+            }
+            if let Some(reference) = object.get("$ref") {
+                open.extend(self.bind(&at, reference));
+            }
+            flat.said.push(at.clone());
+            if !alone && (decides(object) || is_choice) {
+                flat.places.push(at);
+            }
+        }
+        flat
+    }
+}
+
+/// Whether a schema decides which values are taken; others describe them.
+fn decides(object: &Object) -> bool {
+    let mut names = object.iter().map(|keyword| keyword.name.as_str());
+    names.any(|name| DECIDING.contains(&name) || spoken(name).is_some())
+}
