@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 
 use super::Subject;
-use super::fit::{Fit, Kind, Misfit};
+use super::fit::{Fit, Kind, Misfit, Why};
 use super::found::Found;
 use super::scalars;
 use crate::diagnostic::{Diagnostic, codes};
-use crate::ir::{Module, Operation, ParameterPlace, Payload, Role, Type};
+use crate::ir::{Module, Operation, ParameterPlace, Payload, Type};
 use crate::load::LoadedModule;
 use crate::source::{Node, Object, Span, Spanned, Value};
 use crate::spec::{ExampleRow, OperationSpec};
@@ -204,7 +204,7 @@ impl<'a> Of<'a> {
             declared: Some(payload.map_or(self.declared(), |payload| payload.span)),
             kind: Kind::Lacks {
                 name: member.to_owned(),
-                role: Role::Response,
+                why: Why::Promised,
             },
         }
     }
@@ -328,15 +328,19 @@ fn diagnostic(misfit: &Misfit) -> Diagnostic {
             }),
             "the type",
         ),
-        Kind::Lacks { name, role } => {
-            let (message, help) = match role {
-                Role::Response => (
+        Kind::Lacks { name, why } => {
+            let (message, help) = match why {
+                Why::Promised => (
                     format!("the example lacks `{name}`, which is promised"),
                     "take the promise away: a missing member is a decode error then",
                 ),
-                Role::Request | Role::Update => (
+                Why::Required => (
                     format!("the example lacks `{name}`, which is required"),
                     "take the requirement away, or allow the warning where the example is wrong",
+                ),
+                Why::BySchema => (
+                    format!("the example lacks `{name}`, which the schema requires"),
+                    "take it out of `required` by a correction, or allow the warning with the reason",
                 ),
             };
             (

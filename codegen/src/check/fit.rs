@@ -35,7 +35,18 @@ pub(crate) enum Kind {
         near: Option<String>,
     },
     /// A member that must be there.
-    Lacks { name: String, role: Role },
+    Lacks { name: String, why: Why },
+}
+
+/// Why a member must be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Why {
+    /// A spec promises it.
+    Promised,
+    /// A request needs it.
+    Required,
+    /// The vendor's schema requires it, and no spec promises it.
+    BySchema,
 }
 
 /// Compares values with types.
@@ -179,13 +190,23 @@ impl<'a> Fit<'a> {
             }
         }
         for member in &shape.members {
-            if member.presence == Presence::Always && object.get(&member.wire).is_none() {
+            let why = match (member.presence, def.role) {
+                (Presence::Always, Role::Response) => Why::Promised,
+                (Presence::Always, _) => Why::Required,
+                (Presence::Optional, Role::Response)
+                    if self.subject.is_required_by_schema(member.place.span) =>
+                {
+                    Why::BySchema
+                }
+                _ => continue,
+            };
+            if object.get(&member.wire).is_none() {
                 self.misfits.push(Misfit {
                     span: node.span,
                     declared: Some(member.place.span),
                     kind: Kind::Lacks {
                         name: member.wire.clone(),
-                        role: def.role,
+                        why,
                     },
                 });
             }

@@ -35,7 +35,7 @@ use crate::json_schema::Documents;
 use crate::load::{LoadedModule, LoadedProduct};
 use crate::lower::Lowered;
 use crate::names::NamesLock;
-use crate::source::{FileId, Node};
+use crate::source::{FileId, Node, Span};
 
 /// What is checked.
 pub(crate) struct Subject<'a> {
@@ -49,6 +49,10 @@ pub(crate) struct Subject<'a> {
     pub(crate) ids: HashMap<&'a str, &'a IdType>,
     /// How they are written, by their Rust names.
     pub(crate) wires: Wires<'a>,
+    /// Where members stand that a schema requires and no spec promises.
+    required: &'a HashSet<Span>,
+    /// The files of schemas.
+    schemas: HashSet<FileId>,
     /// The types, by what they were in the documents.
     by_pointer: HashMap<&'a str, &'a TypeDef>,
     suggestions: Cell<u32>,
@@ -120,6 +124,7 @@ impl<'a> Subject<'a> {
     fn new(product: &'a LoadedProduct, lowered: &'a Lowered, before: &[Diagnostic]) -> Self {
         let types = lowered.api.types.iter();
         let ids = lowered.api.ids.iter();
+        let documents = (0..).map_while(|index| product.documents.document(index));
         let mut by_pointer: HashMap<&str, &TypeDef> = HashMap::new();
         for def in types.clone() {
             // A type of several roles: what it is made of is the same.
@@ -133,6 +138,8 @@ impl<'a> Subject<'a> {
             faulty: HashSet::new(),
             ids: ids.clone().map(|id| (id.name.as_str(), id)).collect(),
             wires: ids.map(|id| (id.rust.as_str(), id.wire)).collect(),
+            required: &lowered.required,
+            schemas: documents.map(|document| document.file).collect(),
             by_pointer,
             suggestions: Cell::new(0),
             steps: Cell::new(0),
@@ -148,6 +155,11 @@ impl<'a> Subject<'a> {
             .filter(|file| own.contains(file))
             .collect();
         subject
+    }
+
+    /// Whether a schema requires the member at a place. What a spec requires, it requires of requests.
+    pub(crate) fn is_required_by_schema(&self, member: Span) -> bool {
+        self.schemas.contains(&member.file) && self.required.contains(&member)
     }
 
     /// Counts steps of work; false once there were too many: what is left is not checked.

@@ -93,6 +93,8 @@ fn read(
     Lowered {
         api: bare_api(sources, root, name, types),
         lock,
+        // Without a spec, what a schema requires is promised.
+        required: Default::default(),
     }
 }
 

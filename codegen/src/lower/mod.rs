@@ -67,6 +67,8 @@ pub struct Lowered {
     pub api: Api,
     /// The names that it goes by, to be remembered.
     pub lock: NamesLock,
+    /// Where members stand that a schema requires and no spec promises.
+    pub required: HashSet<Span>,
 }
 
 /// Makes the IR of a product. What is wrong is reported; where there is an error, the IR is
@@ -163,13 +165,30 @@ pub fn lower(
     of_operations.retain(|found| told.insert((found.span(), found.message.clone())));
     diagnostics.append(&mut of_operations);
     let lock = builder.new;
+    let required = required(&draft);
     let api = Api {
         product,
         ids,
         types,
         modules,
     };
-    Lowered { api, lock }
+    Lowered {
+        api,
+        lock,
+        required,
+    }
+}
+
+fn required(draft: &draft::Draft) -> HashSet<Span> {
+    let shapes = draft.all().map(|def| &def.shape);
+    let members = shapes.flat_map(|shape| match shape {
+        draft::DraftShape::Struct { members, .. } => members.as_slice(),
+        _ => &[],
+    });
+    members
+        .filter(|member| member.required && !member.promised)
+        .map(|member| member.span)
+        .collect()
 }
 
 fn ir_module(

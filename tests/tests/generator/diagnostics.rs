@@ -204,3 +204,48 @@ fn json_says_the_same() {
         })
     );
 }
+
+/// Every file is read to its end, and nothing is told that only follows from another mistake: not
+/// that `Part` is used by nothing, nor that the operation of a misspelt key lacks it.
+#[test]
+fn all_is_told_at_once() {
+    let copy = tempfile::tempdir().unwrap();
+    let product = copy.path().join("acme");
+    copy_folder(&folder().join("base"), &product);
+    let header = "[module]\ntitle = \"T\"\ndoc = \"D.\"\nsource = \"https://acme.example/docs/\"\n";
+    let files = [
+        (
+            "parts.toml",
+            "\n[types.Part]\nmembers = [{ name = \"label\", type = \"strnig\" }]\n\n\
+             [operations.get]\nsumary = \"Gets a part.\"\nhttp = \"GET /parts/{part}\"\n\
+             source = \"https://acme.example/docs/\"\nreturns = \"Part\"\npayload = \"\"\n\n\
+             [operations.find]\nsummary = \"Finds a part.\"\nhttp = \"GET /parts/{id}\"\n\
+             source = \"https://acme.example/docs/\"\nreturns = \"Prat\"\npayload = \"\"\n",
+        ),
+        (
+            "shelves.toml",
+            "\n[types.Shelf]\nmembers = [{ name = \"row\", type = \"integer\", example = \"top\" }]\n\n\
+             [operations.get]\nsummary = \"Gets a shelf.\"\nhttp = \"GET /shelf\"\n\
+             source = \"https://acme.example/docs/\"\nreturns = \"Shelf\"\npayload = \"\"\n\
+             examples = [{ response = \"get.json\" }]\n",
+        ),
+    ];
+    for (name, text) in files {
+        std::fs::write(product.join(name), format!("{header}{text}")).unwrap();
+    }
+    let report = || match Generator::from_product(&product).describe() {
+        Ok(_) => String::new(),
+        Err(failure) => failure.to_string(),
+    };
+    assert_eq!(
+        report(),
+        "\
+parts.toml:7:38: error[E0206]: unknown type `strnig`
+parts.toml:10:1: error[E0201]: unknown key `sumary`
+parts.toml:18:8: error[E0502]: nothing describes the parameter `{id}` of the path
+parts.toml:20:12: error[E0307]: there is no type `Prat`
+shelves.toml:7:56: error[E0317]: the example of `row` is the string \"top\", and its type says a whole number
+get.json:1:3: warning[W0604]: no type has the member `label` of this example"
+    );
+    assert_eq!(report(), report(), "in the same order in every run");
+}
