@@ -196,6 +196,7 @@ fn is_nullable(subschemas: &SubschemaValidation, keys: &BTreeSet<&str>) -> bool 
 }
 
 #[cfg(test)]
+#[expect(clippy::expect_used, reason = "a test may panic")]
 mod tests {
     use super::*;
     use serde_json::{Value, json};
