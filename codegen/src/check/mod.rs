@@ -144,15 +144,12 @@ impl<'a> Subject<'a> {
             suggestions: Cell::new(0),
             steps: Cell::new(0),
         };
-        let own: HashSet<FileId> = subject.files().collect();
         let errors = before
             .iter()
             .filter(|known| known.severity == Severity::Error);
-        // A file that could not be read is none of the product's: it is told where it is named, or
-        // there is nothing of it to check.
         subject.faulty = errors
             .flat_map(|error| error.labels.iter().map(|label| label.span.file))
-            .filter(|file| own.contains(file))
+            .filter(|file| product.files.contains(&file.0))
             .collect();
         subject
     }
@@ -178,16 +175,6 @@ impl<'a> Subject<'a> {
             ..MOST_SUGGESTIONS => suggestion(word, known),
             _ => None,
         }
-    }
-
-    /// The files that the product was read from.
-    fn files(&self) -> impl Iterator<Item = FileId> + use<'a> {
-        let product = self.product;
-        let documents = (0..).map_while(|index| product.documents.document(index));
-        let trees = product.trees.values().chain(product.examples.values());
-        trees
-            .map(|tree| tree.span.file)
-            .chain(documents.map(|document| document.file))
     }
 
     /// The TOML files that people write.

@@ -6,7 +6,7 @@ use crate::load::LoadedProduct;
 use crate::source::{Node, Object, Value};
 
 /// The part of a text that is a placeholder, and what it is.
-fn placeholder(text: &str) -> Option<(&'static str, &'static str)> {
+fn placeholder(text: &str, is_markdown: bool) -> Option<(&'static str, &'static str)> {
     // Nearly all texts have none of the characters that begin one.
     let hidden = [
         "[email\u{a0}protected]",
@@ -29,7 +29,9 @@ fn placeholder(text: &str) -> Option<(&'static str, &'static str)> {
         return Some((found, "what a page shows in place of what it leaves out"));
     }
     let entities = ["&nbsp;", "&amp;", "&lt;", "&gt;", "&quot;", "&apos;", "&#"];
-    if text.contains('&')
+    // Markdown writes `&lt;` for what it would take for HTML.
+    if !is_markdown
+        && text.contains('&')
         && let Some(found) = entities.into_iter().find(|entity| text.contains(entity))
         && (found != "&#" || is_numeric_entity(text))
     {
@@ -54,7 +56,7 @@ fn is_numeric_entity(text: &str) -> bool {
 }
 
 fn check_text(node: &Node, text: &str, help: &str, found: &mut Found) {
-    let Some((mark, what)) = placeholder(text) else {
+    let Some((mark, what)) = placeholder(text, help == BY_HAND) else {
         return;
     };
     found.tell(
@@ -87,20 +89,22 @@ fn check_all(node: &Node, help: &str, found: &mut Found) {
     }
 }
 
+/// What to do about one in a file that people write.
+const BY_HAND: &str = "write the real text";
+
 /// Checks a file that people write, but for what it quotes: the old values of corrections, reasons.
 pub(crate) fn check_spec(root: &Node, found: &mut Found) {
-    const HELP: &str = "write the real text";
     for member in root.as_object().into_iter().flatten() {
         match member.name.as_str() {
             "allow" => {}
             "corrections" => {
                 for row in member.value.as_array().unwrap_or_default() {
                     if let Some(new) = row.get("new") {
-                        check_all(new, HELP, found);
+                        check_all(new, BY_HAND, found);
                     }
                 }
             }
-            _ => check_all(&member.value, HELP, found),
+            _ => check_all(&member.value, BY_HAND, found),
         }
     }
 }

@@ -44,6 +44,7 @@ impl<'a> Reader<'a> {
 
     /// Reads a product; nothing is added to the products where its header cannot be read.
     pub(crate) fn product(mut self, name: &str) {
+        let first = self.count();
         let Some((header, tree)) = self.toml::<ProductSpec>(PRODUCT_FILE) else {
             return;
         };
@@ -65,13 +66,25 @@ impl<'a> Reader<'a> {
             documents: Documents::default(),
             examples: Default::default(),
             trees: [(PRODUCT_FILE.to_owned(), tree)].into(),
+            files: first..first,
             lock: NamesLock::default(),
         };
         self.lock(&mut product);
         for file in self.module_files() {
             self.module(&file, &mut product);
         }
+        product.files.end = self.count();
         self.loaded.products.push(product);
+    }
+
+    /// How many files there are.
+    fn count(&self) -> u32 {
+        self.loaded
+            .sources
+            .iter()
+            .map(|(id, _)| id.0 + 1)
+            .last()
+            .unwrap_or(0)
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {

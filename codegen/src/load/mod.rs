@@ -7,6 +7,7 @@ mod folder;
 mod path;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 pub(crate) use folder::Reader;
@@ -39,6 +40,8 @@ pub struct LoadedProduct {
     /// What the TOML files say as they are written, `names.lock` among them, by path from the
     /// product's folder.
     pub trees: BTreeMap<String, Node>,
+    /// The files that were read for it, those among them in which nothing could be understood.
+    pub files: Range<u32>,
     /// The names that were chosen before; empty where there is no `names.lock`.
     pub lock: NamesLock,
 }
