@@ -196,6 +196,7 @@ fn is_nullable(subschemas: &SubschemaValidation, keys: &BTreeSet<&str>) -> bool 
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
     use serde_json::{Value, json};

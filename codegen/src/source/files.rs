@@ -45,21 +45,22 @@ pub struct Sources {
     files: Vec<SourceFile>,
     // How many bytes they have together.
     bytes: usize,
-    limits: Limits,
+    // Boxed, since sources travel in every error of a run.
+    limits: Box<Limits>,
 }
 
 impl Sources {
     /// No files yet, and what reading them and making something of them may cost.
     pub fn within(limits: Limits) -> Self {
         Self {
-            limits,
+            limits: Box::new(limits),
             ..Self::default()
         }
     }
 
     /// What reading them and making something of them may cost.
     pub fn limits(&self) -> Limits {
-        self.limits
+        *self.limits
     }
 
     /// How many more bytes may be read, if another file may.
