@@ -34,70 +34,110 @@ fn each_setting_is_a_bound() {
     within(
         limits().toml_bytes(400),
         &expect![[r#"
-        error[E0105]: the file is too large
-         --> product.toml:1:1
-          |
-        1 | format = 1
-          | ^
-          |
-          = note: at most 400 bytes of TOML are read
-    "#]],
+            error[E0105]: the file is too large
+             --> product.toml:1:1
+              |
+            1 | format = 1
+              | ^ this file
+              |
+              = note: at most 400 bytes of TOML are read
+              = help: split it into modules
+        "#]],
     );
     within(
         limits().json_bytes(100),
         &expect![[r#"
-        error[E0105]: the file is too large
-         --> widgets.schema.json:1:1
-          |
-        1 | { "definitions": {
-          | ^
-          |
-          = note: at most 100 bytes of JSON are read
-    "#]],
+            warning[W0306]: nothing uses the type of identifiers `Widget`
+              --> product.toml:10:6
+               |
+            10 | [ids.Widget]
+               |      ^^^^^^ no operation leads here
+               |
+               = help: remove it, or name it where it belongs
+
+            warning[W0306]: nothing uses the way of paging `pages`
+              --> product.toml:13:9
+               |
+            13 | [paging.pages]
+               |         ^^^^^ no operation leads here
+               |
+               = help: remove it, or name it where it belongs
+
+            error[E0105]: the file is too large
+             --> widgets.schema.json:1:1
+              |
+            1 | { "definitions": {
+              | ^ this file
+              |
+              = note: at most 100 bytes of JSON are read
+              = help: keep only what the operations need
+        "#]],
     );
     within(
         limits().json_values(3),
         &expect![[r##"
-        error[E0105]: the file is too large
-         --> widgets.schema.json:2:47
-          |
-        2 |   "widget": { "type": "object", "properties": { "a": { "$ref": "#/definitions/a" } } },
-          |                                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-          |
-          = note: at most 3 values of one file are read
-    "##]],
+            warning[W0306]: nothing uses the type of identifiers `Widget`
+              --> product.toml:10:6
+               |
+            10 | [ids.Widget]
+               |      ^^^^^^ no operation leads here
+               |
+               = help: remove it, or name it where it belongs
+
+            warning[W0306]: nothing uses the way of paging `pages`
+              --> product.toml:13:9
+               |
+            13 | [paging.pages]
+               |         ^^^^^ no operation leads here
+               |
+               = help: remove it, or name it where it belongs
+
+            error[E0105]: the file is too large
+             --> widgets.schema.json:2:47
+              |
+            2 |   "widget": { "type": "object", "properties": { "a": { "$ref": "#/definitions/a" } } },
+              |                                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ this file
+              |
+              = note: at most 3 values of one file are read
+              = help: keep only what the operations need
+        "##]],
     );
     within(
         limits().files(2),
         &expect![[r#"
-        error[E0701]: the file `widgets.schema.json` cannot be read: more than 2 files are to be read
-         --> widgets.toml:1:10
-          |
-        1 | schema = "widgets.schema.json"
-          |          ^^^^^^^^^^^^^^^^^^^^^
-    "#]],
+            error[E0701]: the file `widgets.schema.json` cannot be read: more than 2 files are to be read
+             --> widgets.toml:1:10
+              |
+            1 | schema = "widgets.schema.json"
+              |          ^^^^^^^^^^^^^^^^^^^^^ named here
+              |
+              = help: name a file inside the folder of the spec, from there
+        "#]],
     );
     within(
         limits().bytes(700),
         &expect![[r#"
-        error[E0701]: this file cannot be read: the files that are read have more than 700 bytes together
-         --> widgets.toml:1:1
-          |
-        1 |
-          | ^
-    "#]],
+            error[E0701]: this file cannot be read: the files that are read have more than 700 bytes together
+             --> widgets.toml:1:1
+              |
+            1 |
+              | ^ this file
+              |
+              = help: see that it is there, and that it can be read
+        "#]],
     );
     within(
         limits().steps(5),
         &expect![[r##"
-        error[E0305]: the specs expand to more than 5 schemas and references
-         --> widgets.schema.json:2:54
-          |
-        2 |   "widget": { "type": "object", "properties": { "a": { "$ref": "#/definitions/a" } } },
-          |                                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-          |
-          = note: a reference inside `allOf` or a tuple copies what it names; copies of copies double
-    "##]],
+            error[E0305]: the specs expand to more than 5 schemas and references
+             --> widgets.schema.json:2:54
+              |
+            2 |   "widget": { "type": "object", "properties": { "a": { "$ref": "#/definitions/a" } } },
+              |                                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the last that was looked at
+              |
+              = note: a reference inside `allOf` or a tuple copies what it names; copies of copies double
+              = help: take out what expands, or name it where it is copied
+        "##]],
     );
 }
 

@@ -172,7 +172,7 @@ fn names_of_devices_are_no_modules() {
          --> con/product.toml:1:1
           |
         1 | format = 1
-          | ^
+          | ^ in this folder
           |
           = help: call it `con_api`
 
@@ -180,7 +180,9 @@ fn names_of_devices_are_no_modules() {
          --> con/aux.toml:1:1
           |
         1 |
-          | ^
+          | ^ this file
+          |
+          = help: see that it is there, and that it can be read
     "#]]
     .assert_eq(&failure.render(false));
 }
