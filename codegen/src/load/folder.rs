@@ -3,7 +3,7 @@
 use std::io::Read as _;
 use std::path::Path;
 
-use super::path::inside;
+use super::path::{inside, is_device};
 use super::{LOCK_FILE, Loaded, LoadedModule, LoadedProduct, PRODUCT_FILE, Remote};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::json_schema::{self, Documents};
@@ -309,7 +309,7 @@ impl<'a> Reader<'a> {
 /// What to call a folder or file instead, if it cannot be the name of a module.
 fn better_name(name: &str, reserved: &[&str]) -> Option<String> {
     let plain = field_name(name);
-    if reserved.contains(&plain.as_str()) {
+    if reserved.contains(&plain.as_str()) || is_device(&plain) {
         return Some(format!("{plain}_api"));
     }
     (plain != name).then_some(plain)

@@ -8,6 +8,12 @@ const DEVICES: [&str; 22] = [
     "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
+/// Whether a name is that of a device, with whatever ending.
+pub(crate) fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name);
+    DEVICES.contains(&stem.to_ascii_lowercase().trim_end())
+}
+
 /// The file of a relative path inside `folder`, or why there is none. Links are followed only
 /// where they stay inside.
 pub(crate) fn inside(folder: &Path, path: &str) -> Result<PathBuf, String> {
@@ -48,8 +54,7 @@ pub(crate) fn check(path: &str) -> Result<(), String> {
             }
             _ => {}
         }
-        let stem = part.split('.').next().unwrap_or(part).to_ascii_lowercase();
-        if DEVICES.contains(&stem.trim_end()) || part.ends_with(['.', ' ']) {
+        if is_device(part) || part.ends_with(['.', ' ']) {
             return Err(format!("`{part}` is not a file name on every system"));
         }
     }

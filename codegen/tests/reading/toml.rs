@@ -304,9 +304,32 @@ fn hostile_texts_end_in_errors() {
     let (left, said) = errors(&(deep("[", "]", 200) + "\nb = 2"));
     assert!(left.ends_with(",\"b\":2}"), "{left}");
     assert_eq!(said, [format!("1:52: {too_deep}")]);
-    let (_, said) = errors(&deep("{a.a.a=", "}", 100));
-    assert_eq!(said.len(), 1, "{said:?}");
-    assert!(said[0].ends_with(too_deep), "{said:?}");
+    // Wherever the bound is met: at a table, or at one of the keys that lead to it.
+    for open in [
+        "{a=",
+        "{a.a=",
+        "{a.a.a=",
+        "{a.a.a.a=",
+        "{a.a.a.a.a=",
+        "[{a.a=",
+        "[{a.a.a=",
+    ] {
+        let close = if open.starts_with('[') { "}]" } else { "}" };
+        for before in ["", "[", "[[", "{b=", "{b.b="] {
+            let after = before
+                .replace('[', "]")
+                .replace(|ch| "b.=".contains(ch), "")
+                .replace('{', "}");
+            let text = format!(
+                "a = {before}{}1{}{after}",
+                open.repeat(100),
+                close.repeat(100)
+            );
+            let (_, said) = errors(&text);
+            assert_eq!(said.len(), 1, "{open}{before}: {said:?}");
+            assert!(said[0].ends_with(too_deep), "{said:?}");
+        }
+    }
     let path = vec!["a"; 100_000].join(".");
     for text in [
         format!("{path} = 1"),

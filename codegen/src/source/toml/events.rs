@@ -161,7 +161,8 @@ impl<'s> Reader<'s> {
             return Some(depth);
         }
         let span = self.span(at);
-        if depth == MAX_DEPTH && !matches!(self.open.last(), Some(Frame::Refused(_))) {
+        // Where a table on the way to it is too deep already, putting it there says so.
+        if depth <= MAX_DEPTH + 1 && !matches!(self.open.last(), Some(Frame::Refused(_))) {
             self.report(too_deep(span));
         }
         self.open.push(Frame::Refused(span));

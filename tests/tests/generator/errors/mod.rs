@@ -6,6 +6,7 @@ mod files;
 mod hostile;
 mod odd_bytes;
 mod operations;
+mod paths;
 mod references;
 mod types;
 
