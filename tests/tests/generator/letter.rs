@@ -18,7 +18,7 @@ mod shapes {
     ));
 }
 
-use shapes::{Closed, Either, SizedType, Tree};
+use shapes::{Closed, Either, SizedType, Tagged, Tree};
 
 fn generator() -> Generator {
     Generator::from_schema(fixtures("letter").join("shapes.schema.json"))
@@ -86,6 +86,16 @@ fn alternatives_have_the_members_beside_them() {
     let square = json!({"kind": "square", "side": 1.5, "more": 1});
     assert_eq!(there_and_back::<Either>(&round), [""; 0]);
     assert_eq!(there_and_back::<Either>(&square), [""; 0]);
+}
+
+#[test]
+fn a_constant_tells_alternatives_apart() {
+    let list = json!({"kind": "list", "value": "a"});
+    assert_eq!(there_and_back::<Tagged>(&list), [""; 0]);
+    let read: Tagged = serde_json::from_value(list).unwrap();
+    assert!(matches!(read, Tagged::TaggedObject2(_)), "{read:?}");
+    let new = json!({"kind": "map", "value": "a"});
+    assert_ne!(there_and_back::<Tagged>(&new), [""; 0]);
 }
 
 #[test]
