@@ -14,3 +14,4 @@ mod references;
 mod schemas;
 mod size;
 mod support;
+mod trust;

@@ -37,7 +37,7 @@ All { escaped: Bc, anchor: Anchored, by_id: Inner, by_whole_id: boolean, self_: 
 fn what_only_looks_like_a_schema_has_no_identifiers() {
     let text = defs(
         r##"
-        "a": {"type": "string", "examples": [{"$anchor": "x", "$ref": "missing.json"}], "default": {"$id": "b.json"}},
+        "a": {"type": "object", "examples": [{"$anchor": "x", "$ref": "missing.json"}], "default": {"$id": "b.json"}},
         "b": {"type": "object", "properties": {"default": {"$anchor": "x", "type": "integer"}, "r": {"$ref": "#x"}}}
         "##,
     );

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use serde::de::{self, DeserializeSeed, value};
+use serde_json::Value;
 
 use super::{Record, Source};
-use crate::value::{ClearedForm, Field, Kind, Patch, Shape, shape};
+use crate::value::{ClearedForm, Field, Judged, Kind, Patch, Shape, Token, shape};
 
 /// The description of a record.
 pub(crate) struct RecordShape {
@@ -44,6 +45,18 @@ fn types<R: Record>() -> Vec<Shape> {
     }
     types.push(asked);
     types
+}
+
+/// Whether a member that is a string has a value that its type's documents do not list.
+pub(super) fn has_unlisted<R: Record>(members: &serde_json::Map<String, Value>) -> bool {
+    let types = types::<R>();
+    R::MEMBERS.iter().zip(types).any(|(name, shape)| {
+        let (Kind::Scalar(scalar), Some(Value::String(text))) = (shape.kind, members.get(*name))
+        else {
+            return false;
+        };
+        (scalar.judge)(Token::Text(text)) == Judged::Unlisted
+    })
 }
 
 const SKIPPED: Shape = Shape::new(Kind::Skipped);

@@ -20,6 +20,7 @@ mod errors;
 mod hostile_docs;
 mod integrators;
 mod ir;
+mod letter;
 mod names;
 mod schema_fixtures;
 mod spec_compile;
