@@ -40,10 +40,15 @@ fn rust() {
 
 #[test]
 fn nothing_is_fetched() {
-    let failure = generator().describe().unwrap_err().to_string();
-    assert!(
-        failure.contains("the reference `size.json`") || failure.contains("size.json"),
-        "{failure}"
+    let failure = generator().describe().unwrap_err();
+    let messages: Vec<&str> = failure
+        .diagnostics
+        .iter()
+        .map(|found| found.message.as_str())
+        .collect();
+    assert_eq!(
+        messages,
+        ["the file `size.json` cannot be read: there is no such file"]
     );
 }
 
