@@ -14,6 +14,7 @@ use crate::source::{Node, Sources, Span};
 
 /// The IR of a JSON Schema without a spec: its definitions and itself, as types that are read.
 /// `name` names the product and its one module of types.
+///
 /// ```
 #[doc = include_str!("../doc/acme.md")]
 /// use std::path::Path;
@@ -24,7 +25,7 @@ use crate::source::{Node, Sources, Span};
 /// use clientwright::names::NamesLock;
 ///
 /// let file = Path::new("schemas/widgets.schema.json");
-/// let (mut loaded, documents) = Loaded::schema(file, "schemas/", Limits::default());
+/// let (mut loaded, documents) = Loaded::schema(file, "schemas/", Limits::default(), &[]);
 /// let names = NamesLock::default();
 /// let diagnostics = &mut loaded.diagnostics;
 /// let lowered = lower_schema(&loaded.sources, &documents, "widgets", &names, diagnostics);
