@@ -35,9 +35,9 @@
 //! - `tls-ring` (default), `tls-aws-lc`, `tls-graviola`, `tls-native`: the TLS of the default
 //!   transport, of which it needs one. With the first three it is rustls. *ring* runs everywhere and
 //!   needs a C compiler to build; *aws-lc* has post-quantum key exchange and takes longest to build;
-//!   graviola is young, needs no C compiler and builds fastest, and needs a processor of the kinds
-//!   x86-64 or AArch64 that is not too old: on another one the client cannot be built. `tls-native`
-//!   is the platform's own library.
+//!   graviola is young, builds as fast as *ring* without a C compiler, and needs a processor of the
+//!   kinds x86-64 or AArch64 that is not too old: on another one the client cannot be built.
+//!   `tls-native` is the platform's own library.
 //! - `reqwest` (default): `ReqwestTransport`, the default transport. Without it the crate needs no
 //!   async runtime, and every client is given a [`Transport`].
 //! - `blocking`: `send_blocking` and `with_response_blocking` on calls, `blocking` on [`Pages`] and
