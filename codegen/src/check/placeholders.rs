@@ -55,8 +55,30 @@ fn is_numeric_entity(text: &str) -> bool {
     })
 }
 
-fn check_text(node: &Node, text: &str, help: &str, found: &mut Found) {
-    let Some((mark, what)) = placeholder(text, help == BY_HAND) else {
+/// Where a text stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Writing {
+    /// In a file that people write, where texts are Markdown.
+    Spec,
+    /// In the vendor's schema.
+    Schema,
+    /// In the file of an example.
+    Example,
+}
+
+impl Writing {
+    /// What to do about a placeholder there.
+    const fn help(self) -> &'static str {
+        match self {
+            Self::Spec => "write the real text",
+            Self::Schema => "put the real text there by a correction",
+            Self::Example => "put the real text there, or leave it out",
+        }
+    }
+}
+
+fn check_text(node: &Node, text: &str, writing: Writing, found: &mut Found) {
+    let Some((mark, what)) = placeholder(text, writing == Writing::Spec) else {
         return;
     };
     found.tell(
@@ -66,31 +88,28 @@ fn check_text(node: &Node, text: &str, help: &str, found: &mut Found) {
             format!("`{}` is a placeholder", mark.escape_debug()),
         )
         .label(what)
-        .help(help),
+        .help(writing.help()),
     );
 }
 
 /// Looks at every text below a value.
 // Recursion is bounded by the depth that is read.
-fn check_all(node: &Node, help: &str, found: &mut Found) {
+fn check_all(node: &Node, writing: Writing, found: &mut Found) {
     match &node.value {
-        Value::String(text) => check_text(node, text, help, found),
+        Value::String(text) => check_text(node, text, writing, found),
         Value::Array(items) => {
             for item in items {
-                check_all(item, help, found);
+                check_all(item, writing, found);
             }
         }
         Value::Object(object) => {
             for member in object {
-                check_all(&member.value, help, found);
+                check_all(&member.value, writing, found);
             }
         }
         _ => {}
     }
 }
-
-/// What to do about one in a file that people write.
-const BY_HAND: &str = "write the real text";
 
 /// Checks a file that people write, but for what it quotes: the old values of corrections, reasons.
 pub(crate) fn check_spec(root: &Node, found: &mut Found) {
@@ -100,11 +119,11 @@ pub(crate) fn check_spec(root: &Node, found: &mut Found) {
             "corrections" => {
                 for row in member.value.as_array().unwrap_or_default() {
                     if let Some(new) = row.get("new") {
-                        check_all(new, BY_HAND, found);
+                        check_all(new, Writing::Spec, found);
                     }
                 }
             }
-            _ => check_all(&member.value, BY_HAND, found),
+            _ => check_all(&member.value, Writing::Spec, found),
         }
     }
 }
@@ -114,11 +133,7 @@ pub(crate) fn check_schema(schema: &Object, found: &mut Found) {
     for keyword in schema {
         match keyword.name.as_str() {
             "default" | "description" | "example" | "examples" | "title" => {
-                check_all(
-                    &keyword.value,
-                    "put the real text there by a correction",
-                    found,
-                );
+                check_all(&keyword.value, Writing::Schema, found);
             }
             _ => {}
         }
@@ -128,6 +143,6 @@ pub(crate) fn check_schema(schema: &Object, found: &mut Found) {
 /// Checks the files of examples.
 pub(crate) fn check_examples(product: &LoadedProduct, found: &mut Found) {
     for example in product.examples.values() {
-        check_all(example, "put the real text there, or leave it out", found);
+        check_all(example, Writing::Example, found);
     }
 }
