@@ -92,7 +92,7 @@ impl<'de, T: Field, C: Field> Visitor<'de> for ObjectOnly<Open<'_, T, C>> {
         Ok(Some(opened))
     }
 
-    empty_forms!(None);
+    empty_forms!(None, None);
 }
 
 /// Reads a value on its own: `None` if it is unset.

@@ -29,7 +29,7 @@ impl KeySeed {
     #[inline]
     fn find(&self, name: &[u8]) -> Option<usize> {
         match self.members.get(self.expected) {
-            Some(member) if member.as_bytes() == name => Some(self.expected),
+            Some(member) if same(member.as_bytes(), name) => Some(self.expected),
             _ => self.search(name),
         }
     }
@@ -43,6 +43,27 @@ impl KeySeed {
             Some(at) => Some(start + at),
             None => before.iter().position(matches),
         }
+    }
+}
+
+/// Whether two names are the same. Most are short, and for them a call of `memcmp` costs more than
+/// the comparison: two words that may overlap cover up to sixteen bytes.
+#[inline]
+fn same(one: &[u8], other: &[u8]) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
+    match one.len() {
+        17.. => one == other,
+        8.. => {
+            one.first_chunk::<8>() == other.first_chunk()
+                && one.last_chunk::<8>() == other.last_chunk()
+        }
+        4.. => {
+            one.first_chunk::<4>() == other.first_chunk()
+                && one.last_chunk::<4>() == other.last_chunk()
+        }
+        _ => one.iter().eq(other),
     }
 }
 

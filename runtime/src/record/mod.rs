@@ -17,7 +17,7 @@ pub use read::read_record;
 pub(crate) use key::{Key, KeySeed};
 pub(crate) use shape::RecordShape;
 
-use read::{decode_record, unset_record};
+use read::{fill_record, unset_record};
 pub use sink::Sink;
 pub use source::Source;
 
@@ -91,10 +91,18 @@ pub struct AsRecord;
 
 impl<R: Record> Form<R> for AsRecord {
     const SHAPE: Shape = Shape::new(Kind::Record(&RecordShape::of::<R>()));
+    const IN_PLACE: bool = true;
 
     #[inline]
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<R>, D::Error> {
-        decode_record(deserializer)
+        let mut record = R::blank();
+        let came = fill_record(&mut record, deserializer)?;
+        Ok(came.then_some(record))
+    }
+
+    #[inline]
+    fn fill<'de, D: Deserializer<'de>>(blank: &mut R, deserializer: D) -> Result<bool, D::Error> {
+        fill_record(blank, deserializer)
     }
 
     #[inline]

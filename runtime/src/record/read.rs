@@ -1,7 +1,6 @@
 //! The loop that reads any record.
 
 use std::fmt;
-use std::marker::PhantomData;
 
 use serde::de::{self, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
@@ -15,16 +14,14 @@ use crate::value::collections::empty_forms;
 /// # Errors
 /// Those of the format, a value that does not fit, and a promised member that did not come.
 pub fn read_record<'de, R: Record, D: Deserializer<'de>>(deserializer: D) -> Result<R, D::Error> {
-    let visitor = RecordVisitor(PhantomData);
-    let found = if R::ADDITIONAL {
+    let mut record = R::blank();
+    let visitor = RecordVisitor(&mut record);
+    let came = if R::ADDITIONAL {
         deserializer.deserialize_map(visitor)
     } else {
         deserializer.deserialize_struct(R::NAME, R::MEMBERS, visitor)
     };
-    match found? {
-        Some(record) => Ok(record),
-        None => unset_record(),
-    }
+    if came? { Ok(record) } else { unset_record() }
 }
 
 /// What an empty object stands for where a record is promised: a blank one if nothing of it is
@@ -39,39 +36,40 @@ pub(super) fn unset_record<R: Record, E: de::Error>() -> Result<R, E> {
     }
 }
 
-/// Reads a record as a member: `null`, `""`, `[]`, and `{}` where something is promised, are unset.
+/// Reads a record as a member, into a blank one, and says whether it came: `null`, `""`, `[]`, and
+/// `{}` where something is promised, are unset.
 ///
 /// # Errors
 /// As [`read_record`], but for what is unset.
 #[inline]
-pub(super) fn decode_record<'de, R: Record, D: Deserializer<'de>>(
+pub(super) fn fill_record<'de, R: Record, D: Deserializer<'de>>(
+    blank: &mut R,
     deserializer: D,
-) -> Result<Option<R>, D::Error> {
-    deserializer.deserialize_any(RecordVisitor(PhantomData))
+) -> Result<bool, D::Error> {
+    deserializer.deserialize_any(RecordVisitor(blank))
 }
 
 /// Which members came: only looked after where some are promised.
 struct Seen {
-    first: [u64; 4],
-    /// For records of more than 256 members.
+    first: u64,
+    /// For records of more than 64 members.
     rest: Vec<u64>,
 }
 
 impl Seen {
+    #[inline]
     fn new(members: usize) -> Self {
         Self {
-            first: [0; 4],
-            rest: vec![0; members.div_ceil(64).saturating_sub(4)],
+            first: 0,
+            rest: vec![0; members.div_ceil(64).saturating_sub(1)],
         }
     }
 
     #[inline]
     fn word(&mut self, member: usize) -> Option<&mut u64> {
-        let word = member / 64;
-        if word < 4 {
-            self.first.get_mut(word)
-        } else {
-            self.rest.get_mut(word - 4)
+        match (member / 64).checked_sub(1) {
+            None => Some(&mut self.first),
+            Some(word) => self.rest.get_mut(word),
         }
     }
 
@@ -82,24 +80,27 @@ impl Seen {
         }
     }
 
+    #[inline]
     fn has(&mut self, member: usize) -> bool {
         self.word(member)
             .is_some_and(|word| *word & (1 << (member % 64)) != 0)
     }
 }
 
-struct RecordVisitor<R>(PhantomData<R>);
+/// Reads into a blank record, where it will stand: records are large, and each layer between here and
+/// there would move them once more. Says whether a record came.
+struct RecordVisitor<'r, R>(&'r mut R);
 
-impl<'de, R: Record> Visitor<'de> for RecordVisitor<R> {
-    type Value = Option<R>;
+impl<'de, R: Record> Visitor<'de> for RecordVisitor<'_, R> {
+    type Value = bool;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "an object ({})", R::NAME)
     }
 
     #[inline]
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Option<R>, A::Error> {
-        let mut record = R::blank();
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<bool, A::Error> {
+        let Self(record) = self;
         let mut expected = 0;
         let mut empty = true;
         let mut seen = Seen::new(if R::PROMISED.is_empty() {
@@ -128,16 +129,16 @@ impl<'de, R: Record> Visitor<'de> for RecordVisitor<R> {
             }
         }
         if empty && !R::PROMISED.is_empty() {
-            return Ok(None);
+            return Ok(false);
         }
         match R::PROMISED.iter().find(|&&member| !seen.has(member)) {
             Some(&member) => Err(de::Error::missing_field(R::MEMBERS[member])),
-            None => Ok(Some(record)),
+            None => Ok(true),
         }
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Option<R>, A::Error> {
-        let mut record = R::blank();
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<bool, A::Error> {
+        let Self(record) = self;
         for member in 0..R::MEMBERS.len() {
             let mut ended = false;
             let read = record.read(
@@ -150,15 +151,15 @@ impl<'de, R: Record> Visitor<'de> for RecordVisitor<R> {
             // An empty list is how some services write an empty object. Any other list must have the
             // record's length: where members were left out, others would move into their places.
             match read {
-                Err(_) if ended && member == 0 => return Ok(None),
+                Err(_) if ended && member == 0 => return Ok(false),
                 read => read?,
             }
         }
         match items.next_element::<IgnoredAny>()? {
-            None => Ok(Some(record)),
+            None => Ok(true),
             Some(_) => Err(de::Error::custom("a list that is longer than the record")),
         }
     }
 
-    empty_forms!(None);
+    empty_forms!(false, false);
 }

@@ -27,9 +27,28 @@ impl<'de, T: Field> DeserializeSeed<'de> for Promised<T> {
     }
 }
 
+/// The next item of a list, read where it will stand.
+struct Pushed<'l, T>(&'l mut Vec<T>);
+
+impl<'de, T: Field> DeserializeSeed<'de> for Pushed<'_, T> {
+    type Value = ();
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        let Self(list) = self;
+        list.push(T::Form::blank());
+        if let Some(item) = list.last_mut()
+            && !T::Form::fill(item, deserializer)?
+        {
+            *item = T::Form::unset()?;
+        }
+        Ok(())
+    }
+}
+
 /// The ways in which an unset or empty collection is written that lists and maps have in common.
 macro_rules! empty_forms {
-    ($empty:expr) => {
+    ($empty:expr, $unset:expr) => {
         fn visit_str<E: ::serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
             if text.is_empty() {
                 Ok($empty)
@@ -42,11 +61,11 @@ macro_rules! empty_forms {
         }
 
         fn visit_unit<E: ::serde::de::Error>(self) -> Result<Self::Value, E> {
-            Ok(None)
+            Ok($unset)
         }
 
         fn visit_none<E: ::serde::de::Error>(self) -> Result<Self::Value, E> {
-            Ok(None)
+            Ok($unset)
         }
 
         fn visit_some<D: ::serde::Deserializer<'de>>(
@@ -107,9 +126,13 @@ impl<'de, T: Field> Visitor<'de> for ListVisitor<T> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
         let limit = CLAIMED_LIMIT / size_of::<T>().max(1);
         let mut list = Vec::with_capacity(items.size_hint().unwrap_or(0).min(limit));
-        while let Some(item) = items.next_element_seed(Promised(PhantomData))? {
-            list.push(item);
+        if !T::Form::IN_PLACE {
+            while let Some(item) = items.next_element_seed(Promised(PhantomData))? {
+                list.push(item);
+            }
+            return Ok(Some(list));
         }
+        while items.next_element_seed(Pushed(&mut list))?.is_some() {}
         Ok(Some(list))
     }
 
@@ -123,7 +146,7 @@ impl<'de, T: Field> Visitor<'de> for ListVisitor<T> {
         }
     }
 
-    empty_forms!(Some(Vec::new()));
+    empty_forms!(Some(Vec::new()), None);
 }
 
 impl<T: Field> Field for Vec<T> {
@@ -198,7 +221,7 @@ impl<'de, T: Field> Visitor<'de> for MapVisitor<T> {
         }
     }
 
-    empty_forms!(Some(BTreeMap::new()));
+    empty_forms!(Some(BTreeMap::new()), None);
 }
 
 impl<T: Field> Field for BTreeMap<String, T> {
@@ -251,6 +274,21 @@ impl<T: Field> Form<Self> for Option<T> {
     #[inline]
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
         T::decode(deserializer).map(Some)
+    }
+
+    #[inline]
+    fn replace<'de, D: Deserializer<'de>>(
+        value: &mut Self,
+        deserializer: D,
+    ) -> Result<(), D::Error> {
+        if T::Form::IN_PLACE {
+            if !T::Form::fill(value.insert(T::Form::blank()), deserializer)? {
+                *value = None;
+            }
+        } else {
+            *value = T::decode(deserializer)?;
+        }
+        Ok(())
     }
 
     #[inline]

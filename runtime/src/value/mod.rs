@@ -81,6 +81,9 @@ pub trait Form<T> {
     /// Whether an unset payload is an empty one.
     const COLLECTION: bool = false;
 
+    /// Whether [`Form::fill`] reads a value where it stands: worth a blank one for what is large.
+    const IN_PLACE: bool = false;
+
     /// Reads the value. `None` means that the wire said "unset": `null`, or `""` where a number or a
     /// flag belongs.
     ///
@@ -88,6 +91,33 @@ pub trait Form<T> {
     /// What came is of a kind that the type cannot be read from. The error names kinds, never the
     /// value.
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error>;
+
+    /// Reads into a blank value, and says whether one came: what is unset leaves it blank.
+    ///
+    /// # Errors
+    /// As [`Form::decode`].
+    #[inline]
+    fn fill<'de, D: Deserializer<'de>>(blank: &mut T, deserializer: D) -> Result<bool, D::Error> {
+        let found = Self::decode(deserializer)?;
+        let came = found.is_some();
+        if let Some(value) = found {
+            *blank = value;
+        }
+        Ok(came)
+    }
+
+    /// Reads a value into the place of another one.
+    ///
+    /// # Errors
+    /// As [`Form::decode`] and [`Form::unset`].
+    #[inline]
+    fn replace<'de, D: Deserializer<'de>>(value: &mut T, deserializer: D) -> Result<(), D::Error> {
+        *value = match Self::decode(deserializer)? {
+            Some(value) => value,
+            None => Self::unset()?,
+        };
+        Ok(())
+    }
 
     /// Writes the value.
     ///
@@ -160,7 +190,6 @@ impl<'de, T: Field> de::DeserializeSeed<'de> for Slot<'_, T> {
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        *self.0 = decode_promised(deserializer)?;
-        Ok(())
+        T::Form::replace(self.0, deserializer)
     }
 }

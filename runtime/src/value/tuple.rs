@@ -42,7 +42,7 @@ macro_rules! tuple {
                 }
             }
 
-            empty_forms!(None);
+            empty_forms!(None, None);
         }
 
         impl<$($item: Field),+> Field for ($($item,)+) {
