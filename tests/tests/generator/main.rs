@@ -17,6 +17,7 @@ mod compile;
 mod diagnostics;
 mod diff;
 mod errors;
+mod example_values;
 mod hostile_docs;
 mod integrators;
 mod ir;

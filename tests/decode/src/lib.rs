@@ -1,0 +1,1 @@
+//! Nothing: the benchmark `decode` stands beside it.
