@@ -289,6 +289,17 @@ fn pages_that_differ_are_no_loop() {
     assert_eq!((found.len(), found[3000]), (3001, 7));
 }
 
+#[test]
+fn the_same_pages_in_turn_for_ever_end_in_an_error() {
+    for circle in [2, 3, 7] {
+        let answers = (0..20_000).map(|at| events(at % circle, &format!("\"c{at}\""), None));
+        let transport = Recording::new(answers);
+        let mut found = now(numbers(&transport));
+        assert!(matches!(found.pop(), Some(Err(Error::Paging(_)))));
+        assert!((3000..20_000).contains(&found.len()), "{}", found.len());
+    }
+}
+
 /// The same items, each time with another cursor.
 fn fresh_cursors(items: &str, answers: usize) -> Vec<clientwright_runtime::HttpResponse> {
     let body = |at| format!(r#"{{"data": [{items}], "meta": {{"next_cursor": "c{at}"}}}}"#);

@@ -7,41 +7,57 @@ use serde::Serialize;
 
 use crate::http::{HttpRequest, Upload};
 
-/// Notices requests that lead back to one that was already made, by Brent's method: one mark, moved
-/// on at each power of two, so that memory stays flat.
-pub(super) struct Trail {
+/// How often something comes again, by Brent's method: one mark, moved on at each power of two, so
+/// that memory stays flat, and a circle of any length is found once the mark stands in it.
+struct Circle {
     mark: Option<u64>,
+    /// How often the mark was met.
+    met: u32,
     steps: u64,
     limit: u64,
 }
 
-impl Trail {
-    pub(super) const fn new() -> Self {
+impl Circle {
+    const fn new() -> Self {
         Self {
             mark: None,
+            met: 0,
             steps: 0,
             limit: 1,
         }
     }
 
+    /// Takes one step, and says how often the mark was met since it stands.
+    fn step(&mut self, to: u64) -> u32 {
+        self.met += u32::from(self.mark == Some(to));
+        let met = self.met;
+        self.steps += 1;
+        if self.steps == self.limit {
+            self.mark = Some(to);
+            self.met = 0;
+            self.limit *= 2;
+            self.steps = 0;
+        }
+        met
+    }
+}
+
+/// Notices requests that lead back to one that was already made.
+pub(super) struct Trail(Circle);
+
+impl Trail {
+    pub(super) const fn new() -> Self {
+        Self(Circle::new())
+    }
+
     /// Marks the first request.
     pub(super) fn start(&mut self, request: &HttpRequest) {
-        self.mark.get_or_insert_with(|| fingerprint(request));
+        self.0.mark.get_or_insert_with(|| fingerprint(request));
     }
 
     /// Whether the next request is the one that is marked.
     pub(super) fn leads_back(&mut self, request: &HttpRequest) -> bool {
-        let next = fingerprint(request);
-        if self.mark == Some(next) {
-            return true;
-        }
-        self.steps += 1;
-        if self.steps == self.limit {
-            self.mark = Some(next);
-            self.limit *= 2;
-            self.steps = 0;
-        }
-        false
+        self.0.step(fingerprint(request)) > 0
     }
 }
 
@@ -53,16 +69,17 @@ fn fingerprint(request: &HttpRequest) -> u64 {
     hasher.finish()
 }
 
-/// So many pages in a row that hold the same are the last straw: a service counts pages up, or makes
-/// up new cursors, and gives nothing new. Honest lists have pages without items, where a filter finds
-/// nothing for long, but not so many.
-const SAME_IN_A_ROW: u32 = 1000;
+/// So many pages that hold the same are the last straw: a service counts pages up, or makes up new
+/// cursors, and gives nothing new. Honest lists have pages without items, where a filter finds
+/// nothing for long, but not so many in a row.
+const SAME_ITEMS: u32 = 1000;
 
-/// Notices answers that repeat the one before. What was answered earlier is not kept: only hashes are.
+/// Notices answers that repeat earlier ones. What was answered is not kept: only hashes are.
 pub(super) struct Repeats {
     answer: Option<u64>,
     items: Option<u64>,
     same: u32,
+    circle: Circle,
 }
 
 impl Repeats {
@@ -71,22 +88,27 @@ impl Repeats {
             answer: None,
             items: None,
             same: 0,
+            circle: Circle::new(),
         }
     }
 
-    /// Whether this answer, to another request than the one before, says that it is the same: byte
-    /// for byte, or for the thousandth time with the same items in something else around them.
+    /// Whether this answer, to another request than those before, says that the service repeats
+    /// itself: it is the one before, byte for byte, or the same items came for the thousandth time,
+    /// one page after the other or in turn with others.
     pub(super) fn repeats<T: Serialize>(&mut self, body: &[u8], items: &[T]) -> bool {
         let mut hasher = DefaultHasher::new();
         body.hash(&mut hasher);
         let answer = hasher.finish();
-        let items = ends(items);
-        if self.items.replace(items) == Some(items) {
+        let ends = ends(items);
+        if self.items.replace(ends) == Some(ends) {
             self.same += 1;
         } else {
             self.same = 1;
         }
-        self.answer.replace(answer) == Some(answer) || self.same >= SAME_IN_A_ROW
+        let in_a_row = self.answer.replace(answer) == Some(answer) || self.same >= SAME_ITEMS;
+        // Pages without items may be alike, wherever they stand.
+        let in_a_circle = !items.is_empty() && self.circle.step(ends) >= SAME_ITEMS;
+        in_a_row || in_a_circle
     }
 }
 
