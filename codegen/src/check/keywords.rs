@@ -3,23 +3,19 @@
 use super::documents::SchemaPlace;
 use super::found::Found;
 use crate::diagnostic::{Diagnostic, codes};
-use crate::source::Value;
+use crate::source::{Node, Object, Property, Value};
 
 /// Keywords that only say which values are valid.
-const SILENT: [(&str, &str); 9] = [
+const SILENT: [(&str, &str); 5] = [
     ("not", "it says what a value is not"),
-    ("if", "it makes a condition"),
-    (
-        "patternProperties",
-        "members whose names follow a pattern are read as any JSON, or not at all",
-    ),
-    ("dependencies", "it makes a condition"),
-    ("dependentSchemas", "it makes a condition"),
     ("dependentRequired", "it makes a condition"),
     ("propertyNames", "it says what names are valid"),
     ("contains", "it says what a list must hold"),
     ("unevaluatedItems", "it says what else a list may hold"),
 ];
+
+/// How deep branches in branches are looked into.
+const DEEPEST: u32 = 8;
 
 /// Checks one schema.
 pub(crate) fn check(place: &SchemaPlace<'_, '_>, found: &mut Found) {
@@ -30,19 +26,13 @@ pub(crate) fn check(place: &SchemaPlace<'_, '_>, found: &mut Found) {
         if !matches!(keyword.value.value, Value::Object(_) | Value::Array(_)) {
             continue;
         }
-        let name = keyword.name.as_str();
-        let silent = SILENT.iter().find(|(silent, _)| *silent == name);
-        let (why, beside) = match (silent, members) {
-            (Some((_, why)), _) => (*why, None),
-            (None, Some(members)) if matches!(name, "oneOf" | "anyOf") => {
-                ("beside members it is a condition", Some(members))
-            }
-            _ => continue,
+        let Some((why, beside)) = why_silent(schema, keyword, members) else {
+            continue;
         };
         let diagnostic = Diagnostic::warning(
             codes::KEYWORD,
             keyword.name_span,
-            format!("`{name}` adds nothing to the types"),
+            format!("`{}` adds nothing to the types", keyword.name),
         )
         .label(why);
         let diagnostic = match beside {
@@ -53,4 +43,63 @@ pub(crate) fn check(place: &SchemaPlace<'_, '_>, found: &mut Found) {
             "if values need what it says, give the place a type by an overlay or a correction",
         ));
     }
+}
+
+/// Why a keyword says nothing that a type could say, and what it stands beside; `None` where it
+/// does.
+fn why_silent<'a>(
+    schema: &'a Object,
+    keyword: &Property,
+    members: Option<&'a Property>,
+) -> Option<(&'static str, Option<&'a Property>)> {
+    let name = keyword.name.as_str();
+    let own = members.and_then(|members| members.value.as_object());
+    let condition = Some(("it makes a condition", None));
+    match name {
+        "oneOf" | "anyOf" => {
+            let members = members?;
+            let branches = keyword.value.as_array().unwrap_or_default();
+            let mut branches = branches.iter();
+            let none = !branches.any(|branch| brings(branch, own, 0));
+            none.then_some(("beside members it is a condition", Some(members)))
+        }
+        "if" => {
+            let branches = ["then", "else"].map(|branch| schema.get(branch));
+            let mut branches = branches.into_iter().flatten();
+            if branches.any(|branch| brings(branch, own, 0)) {
+                return None;
+            }
+            condition
+        }
+        "dependencies" | "dependentSchemas" => {
+            let branches = keyword.value.as_object();
+            let mut branches = branches.into_iter().flatten();
+            if branches.any(|branch| brings(&branch.value, own, 0)) {
+                return None;
+            }
+            condition
+        }
+        _ => {
+            let silent = SILENT.iter().find(|(silent, _)| *silent == name);
+            silent.map(|(_, why)| (*why, None))
+        }
+    }
+}
+
+/// Whether a branch may name members that are not there without it.
+fn brings(branch: &Node, own: Option<&Object>, depth: u32) -> bool {
+    let Some(branch) = branch.as_object() else {
+        return false;
+    };
+    let named = branch.get("properties").and_then(Node::as_object);
+    let mut named = named.into_iter().flatten();
+    let is_new = |name: &str| own.is_none_or(|own| own.get(name).is_none());
+    if branch.get("$ref").is_some() || named.any(|member| is_new(&member.name)) {
+        return true;
+    }
+    let tables = ["allOf", "anyOf", "oneOf"].map(|name| branch.get(name)?.as_array());
+    let inner = tables.into_iter().flatten().flatten();
+    let conditional = ["then", "else"].map(|name| branch.get(name));
+    let mut inner = inner.chain(conditional.into_iter().flatten());
+    depth < DEEPEST && inner.any(|branch| brings(branch, own, depth + 1))
 }

@@ -83,6 +83,12 @@ pub(crate) fn index(segment: &str) -> Option<usize> {
     }
 }
 
+/// The pointer of what holds the place that a pointer leads to, and the name of the place in it, as
+/// it is written.
+pub(crate) fn parent(pointer: &str) -> Option<(&str, &str)> {
+    pointer.rsplit_once('/')
+}
+
 /// The last segment, unescaped.
 pub(crate) fn last(pointer: &str) -> Cow<'_, str> {
     unescape(pointer.rsplit('/').next().unwrap_or_default())

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::draft::{DefId, Draft, ScopeId};
 use super::letter::{Letter, OpenObject};
 use super::meaning::Progress;
+use super::tags::Tags;
 use crate::diagnostic::{Diagnostic, Severity, codes, suggestion};
 use crate::json_schema::{At, Documents};
 use crate::source::{FileId, Node, Span};
@@ -46,6 +47,10 @@ pub(crate) struct Lowering<'a> {
     pub(crate) ids: HashSet<&'a str>,
     /// Schemas that are in the draft already: one place, or several that one value has to fit.
     pub(crate) by_place: HashMap<Vec<At>, DefId>,
+    /// Unions of what several schemas say in turn, by these.
+    pub(crate) by_choice: HashMap<Vec<At>, DefId>,
+    /// The constants by which alternatives are told apart.
+    pub(crate) tags: Tags,
     /// What schemas turned out to mean, by the address of their nodes: those stay where they are,
     /// and a pointer's text is dear to hash.
     pub(crate) meanings: HashMap<*const Node, Progress>,
@@ -110,6 +115,8 @@ impl<'a> Lowering<'a> {
             homes: HashMap::new(),
             ids: HashSet::new(),
             by_place: HashMap::new(),
+            by_choice: HashMap::new(),
+            tags: Tags::default(),
             meanings: HashMap::new(),
             containers: 0,
             open: Vec::new(),

@@ -86,6 +86,19 @@ pub(crate) enum Wish {
     Place(Vec<String>),
 }
 
+impl Wish {
+    /// The wishes with a word behind each; it belongs to a part of what has the name.
+    pub(crate) fn with(self, word: &str) -> Self {
+        let behind = |name: String| format!("{name}{word}");
+        match self {
+            Self::Own(name) if word.is_empty() => Self::Own(name),
+            Self::Own(name) => Self::Place(vec![behind(name)]),
+            Self::Place(names) => Self::Place(names.into_iter().map(behind).collect()),
+            Self::Given(name) => Self::Place(vec![behind(name.value)]),
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub(crate) enum DraftShape {
     Struct {
@@ -99,6 +112,16 @@ pub(crate) enum DraftShape {
     Union {
         variants: Vec<DraftVariant>,
     },
+}
+
+impl DraftShape {
+    /// A struct whose members are still to be read.
+    pub(crate) fn empty() -> Self {
+        Self::Struct {
+            members: Vec::new(),
+            additional: None,
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -138,6 +161,17 @@ pub(crate) struct DraftVariant {
     pub(crate) name: Option<String>,
     pub(crate) ty: Ty,
     pub(crate) doc: String,
+}
+
+impl DraftVariant {
+    /// An alternative that nothing more is said of.
+    pub(crate) fn of(ty: Ty) -> Self {
+        Self {
+            name: None,
+            ty,
+            doc: String::new(),
+        }
+    }
 }
 
 /// All definitions of a product.

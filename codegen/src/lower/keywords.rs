@@ -1,5 +1,6 @@
 //! What single keywords of a schema say.
 
+use super::letter::{Kind, spoken};
 use crate::ir::Literal;
 use crate::source::{Node, Object, Value};
 
@@ -27,6 +28,13 @@ pub(crate) fn is_exact(object: &Object, keyword: &str, length: usize) -> bool {
     };
     let closed = rest.and_then(Node::as_bool) == Some(false) || bound("maxItems");
     (1..=LONGEST_TUPLE).contains(&length) && closed && bound("minItems")
+}
+
+/// Whether a schema has more than one choice, or conditions: then no choice is all that it says.
+pub(crate) fn has_several_choices(object: &Object) -> bool {
+    let has = |name: &str| object.get(name).is_some();
+    let conditions = ["if", "dependentSchemas", "dependencies"];
+    (has("oneOf") && has("anyOf")) || conditions.iter().any(|name| has(name))
 }
 
 /// The alternatives of a schema that is nothing but a choice; beside members they are conditions.
@@ -71,17 +79,40 @@ pub(crate) fn named_types(object: &Object) -> (Vec<&str>, bool) {
 
 /// The type of a schema that does not say, by keywords that only one type has.
 fn guess(object: &Object) -> Option<&'static str> {
-    let has = |names: &[&str]| names.iter().any(|name| object.get(name).is_some());
-    if has(&[
-        "properties",
-        "additionalProperties",
-        "required",
-        "patternProperties",
-    ]) {
-        Some("object")
-    } else if has(&["items", "prefixItems"]) {
-        Some("array")
-    } else {
-        None
+    let mut kinds: Vec<Kind> = Vec::new();
+    for keyword in object {
+        kinds.extend(match keyword.name.as_str() {
+            // Numbers have formats too.
+            "format" => {
+                let text = keyword.value.as_str().unwrap_or_default();
+                TEXT_FORMATS.contains(&text).then_some(Kind::String)
+            }
+            name => spoken(name),
+        });
     }
+    let words = [
+        (Kind::Object, "object"),
+        (Kind::Array, "array"),
+        (Kind::String, "string"),
+        (Kind::Number, "number"),
+    ];
+    let mut words = words.into_iter();
+    words.find_map(|(kind, word)| kinds.contains(&kind).then_some(word))
 }
+
+/// Formats that only text has.
+const TEXT_FORMATS: [&str; 13] = [
+    "date",
+    "date-time",
+    "email",
+    "hostname",
+    "idn-email",
+    "ipv4",
+    "ipv6",
+    "iri",
+    "password",
+    "time",
+    "uri",
+    "url",
+    "uuid",
+];

@@ -11,13 +11,15 @@ use super::annotations::Annotations;
 use super::context::Lowering;
 use super::draft::{DefId, DraftShape, DraftVariant, ScopeId, Ty};
 use super::follow::{Followed, circle};
-use super::keywords::{branches, is_exact, is_null, named_types, plain_scalar};
-use super::schema_enum::{enum_shape, listed_values};
+use super::keywords::{
+    branches, has_several_choices, is_exact, is_null, named_types, plain_scalar,
+};
+use super::pieces::patterns;
+use super::schema_enum::{Listed, enum_shape, listed_values};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::ir::Scalar;
 use crate::json_schema::At;
-use crate::names;
-use crate::source::{Node, Object, Span};
+use crate::source::{Node, Object, Span, Value};
 
 /// How many types a tuple may be made of, those of the tuples in it among them.
 const LARGEST_TUPLE: u32 = 1_000;
@@ -95,6 +97,9 @@ impl<'a> Lowering<'a> {
             return Ty::Unknown;
         }
         let Some(object) = node.as_object() else {
+            if node.as_bool() == Some(false) {
+                self.tell_never(node.span);
+            }
             return Ty::Any;
         };
         let place: *const Node = node;
@@ -141,6 +146,9 @@ impl<'a> Lowering<'a> {
                 let mut meaning = self.read(&subject);
                 if let Some(id) = self.reserved(place) {
                     self.keep_reserved(id, &mut meaning);
+                }
+                if meaning.ty.as_ref().is_none_or(|ty| *ty == Ty::Any) {
+                    self.tell_any(object, node.span);
                 }
                 self.meanings.insert(place, Progress::Done(meaning.clone()));
                 meaning
@@ -199,8 +207,7 @@ impl<'a> Lowering<'a> {
     fn keep_reserved(&mut self, id: DefId, meaning: &mut Meaning) {
         let ty = meaning.ty.replace(Ty::Def(id)).unwrap_or(Ty::Any);
         if ty != Ty::Def(id) {
-            let (name, doc) = (None, String::new());
-            let variants = vec![DraftVariant { name, ty, doc }];
+            let variants = vec![DraftVariant::of(ty)];
             self.draft.get_mut(id).shape = DraftShape::Union { variants };
         }
     }
@@ -216,7 +223,10 @@ impl<'a> Lowering<'a> {
         if let Some(listed) = listed_values(object) {
             let ty = match enum_shape(&listed, object) {
                 Ok(Some(shape)) => self.define(scope, at, span, subject.said, Some(shape)),
-                Ok(None) => Ty::Any,
+                Ok(None) => {
+                    self.tell_compound(object, span);
+                    self.mixed(subject, &listed)
+                }
                 Err(scalar) => Ty::Scalar(scalar),
             };
             return Meaning {
@@ -225,10 +235,13 @@ impl<'a> Lowering<'a> {
             };
         }
         let pieces = object.get("allOf").is_some() || object.get("$ref").is_some();
-        if pieces {
-            if self.has_members(at) {
-                return Meaning::of(self.define(scope, at, span, subject.said, None));
+        if pieces || has_several_choices(object) {
+            let outline = self.outline(std::slice::from_ref(at));
+            if outline.members || outline.choices > 1 && self.all_ways_have_members(at) {
+                return self.object(subject);
             }
+        }
+        if pieces {
             let meaning = self.narrowed(subject);
             if meaning.ty.as_ref().is_some_and(|ty| *ty != Ty::Any) {
                 return meaning;
@@ -238,6 +251,55 @@ impl<'a> Lowering<'a> {
             Some((keyword, branches)) => self.union(subject, keyword, branches),
             None => self.by_type(subject),
         }
+    }
+
+    /// The type of an object whose members have names.
+    fn object(&mut self, subject: &Subject<'a, '_>) -> Meaning {
+        let Subject {
+            scope,
+            at,
+            span,
+            depth,
+            said,
+            ..
+        } = *subject;
+        let places = std::slice::from_ref(at);
+        let (ty, null) = self.object_type(scope, places, span, said, depth);
+        Meaning {
+            null: null || named_types(subject.object).1,
+            ..Meaning::of(ty)
+        }
+    }
+
+    /// The type of listed values of several kinds: a union of what each kind becomes.
+    fn mixed(&mut self, subject: &Subject<'a, '_>, listed: &Listed<'_>) -> Ty {
+        let mut variants: Vec<DraftVariant> = Vec::new();
+        for (word, part) in listed.by_kind() {
+            let ty = match enum_shape(&part, subject.object) {
+                Ok(Some(shape)) => self.part(subject, word, shape),
+                Ok(None) => match word {
+                    "List" => Ty::List(Box::new(Ty::Any)),
+                    _ => Ty::Map(Box::new(Ty::Any)),
+                },
+                Err(scalar) => Ty::Scalar(scalar),
+            };
+            let name = matches!(ty, Ty::Def(_)).then(|| word.to_owned());
+            variants.push(DraftVariant {
+                name,
+                ..DraftVariant::of(ty)
+            });
+        }
+        self.close_union(subject, variants)
+    }
+
+    /// Gives a part of a union its place in the draft, beside the union's own.
+    fn part(&mut self, subject: &Subject<'a, '_>, word: &str, shape: DraftShape) -> Ty {
+        let pointer = format!(
+            "{}?{}",
+            self.documents.name(subject.at),
+            word.to_lowercase()
+        );
+        self.define_part(subject.scope, subject.at, subject.span, pointer, word, shape)
     }
 
     /// The type of pieces that only narrow what is no object: that of a piece which becomes a type
@@ -285,9 +347,8 @@ impl<'a> Lowering<'a> {
             if ty == Ty::Unknown || !seen.insert(ty.clone()) {
                 continue;
             }
-            let title = branch.get("title").and_then(Node::as_str);
             variants.push(DraftVariant {
-                name: title.map(names::type_name),
+                name: self.branch_name(&table.item(index)),
                 ty,
                 doc: said.doc.clone(),
             });
@@ -325,20 +386,34 @@ impl<'a> Lowering<'a> {
     /// The type by the keyword `type`, or by the keywords that only one type has.
     fn by_type(&mut self, subject: &Subject<'a, '_>) -> Meaning {
         let (types, null) = named_types(subject.object);
+        if types[..] == ["object"] && self.has_members(subject.at) {
+            return self.object(subject);
+        }
         let ty = match types[..] {
             [] => Ty::Any,
             [name] => self.one_type(subject, name),
             _ => {
                 let mut variants: Vec<DraftVariant> = Vec::new();
                 for name in types {
+                    let mut variant = None;
                     let ty = match name {
-                        // It would be defined at the place of the union itself.
-                        "object" if self.has_members(subject.at) => Ty::Any,
+                        // The place itself is the union's.
+                        "object" if self.has_members(subject.at) => {
+                            variant = Some("Object".to_owned());
+                            let ty = self.part(subject, "Object", DraftShape::empty());
+                            if let Ty::Def(id) = ty {
+                                let places = vec![subject.at.clone()];
+                                self.open.push((id, places, subject.scope));
+                            }
+                            ty
+                        }
                         _ => self.one_type(subject, name),
                     };
                     if variants.iter().all(|variant| variant.ty != ty) {
-                        let (name, doc) = (None, String::new());
-                        variants.push(DraftVariant { name, ty, doc });
+                        variants.push(DraftVariant {
+                            name: variant,
+                            ..DraftVariant::of(ty)
+                        });
                     }
                 }
                 self.close_union(subject, variants)
@@ -373,15 +448,20 @@ impl<'a> Lowering<'a> {
                 _ => Scalar::Number,
             }),
             "array" => self.array(subject),
-            "object" if self.has_members(subject.at) => {
-                self.define(subject.scope, subject.at, subject.span, subject.said, None)
+            "object" => {
+                let additional = subject.at.child("additionalProperties");
+                let is_schema = |node: &Node| node.as_object().is_some();
+                let additional = object
+                    .get("additionalProperties")
+                    .is_some_and(is_schema)
+                    .then_some(additional);
+                let patterns = patterns(subject.at, object);
+                self.containers += 1;
+                let depth = subject.depth;
+                let values = self.others(subject.scope, additional.as_ref(), &patterns, depth);
+                self.containers -= 1;
+                Ty::Map(Box::new(values.unwrap_or(Ty::Any)))
             }
-            "object" => Ty::Map(Box::new(match object.get("additionalProperties") {
-                Some(values) if values.as_object().is_some() => {
-                    self.inner_type(subject, &subject.at.child("additionalProperties"))
-                }
-                _ => Ty::Any,
-            })),
             _ => Ty::Any,
         }
     }
@@ -392,10 +472,10 @@ impl<'a> Lowering<'a> {
             .into_iter()
             .find_map(|name| Some((name, object.get(name)?.as_array()?.len())));
         if let Some((name, length)) = tuple {
-            if !is_exact(object, name, length) {
-                return Ty::List(Box::new(Ty::Any));
-            }
             let place = subject.at.child(name);
+            if !is_exact(object, name, length) {
+                return self.mixed_list(subject, name, length);
+            }
             let types = (0..length).map(|index| self.inner_type(subject, &place.item(index)));
             let tuple = Ty::Tuple(types.collect());
             if tuple.extent().0 > LARGEST_TUPLE {
@@ -417,6 +497,25 @@ impl<'a> Lowering<'a> {
             Some(_) => self.inner_type(subject, &subject.at.child("items")),
             None => Ty::Any,
         }))
+    }
+
+    /// A list whose first items have schemas of their own: of the types of them and of the others.
+    fn mixed_list(&mut self, subject: &Subject<'a, '_>, name: &str, length: usize) -> Ty {
+        let home = subject.at.child(name);
+        let mut places: Vec<At> = (0..length).map(|index| home.item(index)).collect();
+        let rest = if name == "items" {
+            "additionalItems"
+        } else {
+            "items"
+        };
+        let others = subject.object.get(rest).map(|node| &node.value);
+        if matches!(others, Some(Value::Object(_))) {
+            places.push(subject.at.child(rest));
+        }
+        self.containers += 1;
+        let (ty, _) = self.alternatives(subject.scope, &home, &places, subject.depth);
+        self.containers -= 1;
+        Ty::List(Box::new(ty))
     }
 
     /// The type of what a list, map or tuple holds.

@@ -2,7 +2,7 @@
 
 use super::annotations::Annotations;
 use super::context::Lowering;
-use super::draft::{Def, DraftShape, ScopeId, Ty, Wish};
+use super::draft::{Def, DraftShape, DraftVariant, ScopeId, Ty, Wish};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::json_schema::{At, DEFINITION_TABLES, child, percent_decoded};
 use crate::source::Span;
@@ -108,23 +108,62 @@ impl<'a> Lowering<'a> {
         };
         let home = *self.homes.entry(at.document).or_insert(scope);
         let open = shape.is_none();
-        let empty = DraftShape::Struct {
-            members: Vec::new(),
-            additional: None,
-        };
         let id = self.draft.add(Def {
             scope: home,
             pointer: self.pointer(&places),
             wish: self.wish(at),
             doc: self.own_doc(at, said),
             span,
-            shape: shape.unwrap_or(empty),
+            shape: shape.unwrap_or_else(DraftShape::empty),
         });
         self.by_place.insert(places.clone(), id);
         if open {
             self.open.push((id, places, scope));
         }
         Ty::Def(id)
+    }
+
+    /// The union of what several schemas say in turn. It is called by the place `home`.
+    pub(crate) fn define_choice(
+        &mut self,
+        scope: ScopeId,
+        home: &At,
+        places: &[At],
+        span: Span,
+        variants: Vec<DraftVariant>,
+    ) -> Ty {
+        if let Some(id) = self.by_choice.get(places) {
+            return Ty::Def(*id);
+        }
+        let shape = DraftShape::Union { variants };
+        let pointer = format!("{}?one", self.documents.name(home));
+        let ty = self.define_part(scope, home, span, pointer, "", shape);
+        if let Ty::Def(id) = ty {
+            self.by_choice.insert(places.to_vec(), id);
+        }
+        ty
+    }
+
+    /// Gives what is part of the type of a schema a place in the draft: its pointer, and a word
+    /// behind the names that the place would like.
+    pub(crate) fn define_part(
+        &mut self,
+        scope: ScopeId,
+        at: &At,
+        span: Span,
+        pointer: String,
+        word: &str,
+        shape: DraftShape,
+    ) -> Ty {
+        let home = *self.homes.entry(at.document).or_insert(scope);
+        Ty::Def(self.draft.add(Def {
+            scope: home,
+            pointer,
+            wish: self.wish(at).with(word),
+            doc: String::new(),
+            span,
+            shape,
+        }))
     }
 
     /// What the draft calls a schema; several are called by all their places.
@@ -161,7 +200,7 @@ impl<'a> Lowering<'a> {
         let given = |at: &At| self.overlays.get(at)?.says.name.as_ref();
         match given(at) {
             Some(name) => Wish::Given(name.clone()),
-            None => super::wish::of_place(self.documents, at, |at| {
+            None => super::wish::of_place(self.documents, &self.tags, at, |at| {
                 given(at).map(|name| name.value.clone())
             }),
         }

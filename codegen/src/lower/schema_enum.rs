@@ -14,6 +14,43 @@ pub(crate) struct Listed<'a> {
     pub(crate) null: bool,
 }
 
+impl<'a> Listed<'a> {
+    /// The values of each kind, with a word for it: strings, whole and other numbers, flags, lists
+    /// and objects.
+    pub(crate) fn by_kind(&self) -> Vec<(&'static str, Self)> {
+        let mut kinds: Vec<(&'static str, Self)> = Vec::new();
+        for (index, node) in &self.values {
+            let word = word(&node.value);
+            let at = kinds.iter().position(|(known, _)| *known == word);
+            let at = at.unwrap_or(kinds.len());
+            if at == kinds.len() {
+                let (values, null) = (Vec::new(), false);
+                kinds.push((word, Self { values, null }));
+            }
+            kinds[at].1.values.push((*index, node));
+        }
+        kinds
+    }
+
+    /// Whether there is a list or an object among the values.
+    pub(crate) fn has_compound(&self) -> bool {
+        let compound = |value: &Value| matches!(value, Value::Array(_) | Value::Object(_));
+        self.values.iter().any(|(_, node)| compound(&node.value))
+    }
+}
+
+fn word(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "Null",
+        Value::Bool(_) => "Flag",
+        value @ Value::Number(_) if whole(value).is_some() => "Number",
+        Value::Number(_) => "Fraction",
+        Value::String(_) => "Text",
+        Value::Array(_) => "List",
+        Value::Object(_) => "Object",
+    }
+}
+
 /// The values of `enum` or `const`, if a schema has one of them.
 pub(crate) fn listed_values(object: &Object) -> Option<Listed<'_>> {
     let all = match object.get("enum").and_then(Node::as_array) {

@@ -23,7 +23,7 @@ impl Lowering<'_> {
                 Ty::Scalar(Scalar::Number)
             }
             (_, Some(shown)) => {
-                let variants = vec![variant(inner), variant(shown)];
+                let variants = vec![DraftVariant::of(inner), DraftVariant::of(shown)];
                 let node = self.documents.node(at);
                 let span = node.map(|node| node.span).unwrap_or_default();
                 let shape = DraftShape::Union { variants };
@@ -32,11 +32,6 @@ impl Lowering<'_> {
         };
         if null { wider.or_null() } else { wider }
     }
-}
-
-fn variant(ty: Ty) -> DraftVariant {
-    let (name, doc) = (None, String::new());
-    DraftVariant { name, ty, doc }
 }
 
 /// Whether a type is read from a value: the runtime takes numbers and flags as text, and text for

@@ -4,7 +4,8 @@
 use std::iter::Peekable;
 
 use super::draft::Wish;
-use crate::json_schema::{At, DEFINITION_TABLES, Documents, push_child, segments};
+use super::tags::Tags;
+use crate::json_schema::{At, DEFINITION_TABLES, Documents, last, push_child, segments};
 use crate::names::{definition_type_name, singular, type_name};
 use crate::source::Node;
 
@@ -12,6 +13,7 @@ use crate::source::Node;
 /// of which owners go by.
 pub(crate) fn of_place(
     documents: &Documents,
+    tags: &Tags,
     at: &At,
     given: impl Fn(&At) -> Option<String>,
 ) -> Wish {
@@ -27,7 +29,7 @@ pub(crate) fn of_place(
         parts: vec![document_name(documents, at)],
         own: true,
     };
-    while walk.step(documents) {
+    while walk.step(documents, tags) {
         if let Some(name) = given(&walk.there) {
             walk.parts = vec![name];
         }
@@ -62,7 +64,7 @@ struct Walk<'p, I: Iterator<Item = &'p str>> {
 
 impl<'p, I: Iterator<Item = &'p str>> Walk<'p, I> {
     /// Goes on by one keyword and what belongs to it; false at the end.
-    fn step(&mut self, documents: &Documents) -> bool {
+    fn step(&mut self, documents: &Documents, tags: &Tags) -> bool {
         let Some(keyword) = self.next() else {
             return false;
         };
@@ -79,7 +81,7 @@ impl<'p, I: Iterator<Item = &'p str>> Walk<'p, I> {
                     self.own = false;
                 }
             }
-            "oneOf" | "anyOf" => self.alternative(documents),
+            "oneOf" | "anyOf" => self.alternative(documents, tags),
             "prefixItems" => self.numbered("Part"),
             "items" => {
                 let is_tuple = self.rest.peek().is_some_and(|next| is_index(next));
@@ -88,8 +90,17 @@ impl<'p, I: Iterator<Item = &'p str>> Walk<'p, I> {
                 }
                 self.own = false;
             }
-            "additionalProperties" | "additionalItems" => self.own = false,
-            "allOf" => {
+            "additionalProperties"
+            | "additionalItems"
+            | "unevaluatedProperties"
+            | "unevaluatedItems"
+            | "if"
+            | "then"
+            | "else"
+            | "not"
+            | "contains"
+            | "propertyNames" => self.own = false,
+            "allOf" | "patternProperties" | "dependentSchemas" | "dependencies" => {
                 self.next();
                 self.own = false;
             }
@@ -112,16 +123,25 @@ impl<'p, I: Iterator<Item = &'p str>> Walk<'p, I> {
         self.own = true;
     }
 
-    /// An alternative: by its title, or else by its number.
-    fn alternative(&mut self, documents: &Documents) {
+    /// An alternative: by its title, or else by its tag, by what it refers to or by its number.
+    fn alternative(&mut self, documents: &Documents, tags: &Tags) {
         let Some(index) = self.next() else {
             return;
         };
         self.own = false;
         let node = documents.node(&self.there);
         let title = node.and_then(|node| node.get("title").and_then(Node::as_str));
-        match title.filter(|title| !title.trim().is_empty()) {
-            Some(title) => self.parts.push(type_name(title)),
+        if let Some(title) = title.filter(|title| !title.trim().is_empty()) {
+            self.parts.push(type_name(title));
+            return;
+        }
+        let referred = node.and_then(|node| node.get("$ref")?.as_str());
+        let referred = referred.map(|reference| definition_type_name(&last(reference)));
+        match tags.of(documents, &self.there).or(referred) {
+            Some(word) => {
+                let owner = self.parts.pop().unwrap_or_default();
+                self.parts.push(format!("{owner}{}", type_name(&word)));
+            }
             None => self.number(index, "Option"),
         }
     }
@@ -143,7 +163,12 @@ impl<'p, I: Iterator<Item = &'p str>> Walk<'p, I> {
 
     /// A name in the singular where what stands here is one of many.
     fn in_number(&mut self, name: &str) -> String {
-        let many = ["items", "prefixItems", "additionalProperties"];
+        let many = [
+            "items",
+            "prefixItems",
+            "additionalProperties",
+            "patternProperties",
+        ];
         match self.rest.peek() {
             Some(next) if many.contains(next) => singular(name),
             _ => name.to_owned(),

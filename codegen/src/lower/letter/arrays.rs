@@ -1,9 +1,9 @@
 //! Arrays: tuples where the length is fixed, lists else.
 
-use super::flat::Flat;
-use super::{Key, Places, Subject};
+use super::Subject;
 use crate::lower::context::Lowering;
 use crate::lower::draft::Ty;
+use crate::lower::flat::{Flat, Key, Places};
 use crate::lower::keywords::is_exact;
 use crate::source::{Node, Value};
 

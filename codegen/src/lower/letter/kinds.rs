@@ -1,12 +1,12 @@
 //! Which kinds of values schemas take, and of which of them they say more.
 
-use super::flat::Flat;
 use crate::lower::context::Lowering;
+use crate::lower::flat::Flat;
 use crate::source::{Node, Object, Value};
 
 /// A kind of JSON value that becomes a type; null is apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Object,
     Array,
     String,
@@ -49,7 +49,7 @@ impl Kinds {
 }
 
 /// The kind that a keyword speaks of.
-pub(super) fn spoken(keyword: &str) -> Option<Kind> {
+pub(crate) fn spoken(keyword: &str) -> Option<Kind> {
     Some(match keyword {
         "additionalProperties"
         | "dependencies"

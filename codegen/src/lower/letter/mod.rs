@@ -7,13 +7,11 @@
 //! schema takes, and that writes it back whole.
 //!
 //! A value has to fit several schemas at once: the schema, what it refers to and its `allOf`
-//! (`flat`). Where it has a choice (`anyOf`, `oneOf`, `if`, `dependentSchemas`), each way out is a
-//! list of schemas of its own (`choices`). Of each list follows which kinds of values are taken
+//! (`super::flat`). Where it has a choice (`anyOf`, `oneOf`, `if`, `dependentSchemas`), each way out is a
+//! list of schemas of its own (`super::choices`). Of each list follows which kinds of values are taken
 //! (`kinds`), and of each kind a type (`types`, `objects`); more than one are a union.
 
 mod arrays;
-mod choices;
-mod flat;
 mod kinds;
 mod objects;
 mod types;
@@ -23,17 +21,13 @@ use std::collections::HashMap;
 use super::annotations::Annotations;
 use super::context::Lowering;
 use super::draft::{Def, DefId, DraftShape, DraftVariant, ScopeId, Ty, Wish};
+use super::flat::Key;
 use crate::ir::EnumBase;
 use crate::json_schema::At;
 use crate::source::Span;
 
+pub(crate) use kinds::{Kind, spoken};
 pub(crate) use objects::OpenObject;
-
-/// Several schemas that one value has to fit.
-pub(crate) type Places = Vec<At>;
-
-/// Lists of schemas, one of which a value has to fit: what types are known by.
-type Key = Vec<Places>;
 
 /// What was read.
 #[derive(Default)]
@@ -179,7 +173,7 @@ impl<'a> Lowering<'a> {
                     _ => Vec::new(),
                 }
             }
-            _ => vec![variant(inner)],
+            _ => vec![DraftVariant::of(inner)],
         };
         self.draft.get_mut(id).shape = DraftShape::Union { variants };
         if null {
@@ -190,7 +184,7 @@ impl<'a> Lowering<'a> {
     }
 
     fn letter_read(&mut self, subject: &Subject<'_>) -> Ty {
-        let leaves = self.letter_leaves(subject.key);
+        let leaves = self.leaves(subject.key);
         let mut null = false;
         let mut types: Vec<Ty> = Vec::new();
         let alone = leaves.len() == 1;
@@ -221,7 +215,7 @@ impl<'a> Lowering<'a> {
             0 => self.letter_never(subject),
             1 => types.remove(0),
             _ => {
-                let variants = types.into_iter().map(variant).collect();
+                let variants = types.into_iter().map(DraftVariant::of).collect();
                 Ty::Def(self.letter_union(subject, variants))
             }
         };
@@ -296,18 +290,10 @@ impl<'a> Lowering<'a> {
         let Some(at) = last else {
             return Wish::Place(vec![word.to_owned()]);
         };
-        let wish = super::wish::of_place(self.documents, at, |_| None);
-        let behind = |name: String| format!("{name}{word}");
+        let wish = super::wish::of_place(self.documents, &self.tags, at, |_| None);
         match wish {
-            Wish::Own(name) if key.len() == 1 => Wish::Own(behind(name)),
-            Wish::Own(name) => Wish::Place(vec![behind(name)]),
-            Wish::Place(names) => Wish::Place(names.into_iter().map(behind).collect()),
-            Wish::Given(name) => Wish::Given(name),
+            Wish::Own(name) if key.len() == 1 => Wish::Own(format!("{name}{word}")),
+            wish => wish.with(word),
         }
     }
-}
-
-fn variant(ty: Ty) -> DraftVariant {
-    let (name, doc) = (None, String::new());
-    DraftVariant { name, ty, doc }
 }

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::flat::Flat;
-use super::{Key, Places, Subject};
+use super::Subject;
 use crate::json_schema::At;
 use crate::lower::annotations::Annotations;
 use crate::lower::context::{Lowering, MEMBER_STEPS};
 use crate::lower::draft::{DraftMember, DraftShape, ScopeId, Ty};
+use crate::lower::flat::{Flat, Key, Places};
 use crate::source::{Node, Span, Value};
 
 /// A struct whose members are still to be read.
@@ -59,11 +59,7 @@ impl<'a> Lowering<'a> {
             return Ty::Def(*id);
         }
         let wish = self.letter_wish(subject.key, word);
-        let empty = DraftShape::Struct {
-            members: Vec::new(),
-            additional: None,
-        };
-        let id = self.letter_def(subject, pointer, wish, empty);
+        let id = self.letter_def(subject, pointer, wish, DraftShape::empty());
         let object = OpenObject {
             leaf: leaf.clone(),
             scope: subject.scope,

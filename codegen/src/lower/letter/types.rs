@@ -1,12 +1,12 @@
 //! A type for each kind of value that is taken.
 
-use super::flat::Flat;
 use super::kinds::{Kind, Kinds, kind_of, values};
-use super::{Key, Subject};
+use super::Subject;
 use crate::ir::{EnumBase, Scalar};
 use crate::json_schema::At;
 use crate::lower::context::Lowering;
 use crate::lower::draft::{DraftShape, DraftValue, ScopeId, Ty};
+use crate::lower::flat::{Flat, Key};
 use crate::source::{Node, Object, Value};
 
 impl<'a> Lowering<'a> {

@@ -2,10 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::Key;
-use super::flat::Flat;
+use super::context::Lowering;
+use super::flat::{Flat, Key};
 use crate::json_schema::At;
-use crate::lower::context::Lowering;
 use crate::source::{Node, Object, Value};
 
 /// How many ways out are told apart. Where choices of choices make more, those that come later say
@@ -21,7 +20,7 @@ struct Way {
 
 impl<'a> Lowering<'a> {
     /// The ends of all ways out.
-    pub(super) fn letter_leaves(&mut self, key: &Key) -> Vec<Flat> {
+    pub(crate) fn leaves(&mut self, key: &Key) -> Vec<Flat> {
         let mut leaves: Vec<Flat> = Vec::new();
         let way = |places: &Vec<At>| Way {
             places: places.clone(),
@@ -39,7 +38,9 @@ impl<'a> Lowering<'a> {
                 continue;
             };
             way.made.insert((at, keyword));
-            if leaves.len() + open.len() + branches.len() > MOST_LEAVES {
+            // As meant, one choice is a union, however long.
+            let first = !self.to_the_letter && leaves.len() + open.len() == 0;
+            if !first && leaves.len() + open.len() + branches.len() > MOST_LEAVES {
                 open.push(way);
                 continue;
             }
@@ -53,7 +54,7 @@ impl<'a> Lowering<'a> {
 
     /// The first choice that was not made yet, with what each branch adds.
     fn next_choice(
-        &self,
+        &mut self,
         flat: &Flat,
         made: &HashSet<(At, String)>,
     ) -> Option<(At, String, Vec<Vec<At>>)> {
@@ -62,7 +63,10 @@ impl<'a> Lowering<'a> {
             let dynamic = self.dynamic_choice(at, object);
             for (keyword, branches) in choices(at, object).into_iter().chain(dynamic) {
                 let choice = (at.clone(), keyword);
-                if !made.contains(&choice) {
+                if made.contains(&choice) {
+                    continue;
+                }
+                if self.to_the_letter || self.is_way(flat, &choice.1, &branches) {
                     return Some((choice.0, choice.1, branches));
                 }
             }
@@ -82,9 +86,21 @@ impl<'a> Lowering<'a> {
     }
 }
 
+/// The keywords that make a choice.
+const CHOICES: [&str; 5] = ["anyOf", "dependencies", "dependentSchemas", "if", "oneOf"];
+
+/// Whether a schema may have choices: most have none.
+pub(crate) fn has_choices(object: &Object) -> bool {
+    let mut names = object.iter().map(|keyword| keyword.name.as_str());
+    names.any(|name| CHOICES.contains(&name))
+}
+
 /// The choices of one schema, in the order in which they are made.
-fn choices(at: &At, object: &Object) -> Vec<(String, Vec<Vec<At>>)> {
+pub(crate) fn choices(at: &At, object: &Object) -> Vec<(String, Vec<Vec<At>>)> {
     let mut found = Vec::new();
+    if !has_choices(object) {
+        return found;
+    }
     for keyword in ["oneOf", "anyOf"] {
         if let Some(branches) = object.get(keyword).and_then(Node::as_array) {
             let table = at.child(keyword);

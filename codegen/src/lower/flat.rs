@@ -2,22 +2,30 @@
 
 use std::collections::HashSet;
 
-use super::kinds::spoken;
+use super::context::Lowering;
+use super::letter::spoken;
 use crate::json_schema::At;
-use crate::lower::context::Lowering;
 use crate::source::{Node, Object, Value};
+
+/// Several schemas that one value has to fit.
+pub(crate) type Places = Vec<At>;
+
+/// Lists of schemas, one of which a value has to fit.
+pub(crate) type Key = Vec<Places>;
 
 /// Schemas that one value has to fit.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Flat {
+pub(crate) struct Flat {
     /// Those that decide which values are taken, in the order of the documents, each once.
-    pub(super) places: Vec<At>,
+    pub(crate) places: Vec<At>,
     /// All of them, from the outermost.
-    pub(super) said: Vec<At>,
+    pub(crate) said: Vec<At>,
     /// Whether one of them is `false`, or leads to itself.
-    pub(super) never: bool,
+    pub(crate) never: bool,
     /// Whether they are one way out of several: what the others say may hold as well.
-    pub(super) chosen: bool,
+    pub(crate) chosen: bool,
+    /// What was flattened, and behind it the branches that were chosen.
+    pub(crate) way: Places,
 }
 
 /// Keywords that decide which values are taken, beside those that speak of one kind.
@@ -26,8 +34,11 @@ const DECIDING: [&str; 8] = [
 ];
 
 impl<'a> Lowering<'a> {
-    pub(super) fn flat(&mut self, places: &[At]) -> Flat {
-        let mut flat = Flat::default();
+    pub(crate) fn flat(&mut self, places: &[At]) -> Flat {
+        let mut flat = Flat {
+            way: places.to_vec(),
+            ..Flat::default()
+        };
         let mut seen: HashSet<At> = HashSet::new();
         let mut open: Vec<At> = places.iter().rev().cloned().collect();
         while let Some(at) = open.pop() {
@@ -81,7 +92,7 @@ impl<'a> Lowering<'a> {
 }
 
 /// Whether a schema decides which values are taken; others describe them.
-fn decides(object: &Object) -> bool {
+pub(crate) fn decides(object: &Object) -> bool {
     let mut names = object.iter().map(|keyword| keyword.name.as_str());
     names.any(|name| DECIDING.contains(&name) || spoken(name).is_some())
 }

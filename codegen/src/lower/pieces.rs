@@ -1,0 +1,290 @@
+//! What the pieces of an object say together: `properties`, what a schema refers to, its `allOf`, and
+//! the conditions in them.
+
+use std::collections::{HashMap, HashSet};
+
+use super::choices::{choices, has_choices};
+use super::context::Lowering;
+use crate::json_schema::At;
+use crate::source::{Node, Object, Value};
+
+/// What the pieces of an object say together.
+#[derive(Default)]
+pub(crate) struct Pieces<'a> {
+    pub(crate) members: Vec<PieceMember<'a>>,
+    index: HashMap<&'a str, usize>,
+    pub(crate) required: HashSet<&'a str>,
+    pub(crate) promised: HashSet<&'a str>,
+    pub(crate) additional: Option<At>,
+    /// The schemas of members whose names follow a pattern, or that no other schema speaks of.
+    pub(crate) patterns: Vec<At>,
+    /// Conditions: the branches of each, of which a value may fit one.
+    conditions: Vec<Vec<At>>,
+}
+
+/// A member that one piece or several have.
+pub(crate) struct PieceMember<'a> {
+    pub(crate) name: &'a str,
+    /// Its schemas. The last stands in the piece that narrows. None where only conditions name it.
+    pub(crate) places: Vec<At>,
+    /// Its schemas in the branches of conditions: one of them, or none.
+    pub(crate) perhaps: Vec<At>,
+}
+
+impl<'a> Pieces<'a> {
+    /// The names of the members, in the order of the documents.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'a str> + '_ {
+        self.members.iter().map(|member| member.name)
+    }
+
+    /// Whether a member of that name belongs to the object on all conditions.
+    pub(crate) fn always_has(&self, name: &str) -> bool {
+        let member = self.index.get(name).map(|index| &self.members[*index]);
+        member.is_some_and(|member| !member.places.is_empty())
+    }
+
+    /// Whether there is a member of that name.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.index.contains_key(name)
+    }
+
+    fn add(&mut self, name: &'a str, place: At, perhaps: bool) {
+        let index = *self.index.entry(name).or_insert(self.members.len());
+        if index == self.members.len() {
+            self.members.push(PieceMember {
+                name,
+                places: Vec::new(),
+                perhaps: Vec::new(),
+            });
+        }
+        let member = &mut self.members[index];
+        if perhaps {
+            member.perhaps.push(place);
+        } else {
+            member.places.push(place);
+        }
+    }
+}
+
+impl<'a> Lowering<'a> {
+    /// Whether a schema is an object with members that have names.
+    pub(crate) fn has_members(&mut self, at: &At) -> bool {
+        self.outline(std::slice::from_ref(at)).members
+    }
+
+    /// What kind of object schemas describe together.
+    pub(crate) fn outline(&mut self, places: &[At]) -> Outline {
+        let mut outline = Outline::default();
+        if let [at] = places {
+            let object = self.documents.node(at).and_then(Node::as_object);
+            let Some(object) = object else {
+                return outline;
+            };
+            if pieces(object).is_empty() && object.get("$ref").is_none() && !has_choices(object) {
+                outline.members = properties(object).next().is_some();
+                return outline;
+            }
+        }
+        let mut seen: HashSet<At> = HashSet::new();
+        let mut open: Vec<(At, bool)> = places.iter().map(|at| (at.clone(), false)).collect();
+        while let Some((at, perhaps)) = open.pop() {
+            if !seen.insert(at.clone()) {
+                continue;
+            }
+            let Some(node) = self.documents.node(&at) else {
+                continue;
+            };
+            let Some(object) = node.as_object() else {
+                continue;
+            };
+            if !self.step(node.span) {
+                break;
+            }
+            if self.has_own_members(&at, object) {
+                outline.members |= properties(object).next().is_some();
+                for (keyword, branches) in choices(&at, object) {
+                    if !perhaps && is_alternative(&keyword) {
+                        outline.choices += 1;
+                    } else {
+                        open.extend(perhaps_of(&at, branches).map(|branch| (branch, true)));
+                    }
+                }
+                let table = at.child("allOf");
+                let pieces = 0..pieces(object).len();
+                open.extend(pieces.map(|index| (table.item(index), perhaps)));
+            }
+            let text = object.get("$ref").and_then(Node::as_str);
+            let target = text.and_then(|text| self.documents.resolve(&at, text).ok());
+            open.extend(target.map(|target| (target.at, perhaps)));
+        }
+        outline
+    }
+
+    /// Whether the keywords of an object count: beside a reference, old drafts pass over them.
+    fn has_own_members(&self, at: &At, object: &Object) -> bool {
+        object.get("$ref").is_none() || !self.documents.ignores_siblings(at.document)
+    }
+
+    /// Gathers what schemas and their pieces say, in the order of the documents: what a piece
+    /// refers to, its own pieces, then its members.
+    pub(crate) fn gather(&mut self, places: &[At]) -> Pieces<'a> {
+        let mut pieces = Pieces::default();
+        let mut seen: HashSet<At> = HashSet::new();
+        self.gather_into(places, &mut pieces, &mut seen, false);
+        let mut branches = self.unsettled(&mut pieces, &seen);
+        while !branches.is_empty() {
+            self.gather_into(&branches, &mut pieces, &mut seen, true);
+            branches = self.unsettled(&mut pieces, &seen);
+        }
+        pieces
+    }
+
+    fn gather_into(
+        &mut self,
+        places: &[At],
+        pieces: &mut Pieces<'a>,
+        seen: &mut HashSet<At>,
+        perhaps: bool,
+    ) {
+        let mut open: Vec<Gathering> = places.iter().rev().cloned().map(Gathering::Piece).collect();
+        while let Some(next) = open.pop() {
+            let at = match next {
+                Gathering::Piece(at) => at,
+                Gathering::Members(at) => {
+                    self.gather_members(at, pieces, perhaps);
+                    continue;
+                }
+            };
+            let Some(node) = self.documents.node(&at) else {
+                continue;
+            };
+            let Some(object) = node.as_object() else {
+                continue;
+            };
+            // A piece that was gathered already has nothing to add; `allOf` may contain itself.
+            if seen.contains(&at) || !self.step(node.span) {
+                continue;
+            }
+            seen.insert(at.clone());
+            if self.overlays.contains_key(&at) {
+                self.reached.insert(at.clone());
+            }
+            if self.has_own_members(&at, object) {
+                open.push(Gathering::Members(at.clone()));
+                let table = at.child("allOf");
+                let all = (0..self::pieces(object).len()).rev();
+                open.extend(all.map(|index| Gathering::Piece(table.item(index))));
+            }
+            if let Some(reference) = object.get("$ref") {
+                open.extend(self.bind(&at, reference).map(Gathering::Piece));
+            }
+        }
+    }
+
+    /// Takes the branches of conditions that nothing gathered so far has settled.
+    fn unsettled(&self, pieces: &mut Pieces<'a>, seen: &HashSet<At>) -> Vec<At> {
+        let conditions = std::mem::take(&mut pieces.conditions);
+        let open = conditions
+            .into_iter()
+            .filter(|branches| !self.is_settled(branches, |at| seen.contains(at)));
+        open.flatten().collect()
+    }
+
+    fn gather_members(&mut self, at: At, pieces: &mut Pieces<'a>, perhaps: bool) {
+        let object = self.documents.node(&at).and_then(Node::as_object);
+        let Some(object) = object else {
+            return;
+        };
+        let table = at.child("properties");
+        for member in properties(object) {
+            pieces.add(&member.name, table.child(&member.name), perhaps);
+        }
+        for (keyword, branches) in choices(&at, object) {
+            let branches: Vec<At> = perhaps_of(&at, branches).collect();
+            if is_alternative(&keyword) {
+                pieces.conditions.push(branches);
+            } else {
+                let branches = branches.into_iter().map(|branch| vec![branch]);
+                pieces.conditions.extend(branches);
+            }
+        }
+        if perhaps {
+            return;
+        }
+        pieces.required.extend(required(object));
+        if let Some(overlay) = self.overlays.get(&at) {
+            // What a piece promises holds for its own members in every object that it is part of.
+            let own = object.get("properties").and_then(Node::as_object);
+            let names = overlay.says.promised.iter().map(|name| name.value.as_str());
+            let names = names.filter(|name| own.is_some_and(|own| own.get(name).is_some()));
+            pieces.promised.extend(names);
+        }
+        let additional = object.get("additionalProperties").map(|node| &node.value);
+        if matches!(additional, Some(Value::Object(_))) {
+            pieces.additional = Some(at.child("additionalProperties"));
+        }
+        pieces.patterns.extend(patterns(&at, object));
+    }
+}
+
+/// What kind of object schemas describe together.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Outline {
+    /// Whether it has members with names.
+    pub(crate) members: bool,
+    /// How many choices of alternatives there are beside them.
+    pub(crate) choices: usize,
+}
+
+/// Whether a choice is one of alternatives; others are conditions.
+pub(crate) fn is_alternative(keyword: &str) -> bool {
+    matches!(keyword, "oneOf" | "anyOf")
+}
+
+/// The branches of a choice that may bring members. What `if` says is a test of those that are
+/// there.
+fn perhaps_of(at: &At, branches: Vec<Vec<At>>) -> impl Iterator<Item = At> {
+    let test = at.child("if");
+    branches.into_iter().flatten().filter(move |branch| *branch != test)
+}
+
+/// What is still to be gathered.
+enum Gathering {
+    /// A schema: what it refers to and consists of, then its members.
+    Piece(At),
+    /// The members of a schema whose pieces were gathered.
+    Members(At),
+}
+
+fn properties(object: &Object) -> impl Iterator<Item = &crate::source::Property> {
+    let properties = object.get("properties").and_then(Node::as_object);
+    properties.into_iter().flatten()
+}
+
+fn pieces(object: &Object) -> &[Node] {
+    let pieces = object.get("allOf").and_then(Node::as_array);
+    pieces.unwrap_or_default()
+}
+
+/// The names that a schema requires; draft 3's flag on the member itself is no list.
+fn required(object: &Object) -> impl Iterator<Item = &str> {
+    let names = object.get("required").and_then(Node::as_array);
+    names.into_iter().flatten().filter_map(Node::as_str)
+}
+
+/// The schemas of members that have no name in a schema, but for those of `additionalProperties`.
+pub(crate) fn patterns(at: &At, object: &Object) -> Vec<At> {
+    let table = at.child("patternProperties");
+    let named = object.get("patternProperties").and_then(Node::as_object);
+    let named = named.into_iter().flatten();
+    // Members of such a name there are none.
+    let named = named.filter(|pattern| pattern.value.as_bool() != Some(false));
+    let mut places: Vec<At> = named.map(|pattern| table.child(&pattern.name)).collect();
+    let unevaluated = object.get("unevaluatedProperties");
+    if object.get("additionalProperties").is_none()
+        && unevaluated.is_some_and(|node| node.as_object().is_some())
+    {
+        places.push(at.child("unevaluatedProperties"));
+    }
+    places
+}

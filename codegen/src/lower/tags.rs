@@ -1,0 +1,116 @@
+//! Tags: the constant members by which alternatives are told apart.
+
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use crate::json_schema::{At, Documents, parent};
+use crate::source::{Node, Object, Value};
+
+/// How many schemas of a branch are searched for constants: itself, its pieces, and what those
+/// refer to.
+const MOST_PIECES: usize = 32;
+
+/// The tags of the choices that were asked for, by the place of their list.
+#[derive(Debug, Default)]
+pub(crate) struct Tags {
+    known: RefCell<HashMap<At, Option<Rc<[String]>>>>,
+}
+
+impl Tags {
+    /// The value of the tag that tells a branch from the others of its choice: all of them have
+    /// a member of that name, each with a constant of its own.
+    pub(crate) fn of(&self, documents: &Documents, branch: &At) -> Option<String> {
+        let (table, index) = parent(&branch.pointer)?;
+        let index: usize = index.parse().ok()?;
+        let table = At {
+            document: branch.document,
+            pointer: table.to_owned(),
+        };
+        let mut known = self.known.borrow_mut();
+        let tags = match known.get(&table) {
+            Some(tags) => tags.clone(),
+            None => {
+                let tags = tags(documents, &table).map(Rc::from);
+                known.insert(table, tags.clone());
+                tags
+            }
+        };
+        tags?.get(index).cloned()
+    }
+}
+
+/// The tag of every branch of a choice.
+fn tags(documents: &Documents, table: &At) -> Option<Vec<String>> {
+    let branches = documents.node(table)?.as_array()?.len();
+    if branches < 2 {
+        return None;
+    }
+    let first = constants(documents, table.item(0));
+    let mut tags: Vec<(String, Vec<String>)> = first
+        .into_iter()
+        .map(|(name, value)| (name, vec![value]))
+        .collect();
+    for index in 1..branches {
+        if tags.is_empty() {
+            return None;
+        }
+        let others = constants(documents, table.item(index));
+        let others: HashMap<String, String> = others.into_iter().collect();
+        tags.retain_mut(|(name, values)| {
+            let other = others.get(name);
+            values.extend(other.cloned());
+            other.is_some()
+        });
+    }
+    let distinct = |values: &[String]| {
+        let mut seen: HashSet<&str> = HashSet::new();
+        values.iter().all(|value| seen.insert(value))
+    };
+    let mut tags = tags.into_iter().map(|(_, values)| values);
+    tags.find(|values| distinct(values))
+}
+
+/// The members of a schema that have one value, with it.
+fn constants(documents: &Documents, branch: At) -> Vec<(String, String)> {
+    let mut found: Vec<(String, String)> = Vec::new();
+    let mut open = vec![branch];
+    let mut looked = 0;
+    while let Some(at) = open.pop() {
+        looked += 1;
+        if looked > MOST_PIECES {
+            break;
+        }
+        let Some(object) = documents.node(&at).and_then(Node::as_object) else {
+            continue;
+        };
+        let members = object.get("properties").and_then(Node::as_object);
+        for member in members.into_iter().flatten() {
+            let constant = member.value.as_object().and_then(constant);
+            found.extend(constant.map(|value| (member.name.clone(), value)));
+        }
+        let pieces = object.get("allOf").and_then(Node::as_array);
+        let table = at.child("allOf");
+        let pieces = 0..pieces.map_or(0, <[Node]>::len);
+        open.extend(pieces.rev().map(|index| table.item(index)));
+        let reference = object.get("$ref").and_then(Node::as_str);
+        let target = reference.and_then(|text| documents.resolve(&at, text).ok());
+        open.extend(target.map(|target| target.at));
+    }
+    found
+}
+
+/// The one value of a schema, as text.
+fn constant(schema: &Object) -> Option<String> {
+    let value = match schema.get("enum").and_then(Node::as_array) {
+        Some([one]) => one,
+        Some(_) => return None,
+        None => schema.get("const")?,
+    };
+    match &value.value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(text) => Some(text.clone()),
+        Value::Bool(flag) => Some(flag.to_string()),
+        _ => None,
+    }
+}

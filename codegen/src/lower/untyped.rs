@@ -1,0 +1,76 @@
+//! Schemas that become any JSON though they say more than that: told at their places.
+
+use super::context::Lowering;
+use super::flat::decides;
+use super::keywords::named_types;
+use super::schema_enum::listed_values;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::source::{Object, Span};
+
+impl Lowering<'_> {
+    /// Tells why a schema is read as any JSON, unless it says nothing else itself.
+    pub(crate) fn tell_any(&mut self, object: &Object, span: Span) {
+        if decides(object)
+            && let Some(why) = why_any(object)
+        {
+            self.tell_untyped(span, &why);
+        }
+    }
+
+    /// Tells that no value fits the schema `false`, and that any is read.
+    pub(crate) fn tell_never(&mut self, span: Span) {
+        self.tell_untyped(span, "no value fits it");
+    }
+
+    /// Tells where listed values are lists or objects, of which no type says what is in them.
+    pub(crate) fn tell_compound(&mut self, object: &Object, span: Span) {
+        if listed_values(object).is_some_and(|listed| listed.has_compound()) {
+            self.report(
+                Diagnostic::warning(
+                    codes::NO_TYPE,
+                    span,
+                    "values that are lists or objects are listed: any list or object is read",
+                )
+                .label("the schema")
+                .help("give the place a type by an overlay or a correction, if values need one"),
+            );
+        }
+    }
+
+    fn tell_untyped(&mut self, span: Span, why: &str) {
+        self.report(
+            Diagnostic::warning(codes::NO_TYPE, span, "this is read as any JSON")
+                .label(why.to_owned())
+                .help("give the place a type by an overlay or a correction, if values need one"),
+        );
+    }
+}
+
+/// Why a schema becomes any JSON; `None` where that is told at the keyword.
+fn why_any(object: &Object) -> Option<String> {
+    let has = |name: &str| object.get(name).is_some();
+    if listed_values(object).is_some_and(|listed| listed.null) || only_null(object) {
+        return Some("only null fits it".to_owned());
+    }
+    if has("oneOf") || has("anyOf") {
+        return Some("one of the alternatives is any JSON".to_owned());
+    }
+    if let Some(name) = named_types(object).0.first() {
+        return Some(format!("`{name}` is no type of JSON Schema"));
+    }
+    if has("if") {
+        return Some("nothing but conditions is said of it".to_owned());
+    }
+    if has("not") {
+        return None;
+    }
+    Some("nothing here tells the type".to_owned())
+}
+
+fn only_null(object: &Object) -> bool {
+    let node = object.get("type");
+    node.is_some_and(|node| {
+        node.as_str() == Some("null")
+            || matches!(node.as_array(), Some([only]) if only.as_str() == Some("null"))
+    })
+}
