@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::pointer::{child, index, last, segments};
 use super::uri::{percent_decoded, resolved};
 use super::walk::for_each_schema;
-use crate::source::{FileId, Node, Span, Value};
+use crate::source::{FileId, Node, Object, Span, Value};
 
 /// A place in [`Documents`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -177,12 +177,15 @@ impl Documents {
         by_uri.entry(document.path.clone()).or_insert(at(""));
         let draft = document.root.get("$schema").and_then(Node::as_str);
         let old = draft.is_some_and(|draft| draft.contains("draft-04"));
-        let id_keyword = if old { "id" } else { "$id" };
         let mut bases: BTreeMap<String, String> = BTreeMap::new();
         let mut names: Vec<(String, String)> = Vec::new();
         let mut dynamic_names: Vec<(String, String)> = Vec::new();
         for_each_schema(&document.root, |pointer, schema| {
-            let id = schema.get(id_keyword).and_then(Node::as_str);
+            let id = match draft {
+                Some(_) => schema.get(if old { "id" } else { "$id" }),
+                None => schema.get("$id").or_else(|| old_identifier(schema)),
+            };
+            let id = id.and_then(Node::as_str);
             // Where nothing beside a reference counts, no identifier does.
             let id = id.filter(|_| !document.ignores_siblings || schema.get("$ref").is_none());
             let (uri, fragment) = id.map_or(("", ""), |id| id.split_once('#').unwrap_or((id, "")));
@@ -194,7 +197,8 @@ impl Documents {
             }
             let text = |keyword: &str| schema.get(keyword).and_then(Node::as_str);
             let dynamic = text("$dynamicAnchor");
-            dynamic_names.extend(dynamic.map(|name| (pointer.to_owned(), name.to_owned())));
+            let outer = dynamic_anchor(schema);
+            dynamic_names.extend(outer.map(|name| (pointer.to_owned(), name.to_owned())));
             let named = text("$anchor")
                 .into_iter()
                 .chain(dynamic)
@@ -212,12 +216,12 @@ impl Documents {
         document.bases = bases;
     }
 
-    /// The places that a `$dynamicRef` to a place may mean, by who came there: those with the same
-    /// `$dynamicAnchor`, or the place itself. Of documents that have one each, the first counts:
+    /// The places that a `$dynamicRef` or `$recursiveRef` to a place may mean, by who came there: those
+    /// with the same `$dynamicAnchor`, or `$recursiveAnchor`, or the place itself. Of documents that have one each, the first counts:
     /// it led to the others.
     pub(crate) fn dynamic(&self, at: &At) -> Vec<At> {
-        let anchor = self.node(at).and_then(|node| node.get("$dynamicAnchor"));
-        let places = anchor.and_then(|anchor| self.dynamic.get(anchor.as_str()?));
+        let schema = self.node(at).and_then(Node::as_object);
+        let places = schema.and_then(|schema| self.dynamic.get(dynamic_anchor(schema)?));
         let Some(places) = places.filter(|places| !places.is_empty()) else {
             return vec![at.clone()];
         };
@@ -406,6 +410,24 @@ impl Documents {
             at: meant,
             assumed: Some(format!("#/{table}/")),
         })
+    }
+}
+
+/// The identifier of a schema as draft 4 has it, where the document does not name its draft: what may
+/// as well be data has to look like one.
+fn old_identifier(schema: &Object) -> Option<&Node> {
+    let id = schema.get("id")?;
+    let text = id.as_str()?;
+    let is_uri = text.starts_with('#') || text.starts_with("urn:") || text.contains("://");
+    is_uri.then_some(id)
+}
+
+/// The anchor of a schema that references find by who came there. In 2019-09 it has no name.
+fn dynamic_anchor(schema: &Object) -> Option<&str> {
+    let recursive = schema.get("$recursiveAnchor").and_then(Node::as_bool);
+    match schema.get("$dynamicAnchor") {
+        Some(name) => name.as_str(),
+        None => recursive.unwrap_or_default().then_some(""),
     }
 }
 

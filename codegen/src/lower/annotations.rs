@@ -26,6 +26,7 @@ impl Annotations {
         let mut notes: Vec<(usize, String)> = Vec::new();
         let mut examples: Option<&Node> = None;
         let mut example: Option<&Node> = None;
+        let mut flags: Vec<&str> = Vec::new();
         for keyword in schema {
             let value = &keyword.value;
             let flag = value.as_bool() == Some(true);
@@ -41,6 +42,7 @@ impl Annotations {
                 "default" if self.default.is_none() => self.default = Some(value.to_literal()),
                 "example" => example = Some(value),
                 "examples" => examples = value.as_array().and_then(<[Node]>::first),
+                name @ ("exclusiveMinimum" | "exclusiveMaximum") if flag => flags.push(name),
                 name if !has_notes => notes.extend(note(name, value)),
                 _ => {}
             }
@@ -52,6 +54,11 @@ impl Annotations {
             self.example = example.or(examples).map(Node::to_literal);
         }
         if !has_notes {
+            // Up to draft 4 a flag beside the limit says that it is not reached.
+            for (place, note) in flags.into_iter().filter_map(|flag| exclusive(schema, flag)) {
+                notes.retain(|(known, _)| *known != place);
+                notes.push((place, note));
+            }
             notes.sort_unstable();
             self.constraints.notes = notes.into_iter().map(|(_, note)| note).collect();
         }
@@ -117,6 +124,18 @@ const LIMITS: [(&str, &str, &str); 9] = [
     ("minItems", "at least ", " items"),
     ("maxItems", "at most ", " items"),
 ];
+
+/// The limit that a flag beside it says is not reached, in words, and the place of the limit among
+/// others.
+fn exclusive(schema: &Object, flag: &str) -> Option<(usize, String)> {
+    let limit = match flag {
+        "exclusiveMinimum" => "minimum",
+        _ => "maximum",
+    };
+    let place = LIMITS.iter().position(|(name, _, _)| *name == limit)?;
+    let (_, note) = note(flag, schema.get(limit)?)?;
+    Some((place, note))
+}
 
 /// The limit that a keyword puts on a value, in words, and its place among others.
 fn note(keyword: &str, value: &Node) -> Option<(usize, String)> {

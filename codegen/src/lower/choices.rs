@@ -74,10 +74,11 @@ impl<'a> Lowering<'a> {
         None
     }
 
-    /// What a `$dynamicRef` may mean, where it is more than one schema: which one it is depends on
+    /// What a `$dynamicRef` or `$recursiveRef` may mean, where it is more than one schema: which one it is depends on
     /// the schemas that led there.
     fn dynamic_choice(&self, at: &At, object: &Object) -> Option<(String, Vec<Vec<At>>)> {
-        let reference = object.get("$dynamicRef")?.as_str()?;
+        let dynamic = object.get("$dynamicRef");
+        let reference = dynamic.or_else(|| object.get("$recursiveRef"))?.as_str()?;
         let target = self.documents.resolve(at, reference).ok()?;
         let places = self.documents.dynamic(&target.at);
         let branches = places.into_iter().map(|place| vec![place]);

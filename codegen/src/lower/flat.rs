@@ -68,7 +68,8 @@ impl<'a> Lowering<'a> {
                 open.extend(pieces.rev().map(|index| table.item(index)));
             }
             let mut is_choice = false;
-            if let Some(reference) = object.get("$dynamicRef")
+            let dynamic = object.get("$dynamicRef");
+            if let Some(reference) = dynamic.or_else(|| object.get("$recursiveRef"))
                 && let Some(target) = self.bind(&at, reference)
             {
                 // More than one is a choice.

@@ -39,9 +39,9 @@ impl<'a> Lowering<'a> {
                 return Some(Followed::Schema(at, node));
             };
             said.absorb(object);
-            let next = match object.property("$ref") {
+            let next = match reference(object) {
                 Some(_) if self.is_narrowed(&at, object) => None,
-                Some(reference) => Some(self.bind(&at, &reference.value)?),
+                Some(_) => Some(self.bound(&at, object)?),
                 None => only_reference(object).map(|()| at.child("allOf").item(0)),
             };
             let Some(next) = next else {
@@ -86,7 +86,7 @@ impl<'a> Lowering<'a> {
             };
             said.absorb(object);
             said.nullable |= takes_null(object);
-            let Some(reference) = object.get("$ref").and_then(Node::as_str) else {
+            let Some(reference) = reference(object).and_then(Node::as_str) else {
                 return;
             };
             match self.documents.resolve(&at, reference) {
@@ -100,6 +100,20 @@ impl<'a> Lowering<'a> {
     /// are not there, but for what they say to people.
     pub(crate) fn is_narrowed(&self, at: &At, object: &Object) -> bool {
         !self.documents.ignores_siblings(at.document) && narrows(object)
+    }
+
+    /// The place that the reference of a schema leads to. A dynamic one leads to where it would
+    /// from the first document, or else to what it names.
+    pub(crate) fn bound(&mut self, at: &At, object: &Object) -> Option<At> {
+        let found = self.bind(at, reference(object)?)?;
+        if object.get("$ref").is_some() {
+            return Some(found);
+        }
+        let mut places = self.documents.dynamic(&found);
+        match places.len() {
+            1 => places.pop(),
+            _ => Some(found),
+        }
     }
 
     /// The place that a reference names; what it does not find is reported.
@@ -184,7 +198,7 @@ impl<'a> Lowering<'a> {
         let mut at = start.clone();
         let mut first: Option<Span> = None;
         while let Some(object) = self.documents.node(&at).and_then(Node::as_object) {
-            let next = match object.get("$ref") {
+            let next = match reference(object) {
                 Some(reference) => {
                     first = Some(first.map_or(reference.span, |span| span.min(reference.span)));
                     let text = reference.as_str();
@@ -201,6 +215,12 @@ impl<'a> Lowering<'a> {
             self.report(circle(span));
         }
     }
+}
+
+/// The reference that a schema has: `$ref`, or one that depends on who leads there.
+pub(crate) fn reference(object: &Object) -> Option<&Node> {
+    let mut names = ["$ref", "$dynamicRef", "$recursiveRef"].into_iter();
+    names.find_map(|name| object.get(name))
 }
 
 /// A type that is nothing but itself.

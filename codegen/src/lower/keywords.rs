@@ -101,18 +101,26 @@ fn guess(object: &Object) -> Option<&'static str> {
 }
 
 /// Formats that only text has.
-const TEXT_FORMATS: [&str; 13] = [
+const TEXT_FORMATS: [&str; 21] = [
     "date",
     "date-time",
+    "duration",
     "email",
     "hostname",
     "idn-email",
+    "idn-hostname",
     "ipv4",
     "ipv6",
     "iri",
+    "iri-reference",
+    "json-pointer",
     "password",
+    "regex",
+    "relative-json-pointer",
     "time",
     "uri",
+    "uri-reference",
+    "uri-template",
     "url",
     "uuid",
 ];

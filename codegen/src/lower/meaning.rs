@@ -10,7 +10,7 @@ use std::collections::HashSet;
 use super::annotations::Annotations;
 use super::context::Lowering;
 use super::draft::{DefId, DraftShape, DraftVariant, ScopeId, Ty};
-use super::follow::{Followed, circle};
+use super::follow::{Followed, circle, reference};
 use super::keywords::{
     branches, has_several_choices, is_exact, is_null, named_types, plain_scalar,
 };
@@ -234,7 +234,7 @@ impl<'a> Lowering<'a> {
                 ..Meaning::of(ty)
             };
         }
-        let pieces = object.get("allOf").is_some() || object.get("$ref").is_some();
+        let pieces = object.get("allOf").is_some() || reference(object).is_some();
         if pieces || has_several_choices(object) {
             let outline = self.outline(std::slice::from_ref(at));
             if outline.members || outline.choices > 1 && self.all_ways_have_members(at) {
@@ -299,15 +299,22 @@ impl<'a> Lowering<'a> {
             self.documents.name(subject.at),
             word.to_lowercase()
         );
-        self.define_part(subject.scope, subject.at, subject.span, pointer, word, shape)
+        self.define_part(
+            subject.scope,
+            subject.at,
+            subject.span,
+            pointer,
+            word,
+            shape,
+        )
     }
 
     /// The type of pieces that only narrow what is no object: that of a piece which becomes a type
     /// of its own, or else of the first that says more than "anything".
     fn narrowed(&mut self, subject: &Subject<'a, '_>) -> Meaning {
         let mut places: Vec<At> = Vec::new();
-        if let Some(reference) = subject.object.get("$ref") {
-            places.extend(self.bind(subject.at, reference));
+        if reference(subject.object).is_some() {
+            places.extend(self.bound(subject.at, subject.object));
         }
         let pieces = subject.object.get("allOf").and_then(Node::as_array);
         let all = subject.at.child("allOf");
@@ -390,7 +397,7 @@ impl<'a> Lowering<'a> {
             return self.object(subject);
         }
         let ty = match types[..] {
-            [] => Ty::Any,
+            [] => self.by_condition(subject),
             [name] => self.one_type(subject, name),
             _ => {
                 let mut variants: Vec<DraftVariant> = Vec::new();
@@ -423,6 +430,17 @@ impl<'a> Lowering<'a> {
             null,
             ..Meaning::of(ty)
         }
+    }
+
+    /// The type of a schema that is nothing but a condition: that of one branch or the other.
+    fn by_condition(&mut self, subject: &Subject<'a, '_>) -> Ty {
+        let has = |name: &str| subject.object.get(name).is_some();
+        if !(has("if") && has("then") && has("else")) {
+            return Ty::Any;
+        }
+        let branches = ["then", "else"].map(|name| subject.at.child(name));
+        let (scope, depth) = (subject.scope, subject.depth);
+        self.alternatives(scope, &branches[0], &branches, depth).0
     }
 
     fn one_type(&mut self, subject: &Subject<'a, '_>, name: &str) -> Ty {
@@ -508,9 +526,10 @@ impl<'a> Lowering<'a> {
         } else {
             "items"
         };
-        let others = subject.object.get(rest).map(|node| &node.value);
-        if matches!(others, Some(Value::Object(_))) {
-            places.push(subject.at.child(rest));
+        match subject.object.get(rest).map(|node| &node.value) {
+            Some(Value::Object(_)) => places.push(subject.at.child(rest)),
+            Some(Value::Bool(true)) => return Ty::List(Box::new(Ty::Any)),
+            _ => {}
         }
         self.containers += 1;
         let (ty, _) = self.alternatives(subject.scope, &home, &places, subject.depth);

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::choices::{choices, has_choices};
 use super::context::Lowering;
+use super::follow::reference;
 use crate::json_schema::At;
 use crate::source::{Node, Object, Value};
 
@@ -19,7 +20,7 @@ pub(crate) struct Pieces<'a> {
     /// The schemas of members whose names follow a pattern, or that no other schema speaks of.
     pub(crate) patterns: Vec<At>,
     /// Conditions: the branches of each, of which a value may fit one.
-    conditions: Vec<Vec<At>>,
+    conditions: Vec<(Holds, Vec<At>)>,
 }
 
 /// A member that one piece or several have.
@@ -29,6 +30,19 @@ pub(crate) struct PieceMember<'a> {
     pub(crate) places: Vec<At>,
     /// Its schemas in the branches of conditions: one of them, or none.
     pub(crate) perhaps: Vec<At>,
+    /// Its schemas in what conditions test.
+    pub(crate) tested: Vec<At>,
+}
+
+/// How a piece belongs to an object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Holds {
+    /// On all conditions.
+    Always,
+    /// As the branch of a condition.
+    Perhaps,
+    /// As what a condition tests.
+    Tested,
 }
 
 impl<'a> Pieces<'a> {
@@ -48,20 +62,21 @@ impl<'a> Pieces<'a> {
         self.index.contains_key(name)
     }
 
-    fn add(&mut self, name: &'a str, place: At, perhaps: bool) {
+    fn add(&mut self, name: &'a str, place: At, holds: Holds) {
         let index = *self.index.entry(name).or_insert(self.members.len());
         if index == self.members.len() {
             self.members.push(PieceMember {
                 name,
                 places: Vec::new(),
                 perhaps: Vec::new(),
+                tested: Vec::new(),
             });
         }
         let member = &mut self.members[index];
-        if perhaps {
-            member.perhaps.push(place);
-        } else {
-            member.places.push(place);
+        match holds {
+            Holds::Always => member.places.push(place),
+            Holds::Perhaps => member.perhaps.push(place),
+            Holds::Tested => member.tested.push(place),
         }
     }
 }
@@ -80,7 +95,7 @@ impl<'a> Lowering<'a> {
             let Some(object) = object else {
                 return outline;
             };
-            if pieces(object).is_empty() && object.get("$ref").is_none() && !has_choices(object) {
+            if pieces(object).is_empty() && reference(object).is_none() && !has_choices(object) {
                 outline.members = properties(object).next().is_some();
                 return outline;
             }
@@ -106,14 +121,15 @@ impl<'a> Lowering<'a> {
                     if !perhaps && is_alternative(&keyword) {
                         outline.choices += 1;
                     } else {
-                        open.extend(perhaps_of(&at, branches).map(|branch| (branch, true)));
+                        let branches = branches.into_iter().flatten();
+                        open.extend(branches.map(|branch| (branch, true)));
                     }
                 }
                 let table = at.child("allOf");
                 let pieces = 0..pieces(object).len();
                 open.extend(pieces.map(|index| (table.item(index), perhaps)));
             }
-            let text = object.get("$ref").and_then(Node::as_str);
+            let text = reference(object).and_then(Node::as_str);
             let target = text.and_then(|text| self.documents.resolve(&at, text).ok());
             open.extend(target.map(|target| (target.at, perhaps)));
         }
@@ -130,11 +146,14 @@ impl<'a> Lowering<'a> {
     pub(crate) fn gather(&mut self, places: &[At]) -> Pieces<'a> {
         let mut pieces = Pieces::default();
         let mut seen: HashSet<At> = HashSet::new();
-        self.gather_into(places, &mut pieces, &mut seen, false);
-        let mut branches = self.unsettled(&mut pieces, &seen);
-        while !branches.is_empty() {
-            self.gather_into(&branches, &mut pieces, &mut seen, true);
-            branches = self.unsettled(&mut pieces, &seen);
+        self.gather_into(places, &mut pieces, &mut seen, Holds::Always);
+        while !pieces.conditions.is_empty() {
+            for (holds, branches) in std::mem::take(&mut pieces.conditions) {
+                // What was gathered may have settled which branch it is.
+                if !self.is_settled(&branches, |at| seen.contains(at)) {
+                    self.gather_into(&branches, &mut pieces, &mut seen, holds);
+                }
+            }
         }
         pieces
     }
@@ -144,14 +163,14 @@ impl<'a> Lowering<'a> {
         places: &[At],
         pieces: &mut Pieces<'a>,
         seen: &mut HashSet<At>,
-        perhaps: bool,
+        holds: Holds,
     ) {
         let mut open: Vec<Gathering> = places.iter().rev().cloned().map(Gathering::Piece).collect();
         while let Some(next) = open.pop() {
             let at = match next {
                 Gathering::Piece(at) => at,
                 Gathering::Members(at) => {
-                    self.gather_members(at, pieces, perhaps);
+                    self.gather_members(at, pieces, holds);
                     continue;
                 }
             };
@@ -175,40 +194,42 @@ impl<'a> Lowering<'a> {
                 let all = (0..self::pieces(object).len()).rev();
                 open.extend(all.map(|index| Gathering::Piece(table.item(index))));
             }
-            if let Some(reference) = object.get("$ref") {
-                open.extend(self.bind(&at, reference).map(Gathering::Piece));
+            if reference(object).is_some() {
+                open.extend(self.bound(&at, object).map(Gathering::Piece));
             }
         }
     }
 
-    /// Takes the branches of conditions that nothing gathered so far has settled.
-    fn unsettled(&self, pieces: &mut Pieces<'a>, seen: &HashSet<At>) -> Vec<At> {
-        let conditions = std::mem::take(&mut pieces.conditions);
-        let open = conditions
-            .into_iter()
-            .filter(|branches| !self.is_settled(branches, |at| seen.contains(at)));
-        open.flatten().collect()
-    }
-
-    fn gather_members(&mut self, at: At, pieces: &mut Pieces<'a>, perhaps: bool) {
+    fn gather_members(&mut self, at: At, pieces: &mut Pieces<'a>, holds: Holds) {
         let object = self.documents.node(&at).and_then(Node::as_object);
         let Some(object) = object else {
             return;
         };
         let table = at.child("properties");
         for member in properties(object) {
-            pieces.add(&member.name, table.child(&member.name), perhaps);
+            pieces.add(&member.name, table.child(&member.name), holds);
         }
+        let test = at.child("if");
+        let within = match holds {
+            Holds::Always => Holds::Perhaps,
+            holds => holds,
+        };
         for (keyword, branches) in choices(&at, object) {
-            let branches: Vec<At> = perhaps_of(&at, branches).collect();
+            let branches = branches.into_iter().flatten();
             if is_alternative(&keyword) {
-                pieces.conditions.push(branches);
-            } else {
-                let branches = branches.into_iter().map(|branch| vec![branch]);
-                pieces.conditions.extend(branches);
+                pieces.conditions.push((within, branches.collect()));
+                continue;
+            }
+            for branch in branches {
+                let holds = if branch == test {
+                    Holds::Tested
+                } else {
+                    within
+                };
+                pieces.conditions.push((holds, vec![branch]));
             }
         }
-        if perhaps {
+        if holds != Holds::Always {
             return;
         }
         pieces.required.extend(required(object));
@@ -239,13 +260,6 @@ pub(crate) struct Outline {
 /// Whether a choice is one of alternatives; others are conditions.
 pub(crate) fn is_alternative(keyword: &str) -> bool {
     matches!(keyword, "oneOf" | "anyOf")
-}
-
-/// The branches of a choice that may bring members. What `if` says is a test of those that are
-/// there.
-fn perhaps_of(at: &At, branches: Vec<Vec<At>>) -> impl Iterator<Item = At> {
-    let test = at.child("if");
-    branches.into_iter().flatten().filter(move |branch| *branch != test)
 }
 
 /// What is still to be gathered.

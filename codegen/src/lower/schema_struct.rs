@@ -6,6 +6,7 @@ use super::context::{Lowering, MEMBER_STEPS};
 use super::draft::{DraftMember, DraftShape, ScopeId, Ty};
 use super::follow::Followed;
 use super::pieces::PieceMember;
+use crate::ir::{EnumBase, Scalar};
 use crate::json_schema::At;
 use crate::source::{Node, Span};
 
@@ -45,11 +46,7 @@ impl<'a> Lowering<'a> {
         required: bool,
         promised: bool,
     ) -> DraftMember {
-        let (mut ty, mut said) = self.common_type(scope, &member.places);
-        if !member.perhaps.is_empty() && (member.places.is_empty() || ty == Ty::Any) {
-            let home = &member.perhaps[0];
-            (ty, said) = self.alternatives(scope, home, &member.perhaps, 1);
-        }
+        let (ty, said) = self.type_of_member(scope, member);
         let (ty, nullable) = ty.split_null();
         DraftMember {
             wire: member.name.to_owned(),
@@ -68,6 +65,47 @@ impl<'a> Lowering<'a> {
             constraints: said.constraints,
             span,
         }
+    }
+
+    /// The type of a member: what its schemas have in common, or else what conditions say of it.
+    fn type_of_member(&mut self, scope: ScopeId, member: &PieceMember<'a>) -> (Ty, Annotations) {
+        let PieceMember {
+            places,
+            perhaps,
+            tested,
+            ..
+        } = member;
+        let (ty, said) = self.common_type(scope, places);
+        if !places.is_empty() && ty != Ty::Any {
+            return (ty, said);
+        }
+        if let Some(home) = perhaps.first() {
+            let (ty, more) = self.alternatives(scope, home, perhaps, 1);
+            return (ty, if places.is_empty() { more } else { said });
+        }
+        match tested.first().filter(|_| places.is_empty()) {
+            None => (ty, said),
+            Some(home) => {
+                let (ty, more) = self.alternatives(scope, home, tested, 1);
+                (self.tested_type(ty), more)
+            }
+        }
+    }
+
+    /// The type of a member that is only tested: the value that it is tested for is one of many.
+    fn tested_type(&self, ty: Ty) -> Ty {
+        let (inner, null) = ty.split_null();
+        let wide = match &inner {
+            Ty::Def(id) => match &self.draft.get(*id).shape {
+                DraftShape::Enum { base, .. } => Ty::Scalar(match base {
+                    EnumBase::String => Scalar::String,
+                    EnumBase::Integer => Scalar::Integer,
+                }),
+                _ => inner,
+            },
+            _ => inner,
+        };
+        if null { wide.or_null() } else { wide }
     }
 
     /// The type of a value that has to fit several schemas: objects together, or else the last
@@ -123,7 +161,9 @@ impl<'a> Lowering<'a> {
 fn says_type(keyword: &str) -> bool {
     matches!(
         keyword,
-        "$ref"
+        "$dynamicRef"
+            | "$recursiveRef"
+            | "$ref"
             | "additionalProperties"
             | "allOf"
             | "anyOf"

@@ -86,14 +86,19 @@ impl<'a> Lowering<'a> {
     fn way_type(&mut self, scope: ScopeId, leaf: &Flat, chosen: &[At], depth: u32) -> Ty {
         if let [branch] = chosen {
             let node = self.documents.node(branch);
-            let types = node.and_then(Node::as_object).map(|object| named_types(object).0);
-            let is_other = types.is_some_and(|types| !types.is_empty() && !types.contains(&"object"));
+            let types = node
+                .and_then(Node::as_object)
+                .map(|object| named_types(object).0);
+            let is_other =
+                types.is_some_and(|types| !types.is_empty() && !types.contains(&"object"));
             // What has all members of the others already is a type by itself.
             if is_other || self.holds(branch, leaf) {
                 return self.schema_type(scope, branch, depth + 1).0.split_null().0;
             }
         }
-        let span = chosen.last().and_then(|at| Some(self.documents.node(at)?.span));
+        let span = chosen
+            .last()
+            .and_then(|at| Some(self.documents.node(at)?.span));
         let span = span.unwrap_or_default();
         let said = Annotations::default();
         self.define_all(scope, leaf.way.clone(), span, &said, None)

@@ -5,17 +5,64 @@ use std::path::Path;
 
 use serde_json::Value;
 
-/// The drafts that are run: the folder of the suite, its name for people, and its `$schema`.
-pub(crate) const DRAFTS: [(&str, &str, &str); 2] = [
-    (
+/// A draft that is run.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    /// The folder of the suite.
+    pub(crate) folder: &'static str,
+    /// Its name for people.
+    pub(crate) name: &'static str,
+    /// Its `$schema`.
+    pub(crate) dialect: &'static str,
+    /// Whether the table has a row for each keyword, and plain typify was measured.
+    pub(crate) whole: bool,
+}
+
+const fn draft(
+    folder: &'static str,
+    name: &'static str,
+    dialect: &'static str,
+    whole: bool,
+) -> Draft {
+    Draft {
+        folder,
+        name,
+        dialect,
+        whole,
+    }
+}
+
+/// The drafts that are run.
+pub(crate) const DRAFTS: [Draft; 5] = [
+    draft(
         "draft7",
         "Draft 7",
         "http://json-schema.org/draft-07/schema#",
+        true,
     ),
-    (
+    draft(
         "draft2020-12",
         "2020-12",
         "https://json-schema.org/draft/2020-12/schema",
+        true,
+    ),
+    draft(
+        "draft4",
+        "Draft 4",
+        "http://json-schema.org/draft-04/schema#",
+        false,
+    ),
+    draft(
+        "draft6",
+        "Draft 6",
+        "http://json-schema.org/draft-06/schema#",
+        false,
+    ),
+    draft(
+        "draft2019-09",
+        "2019-09",
+        "https://json-schema.org/draft/2019-09/schema",
+        false,
     ),
 ];
 
@@ -51,8 +98,8 @@ pub(crate) struct Instance {
 /// A file cannot be read, or is not as the suite's files are.
 pub(crate) fn read(suite: &Path) -> Result<Vec<Case>, Box<dyn Error>> {
     let mut cases = Vec::new();
-    for (draft, (folder, _, dialect)) in DRAFTS.into_iter().enumerate() {
-        let folder = suite.join("tests").join(folder);
+    for (number, draft) in DRAFTS.iter().enumerate() {
+        let folder = suite.join("tests").join(draft.folder);
         let mut files = Vec::new();
         for entry in
             std::fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?
@@ -68,7 +115,7 @@ pub(crate) fn read(suite: &Path) -> Result<Vec<Case>, Box<dyn Error>> {
             let keyword = keyword.unwrap_or_default().to_owned();
             let groups: Vec<Value> = serde_json::from_slice(&std::fs::read(&path)?)?;
             for group in groups {
-                cases.push(case(draft, &keyword, dialect, &group));
+                cases.push(case(number, &keyword, draft.dialect, &group));
             }
         }
     }

@@ -1,9 +1,10 @@
 //! Runs the official test suite of JSON Schema against the types that the generator makes.
 //!
-//! `cargo run -p schema-suite -- --suite DIR`: for each schema of the drafts 7 and 2020-12 a module is
-//! generated; all are compiled into one program, which reads every instance and writes it again.
+//! `cargo run -p schema-suite -- --suite DIR`: for each schema of each draft a module is generated; all
+//! are compiled into one program, which reads every instance and writes it again.
 
 mod cases;
+mod meant;
 mod ours;
 mod program;
 mod table;
@@ -14,13 +15,15 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use cases::Case;
+use cases::{Case, DRAFTS, Draft};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
-use program::{Module, Modules, Outcome, Report};
+use ours::Reading;
+use program::{Module, Modules, Outcome, Report, Written};
 use table::{Row, Rows};
 
-/// The places in the document between which the table stands.
+/// The places in the document between which the tables stand.
 const MARKS: [&str; 2] = ["<!-- suite: begin -->\n", "<!-- suite: end -->\n"];
+const MEANT_MARKS: [&str; 2] = ["<!-- as meant: begin -->\n", "<!-- as meant: end -->\n"];
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args_os().skip(1);
@@ -54,6 +57,7 @@ fn command() -> Command {
         ))
         .arg(flag("write").help("Write the table into docs/json-schema.md, instead of checking it"))
         .arg(flag("typify").help("Measure plain typify anew: tests/suite/typify.txt"))
+        .arg(flag("as-meant").help("Read schemas as the generator does unasked, not to the letter"))
         .arg(flag("list").help("List what is not as it should be, and schemas that are any JSON"))
 }
 
@@ -79,7 +83,11 @@ fn run(matches: &ArgMatches) -> Result<(), Box<dyn Error>> {
     let figures = typify::read(&figures)?;
     let mut remotes = metaschemas(&given("metaschemas"), &work.path().join("metaschemas"))?;
     remotes.push(("http://localhost:1234/".to_owned(), suite.join("remotes")));
-    let judged = judged(&cases, work.path(), &remotes)?;
+    if matches.get_flag("as-meant") {
+        let judged = judged(&cases, work.path(), &remotes, Reading::Meant)?;
+        return as_meant(&cases, &judged, matches);
+    }
+    let judged = judged(&cases, work.path(), &remotes, Reading::Letter)?;
     let mut wrong: Vec<String> = Vec::new();
     let mut rows = Rows::new();
     for (number, case) in cases.iter().enumerate() {
@@ -102,8 +110,8 @@ fn run(matches: &ArgMatches) -> Result<(), Box<dyn Error>> {
     }
     let total = table::total(rows.values());
     println!("{total:#?}");
-    document(&table::markdown(&rows), matches.get_flag("write"))?;
-    for (draft, (_, name, _)) in cases::DRAFTS.into_iter().enumerate() {
+    document(MARKS, &table::markdown(&rows), matches.get_flag("write"))?;
+    for (draft, Draft { name, .. }) in DRAFTS.iter().enumerate() {
         let of_draft = rows.iter().filter(|((of, _), _)| *of == draft);
         let row = table::total(of_draft.map(|(_, row)| row));
         if row.ours_rejected < row.plain_rejected {
@@ -117,6 +125,25 @@ fn run(matches: &ArgMatches) -> Result<(), Box<dyn Error>> {
         return Ok(());
     }
     Err(format!("{}\n{} things are wrong", wrong.join("\n"), wrong.len()).into())
+}
+
+/// Reports how the reading that is not to the letter fares.
+fn as_meant(cases: &[Case], judged: &Judged, matches: &ArgMatches) -> Result<(), Box<dyn Error>> {
+    let table = meant::markdown(cases, judged);
+    if matches.get_flag("list") {
+        meant::list(cases, judged);
+    }
+    println!("{table}");
+    document(MEANT_MARKS, &table, matches.get_flag("write"))?;
+    match judged.failed.iter().next() {
+        None => Ok(()),
+        Some((number, why)) => Err(format!(
+            "{} schemas became no types: {}: {why}",
+            judged.failed.len(),
+            typify::key(&cases[*number])
+        )
+        .into()),
+    }
 }
 
 /// What became of all schemas and instances.
@@ -133,12 +160,14 @@ fn judged(
     cases: &[Case],
     work: &Path,
     remotes: &[(String, PathBuf)],
+    reading: Reading,
 ) -> Result<Judged, Box<dyn Error>> {
     let mut modules = Modules::new();
     let mut failed = BTreeMap::new();
     let mut any = BTreeSet::new();
     for (number, case) in cases.iter().enumerate() {
-        match ours::generate(case, &work.join(format!("ours/{number}")), remotes) {
+        let folder = work.join(format!("ours/{number}"));
+        match ours::generate(case, &folder, remotes, reading) {
             Ok(made) => {
                 if made.is_any && !is_true(case) {
                     any.insert(number);
@@ -153,7 +182,11 @@ fn judged(
         }
     }
     let wrap = |data: &serde_json::Value| format!("{{\"value\":{data}}}");
-    let (broken, reports) = tried("ours", OURS, &mut modules, cases, wrap)?;
+    let name = match reading {
+        Reading::Letter => "ours",
+        Reading::Meant => "meant",
+    };
+    let (broken, reports) = tried(name, OURS, &mut modules, cases, wrap)?;
     failed.extend(broken);
     Ok(Judged {
         failed,
@@ -166,6 +199,9 @@ fn judged(
 fn plain(cases: &[Case], work: &Path) -> Result<typify::Figures, Box<dyn Error>> {
     let mut modules = Modules::new();
     for (number, case) in cases.iter().enumerate() {
+        if !DRAFTS[case.draft].whole {
+            continue;
+        }
         let folder = work.join(format!("typify/{number}"));
         std::fs::create_dir_all(&folder)?;
         if let Some(module) = typify::module(number, case, &folder)? {
@@ -252,13 +288,14 @@ fn row(
     let none = Vec::new();
     let reports = judged.reports.get(&number).unwrap_or(&none);
     for (instance, report) in case.instances.iter().zip(reports) {
-        let Some((outcome, same)) = report else {
+        let Some((outcome, written)) = report else {
             continue;
         };
+        let same = *written == Written::Same;
         if instance.valid {
             row.valid += 1;
             row.read += usize::from(*outcome != Outcome::Refused);
-            row.same += usize::from(*same);
+            row.same += usize::from(same);
             row.alarms += usize::from(*outcome == Outcome::Noticed);
             if !same {
                 let what = match outcome {
@@ -292,13 +329,21 @@ fn metaschemas(given: &Path, folder: &Path) -> Result<Vec<(String, PathBuf)>, Bo
         std::fs::copy(&from, to).map_err(|error| format!("{}: {error}", from.display()))?;
         Ok(())
     };
-    put(given.join("draft7/metaschema.json"), "draft-07/schema")?;
-    let newer = given.join("draft202012");
-    put(newer.join("metaschema.json"), "draft/2020-12/schema")?;
-    for entry in std::fs::read_dir(newer.join("vocabularies"))? {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        put(entry.path(), &format!("draft/2020-12/meta/{name}"))?;
+    for old in ["4", "6", "7"] {
+        let from = given.join(format!("draft{old}/metaschema.json"));
+        put(from, &format!("draft-0{old}/schema"))?;
+    }
+    for (folder, new) in [("draft201909", "2019-09"), ("draft202012", "2020-12")] {
+        let newer = given.join(folder);
+        put(
+            newer.join("metaschema.json"),
+            &format!("draft/{new}/schema"),
+        )?;
+        for entry in std::fs::read_dir(newer.join("vocabularies"))? {
+            let entry = entry?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            put(entry.path(), &format!("draft/{new}/meta/{name}"))?;
+        }
     }
     let bases = ["http://json-schema.org/", "https://json-schema.org/"];
     Ok(bases
@@ -307,10 +352,10 @@ fn metaschemas(given: &Path, folder: &Path) -> Result<Vec<(String, PathBuf)>, Bo
 }
 
 /// Puts the table into the document, or compares it with the one that is there.
-fn document(table: &str, write: bool) -> Result<(), Box<dyn Error>> {
+fn document(marks: [&str; 2], table: &str, write: bool) -> Result<(), Box<dyn Error>> {
     let file = root().join("docs/json-schema.md");
     let text = std::fs::read_to_string(&file)?;
-    let [begin, end] = MARKS;
+    let [begin, end] = marks;
     let (before, rest) = text
         .split_once(begin)
         .ok_or("docs/json-schema.md has no place for the table")?;

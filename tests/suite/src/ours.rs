@@ -9,6 +9,15 @@ use serde_json::json;
 
 use crate::cases::Case;
 
+/// How schemas are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// What is written.
+    Letter,
+    /// What is meant: the generator's own way.
+    Meant,
+}
+
 /// What became of a schema.
 #[derive(Debug)]
 pub(crate) struct Generated {
@@ -29,6 +38,7 @@ pub(crate) fn generate(
     case: &Case,
     folder: &Path,
     remotes: &[(String, std::path::PathBuf)],
+    reading: Reading,
 ) -> Result<Generated, Box<dyn Error>> {
     std::fs::create_dir_all(folder)?;
     let wrapper = json!({
@@ -39,7 +49,10 @@ pub(crate) fn generate(
     std::fs::write(folder.join("schema.json"), case.schema.to_string())?;
     let file = folder.join("subject.json");
     std::fs::write(&file, wrapper.to_string())?;
-    let mut generator = Generator::from_schema(&file).to_the_letter().models_only();
+    let mut generator = Generator::from_schema(&file).models_only();
+    if reading == Reading::Letter {
+        generator = generator.to_the_letter();
+    }
     for (base, folder) in remotes {
         generator = generator.remote(base, folder);
     }

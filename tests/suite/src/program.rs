@@ -30,8 +30,19 @@ pub(crate) enum Outcome {
     Taken,
 }
 
-/// The outcome of an instance, and whether what was written again is the same JSON.
-pub(crate) type Report = (Outcome, bool);
+/// What was written of an instance that was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Written {
+    /// The same JSON.
+    Same,
+    /// The same, but for members of objects that are missing.
+    Fewer,
+    /// Something else, or nothing.
+    Other,
+}
+
+/// The outcome of an instance, and what was written again.
+pub(crate) type Report = (Outcome, Written);
 
 /// Compiles modules and returns the numbers of those that do not compile, with the first message of
 /// each; these are taken out.
@@ -132,11 +143,13 @@ pub(crate) fn run(
         .lines()
         .map(|line| {
             Some(match line {
-                "refused" => (Outcome::Refused, false),
-                "noticed same" => (Outcome::Noticed, true),
-                "noticed other" => (Outcome::Noticed, false),
-                "taken same" => (Outcome::Taken, true),
-                "taken other" => (Outcome::Taken, false),
+                "refused" => (Outcome::Refused, Written::Other),
+                "noticed same" => (Outcome::Noticed, Written::Same),
+                "noticed fewer" => (Outcome::Noticed, Written::Fewer),
+                "noticed other" => (Outcome::Noticed, Written::Other),
+                "taken same" => (Outcome::Taken, Written::Same),
+                "taken fewer" => (Outcome::Taken, Written::Fewer),
+                "taken other" => (Outcome::Taken, Written::Other),
                 _ => return None,
             })
         })

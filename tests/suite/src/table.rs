@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::cases::DRAFTS;
+use crate::cases::{DRAFTS, Draft};
 
 /// What the cases of one keyword came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,23 +55,38 @@ pub(crate) fn total<'r>(rows: impl IntoIterator<Item = &'r Row>) -> Row {
 /// The table in Markdown.
 pub(crate) fn markdown(rows: &Rows) -> String {
     let mut text = String::new();
-    for (draft, (_, name, _)) in DRAFTS.into_iter().enumerate() {
+    let of_draft = |draft: usize| rows.iter().filter(move |((of, _), _)| *of == draft);
+    for (draft, Draft { name, whole, .. }) in DRAFTS.iter().enumerate() {
+        if !whole {
+            continue;
+        }
         text.push_str(&format!(
             "\n### {name}\n\n\
              | keyword | schemas | any JSON | valid | read | same again | falsely noticed | invalid | refused | noticed | typify works at | it rejects | of these here |\n\
              |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n"
         ));
-        let of_draft = rows.iter().filter(|((of, _), _)| *of == draft);
-        for ((_, keyword), row) in of_draft.clone() {
-            text.push_str(&line(&format!("`{keyword}`"), row));
+        for ((_, keyword), row) in of_draft(draft) {
+            text.push_str(&line(&format!("`{keyword}`"), &figures(row)));
         }
-        text.push_str(&line("all", &total(of_draft.map(|(_, row)| row))));
+        let all = total(of_draft(draft).map(|(_, row)| row));
+        text.push_str(&line("all", &figures(&all)));
+    }
+    text.push_str(
+        "\n### Other drafts\n\n\
+         | draft | schemas | any JSON | valid | read | same again | falsely noticed | invalid | refused | noticed |\n\
+         |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n",
+    );
+    for (draft, Draft { name, whole, .. }) in DRAFTS.iter().enumerate() {
+        if !whole {
+            let all = total(of_draft(draft).map(|(_, row)| row));
+            text.push_str(&line(name, &figures(&all)[..9]));
+        }
     }
     text
 }
 
-fn line(name: &str, row: &Row) -> String {
-    let figures = [
+fn figures(row: &Row) -> [usize; 12] {
+    [
         row.schemas,
         row.any,
         row.valid,
@@ -84,7 +99,11 @@ fn line(name: &str, row: &Row) -> String {
         row.plain,
         row.plain_rejected,
         row.ours_rejected,
-    ];
-    let figures = figures.map(|figure| figure.to_string());
+    ]
+}
+
+/// A line of a table.
+pub(crate) fn line(name: &str, figures: &[usize]) -> String {
+    let figures: Vec<String> = figures.iter().map(ToString::to_string).collect();
     format!("| {name} | {} |\n", figures.join(" | "))
 }

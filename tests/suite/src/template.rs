@@ -10,23 +10,31 @@ use serde_json::Value;
 enum Answer {
     Unknown,
     Refused,
-    Read { noticed: bool, same: bool },
+    Read { noticed: bool, written: Written },
 }
 
-/// Whether two values are the same JSON: 1.0 is 1.
-fn same(left: &Value, right: &Value) -> bool {
+enum Written {
+    Same,
+    /// Members of objects are missing.
+    Fewer,
+    Other,
+}
+
+/// Whether two values are the same JSON: 1.0 is 1. `fewer` says whether objects on the left may lack
+/// members.
+fn same(left: &Value, right: &Value, fewer: bool) -> bool {
     match (left, right) {
         (Value::Number(left), Value::Number(right)) => {
             left == right || left.as_f64() == right.as_f64()
         }
         (Value::Array(left), Value::Array(right)) => {
-            left.len() == right.len() && left.iter().zip(right).all(|(left, right)| same(left, right))
+            left.len() == right.len() && left.iter().zip(right).all(|(left, right)| same(left, right, fewer))
         }
         (Value::Object(left), Value::Object(right)) => {
-            left.len() == right.len()
+            (fewer || left.len() == right.len())
                 && left
                     .iter()
-                    .all(|(name, left)| right.get(name).is_some_and(|right| same(left, right)))
+                    .all(|(name, left)| right.get(name).is_some_and(|right| same(left, right, fewer)))
         }
         (left, right) => left == right,
     }
@@ -41,7 +49,13 @@ fn judge<T: DeserializeOwned + Serialize>(text: &str, noticed: impl Fn() -> bool
     let before: Value = serde_json::from_str(text).unwrap_or_default();
     Answer::Read {
         noticed: noticed(),
-        same: same(&written, &before),
+        written: if same(&written, &before, false) {
+            Written::Same
+        } else if same(&written, &before, true) {
+            Written::Fewer
+        } else {
+            Written::Other
+        },
     }
 }
 
@@ -56,10 +70,12 @@ fn main() {
             match answer {
                 Answer::Unknown => "unknown",
                 Answer::Refused => "refused",
-                Answer::Read { noticed: true, same: true } => "noticed same",
-                Answer::Read { noticed: true, same: false } => "noticed other",
-                Answer::Read { noticed: false, same: true } => "taken same",
-                Answer::Read { noticed: false, same: false } => "taken other",
+                Answer::Read { noticed: true, written: Written::Same } => "noticed same",
+                Answer::Read { noticed: true, written: Written::Fewer } => "noticed fewer",
+                Answer::Read { noticed: true, written: Written::Other } => "noticed other",
+                Answer::Read { noticed: false, written: Written::Same } => "taken same",
+                Answer::Read { noticed: false, written: Written::Fewer } => "taken fewer",
+                Answer::Read { noticed: false, written: Written::Other } => "taken other",
             }
         );
     }

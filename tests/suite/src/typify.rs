@@ -83,7 +83,7 @@ pub(crate) type Figures = BTreeMap<String, usize>;
 
 /// The name of a case among the figures.
 pub(crate) fn key(case: &Case) -> String {
-    let draft = crate::cases::DRAFTS[case.draft].0;
+    let draft = crate::cases::DRAFTS[case.draft].folder;
     format!("{draft}/{}/{}", case.keyword, case.description)
 }
 

@@ -1,7 +1,7 @@
 //! A type for each kind of value that is taken.
 
-use super::kinds::{Kind, Kinds, kind_of, values};
 use super::Subject;
+use super::kinds::{Kind, Kinds, kind_of, values};
 use crate::ir::{EnumBase, Scalar};
 use crate::json_schema::At;
 use crate::lower::context::Lowering;
