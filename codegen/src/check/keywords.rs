@@ -94,6 +94,13 @@ fn brings(branch: &Node, own: Option<&Object>, depth: u32) -> bool {
     let named = branch.get("properties").and_then(Node::as_object);
     let mut named = named.into_iter().flatten();
     let is_new = |name: &str| own.is_none_or(|own| own.get(name).is_none());
+    // Beside members, a branch narrows what is an object already.
+    let typed = ["type", "enum", "const"]
+        .iter()
+        .any(|name| branch.get(name).is_some());
+    if own.is_none() && typed {
+        return true;
+    }
     if branch.get("$ref").is_some() || named.any(|member| is_new(&member.name)) {
         return true;
     }

@@ -2,7 +2,9 @@
 
 use super::doc_text::{code, doc_line, doc_lines};
 use super::fields::Holds;
-use crate::ir::{EnumValue, IdType, Literal, Member, Parameter, Product, TypeDef, Variant};
+use crate::ir::{
+    EnumValue, Extensions, IdType, Literal, Member, Parameter, Product, TypeDef, Variant,
+};
 
 /// The field of members that nobody named.
 pub(super) const ADDITIONAL: &str = "Members that are not documented, by their names on the wire.";
@@ -36,7 +38,8 @@ pub(super) fn product(product: &Product) -> Vec<String> {
 
 /// A named type.
 pub(super) fn type_def(def: &TypeDef) -> Vec<String> {
-    or_name(doc_lines(&def.doc), def.path.name())
+    let lines = or_name(doc_lines(&def.doc), def.path.name());
+    with_notes(lines, &extensions(&def.extensions))
 }
 
 /// An identifier type.
@@ -107,6 +110,7 @@ pub(super) fn member(member: &Member, holds: Holds) -> Vec<String> {
             .collect();
         notes.push(sentence(&limits.join(", ")));
     }
+    notes.extend(extensions(&member.extensions));
     if holds == Holds::OptionNull {
         notes.push("`Some(None)` is null.".to_owned());
     }
@@ -156,6 +160,42 @@ fn default(default: Option<&Literal>) -> Option<String> {
         value @ (Literal::List(_) | Literal::Object(_)) => serde_json::to_string(value).ok()?,
     };
     (!text.is_empty() && text.len() <= SHORT).then(|| format!("Default: {}.", code(&text)))
+}
+
+/// Extensions that the generator itself goes by.
+const HEARD: [&str; 3] = ["x-enum-varnames", "x-enumNames", "x-format"];
+
+/// What extensions say, a sentence each: of those that are a few words, numbers or flags.
+fn extensions(extensions: &Extensions) -> Vec<String> {
+    let told = extensions.iter().filter_map(|(name, value)| {
+        let text = words(value)?;
+        let is_short = !text.is_empty() && text.len() <= SHORT;
+        (is_short && !HEARD.contains(&name.as_str())).then(|| {
+            let name = name.trim_start_matches("x-").replace(['-', '_'], " ");
+            format!(
+                "{}: {text}.",
+                sentence(&doc_line(&name)).trim_end_matches('.')
+            )
+        })
+    });
+    told.collect()
+}
+
+/// A scalar, or several in a list, as code.
+fn words(value: &Literal) -> Option<String> {
+    match value {
+        Literal::Bool(value) => Some(code(&value.to_string())),
+        Literal::Number(text) | Literal::String(text) if !text.is_empty() => Some(code(text)),
+        Literal::List(items) => {
+            let nested = |item: &Literal| matches!(item, Literal::List(_) | Literal::Object(_));
+            if items.iter().any(nested) {
+                return None;
+            }
+            let items: Option<Vec<String>> = items.iter().map(words).collect();
+            Some(items?.join(", "))
+        }
+        _ => None,
+    }
 }
 
 /// The lines, or the name where there are none.

@@ -28,8 +28,8 @@ pub use operation::{
     ParameterPlace, PathSegment, Scopes,
 };
 pub use types::{
-    Clear, Constraints, Enum, EnumBase, EnumValue, Member, Presence, Role, Scalar, Shape, Struct,
-    Type, TypeDef, TypePath, Union, Variant,
+    Clear, Constraints, Enum, EnumBase, EnumValue, Extensions, Member, Presence, Role, Scalar,
+    Shape, Struct, Type, TypeDef, TypePath, Union, Variant,
 };
 
 use serde::Serialize;

@@ -2,6 +2,10 @@
 
 use super::{Literal, Place};
 use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Keywords of a document that no standard knows, by name: each begins with `x-`.
+pub type Extensions = BTreeMap<String, Literal>;
 
 /// The path of a type inside an API: `users::User` for one of module `users`, `PageContext` for
 /// one that belongs to the product. Unique in an [`Api`](super::Api).
@@ -47,6 +51,9 @@ pub struct TypeDef {
     pub doc: String,
     /// What it holds.
     pub shape: Shape,
+    /// Keywords of the document that no standard knows, which begin with `x-`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub extensions: Extensions,
     /// Where it is written.
     pub place: Place,
 }
@@ -117,6 +124,9 @@ pub struct Member {
     /// Documented limits of the value.
     #[serde(skip_serializing_if = "Constraints::is_empty")]
     pub constraints: Constraints,
+    /// Keywords of the document that no standard knows, which begin with `x-`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub extensions: Extensions,
     /// Where it is written.
     pub place: Place,
 }

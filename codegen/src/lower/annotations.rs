@@ -1,7 +1,10 @@
 //! What a JSON Schema says of a value beside its type.
 
-use crate::ir::{Constraints, Literal};
+use crate::ir::{Constraints, Extensions, Literal};
 use crate::source::{Node, Object, Value};
+
+/// How the names of extensions begin.
+const EXTENSION: &str = "x-";
 
 /// Descriptions and flags, gathered along references: what stands nearest to the use wins.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +17,7 @@ pub(crate) struct Annotations {
     pub(crate) default: Option<Literal>,
     pub(crate) example: Option<Literal>,
     pub(crate) constraints: Constraints,
+    pub(crate) extensions: Extensions,
 }
 
 impl Annotations {
@@ -42,6 +46,7 @@ impl Annotations {
                 "default" if self.default.is_none() => self.default = Some(value.to_literal()),
                 "example" => example = Some(value),
                 "examples" => examples = value.as_array().and_then(<[Node]>::first),
+                name if name.starts_with(EXTENSION) => self.extend(name, value),
                 name @ ("exclusiveMinimum" | "exclusiveMaximum") if flag => flags.push(name),
                 name if !has_notes => notes.extend(note(name, value)),
                 _ => {}
@@ -64,11 +69,30 @@ impl Annotations {
         }
     }
 
+    /// Takes the extensions of a schema, and nothing else.
+    pub(crate) fn absorb_extensions(&mut self, schema: &Object) {
+        for keyword in schema {
+            if keyword.name.starts_with(EXTENSION) {
+                self.extend(&keyword.name, &keyword.value);
+            }
+        }
+    }
+
+    fn extend(&mut self, name: &str, value: &Node) {
+        if !self.extensions.contains_key(name) {
+            self.extensions.insert(name.to_owned(), value.to_literal());
+        }
+    }
+
     /// How many bytes it holds, more or less: what is said of a schema is copied to all its uses.
     pub(crate) fn weight(&self) -> usize {
         let literals = self.default.iter().chain(&self.example);
         let notes = self.constraints.notes.iter();
+        let extensions = self.extensions.iter();
         self.doc.len()
+            + extensions
+                .map(|(name, value)| name.len() + literal_weight(value))
+                .sum::<usize>()
             + literals.map(literal_weight).sum::<usize>()
             + notes.map(String::len).sum::<usize>()
     }
@@ -108,6 +132,11 @@ impl Annotations {
         if self.constraints.is_empty() {
             self.constraints.clone_from(&other.constraints);
         }
+        for (name, value) in &other.extensions {
+            if !self.extensions.contains_key(name) {
+                self.extensions.insert(name.clone(), value.clone());
+            }
+        }
     }
 }
 
@@ -137,6 +166,24 @@ fn exclusive(schema: &Object, flag: &str) -> Option<(usize, String)> {
     Some((place, note))
 }
 
+/// Formats of text that have no type of their own.
+const TOLD_FORMATS: [&str; 14] = [
+    "duration",
+    "hostname",
+    "idn-hostname",
+    "ipv4",
+    "ipv6",
+    "iri-reference",
+    "json-pointer",
+    "regex",
+    "relative-json-pointer",
+    "time",
+    "uri-reference",
+    "uri-template",
+    "byte",
+    "uuid",
+];
+
 /// The limit that a keyword puts on a value, in words, and its place among others.
 fn note(keyword: &str, value: &Node) -> Option<(usize, String)> {
     match (keyword, &value.value) {
@@ -145,6 +192,15 @@ fn note(keyword: &str, value: &Node) -> Option<(usize, String)> {
         }
         ("uniqueItems", Value::Bool(true)) => {
             Some((LIMITS.len() + 1, "no two items alike".to_owned()))
+        }
+        ("contentEncoding", Value::String(name)) => {
+            Some((LIMITS.len() + 2, format!("encoded as `{name}`")))
+        }
+        ("contentMediaType", Value::String(name)) => {
+            Some((LIMITS.len() + 3, format!("of the media type `{name}`")))
+        }
+        ("format", Value::String(name)) if TOLD_FORMATS.contains(&name.as_str()) => {
+            Some((LIMITS.len() + 4, format!("of the format `{name}`")))
         }
         (_, Value::Number(number)) => {
             let place = LIMITS.iter().position(|(name, _, _)| *name == keyword)?;

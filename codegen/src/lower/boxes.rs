@@ -99,6 +99,7 @@ mod tests {
             shape: Shape::Union(Union {
                 variants: holds.iter().map(variant).collect(),
             }),
+            extensions: Default::default(),
             place: Place::default(),
         }
     }

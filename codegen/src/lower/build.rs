@@ -115,6 +115,7 @@ impl Builder<'_> {
             role: unit.role,
             doc: def.doc.clone(),
             shape,
+            extensions: def.extensions.clone(),
             place: self.sources.place(def.span),
         }
     }
@@ -168,6 +169,7 @@ impl Builder<'_> {
                 default: member.default.clone(),
                 example: member.example.clone(),
                 constraints: member.constraints.clone(),
+                extensions: member.extensions.clone(),
                 place: self.sources.place(member.span),
             })
             .collect()

@@ -1,6 +1,6 @@
 //! The draft: types whose references are bound and whose names and roles are not chosen yet.
 
-use crate::ir::{Clear, Constraints, EnumBase, Literal, Scalar};
+use crate::ir::{Clear, Constraints, EnumBase, Extensions, Literal, Scalar};
 use crate::source::{Span, Spanned};
 
 /// A definition of the draft, by its place in [`Draft::defs`].
@@ -70,6 +70,7 @@ pub(crate) struct Def {
     pub(crate) pointer: String,
     pub(crate) wish: Wish,
     pub(crate) doc: String,
+    pub(crate) extensions: Extensions,
     pub(crate) span: Span,
     pub(crate) shape: DraftShape,
 }
@@ -142,6 +143,7 @@ pub(crate) struct DraftMember {
     pub(crate) default: Option<Literal>,
     pub(crate) example: Option<Literal>,
     pub(crate) constraints: Constraints,
+    pub(crate) extensions: Extensions,
     pub(crate) span: Span,
 }
 

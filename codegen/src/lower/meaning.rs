@@ -440,7 +440,7 @@ impl<'a> Lowering<'a> {
         }
         let branches = ["then", "else"].map(|name| subject.at.child(name));
         let (scope, depth) = (subject.scope, subject.depth);
-        self.alternatives(scope, &branches[0], &branches, depth).0
+        self.alternatives(scope, subject.at, &branches, depth).0
     }
 
     fn one_type(&mut self, subject: &Subject<'a, '_>, name: &str) -> Ty {

@@ -4,8 +4,9 @@ use super::annotations::Annotations;
 use super::context::Lowering;
 use super::draft::{Def, DraftShape, DraftVariant, ScopeId, Ty, Wish};
 use crate::diagnostic::{Diagnostic, codes};
+use crate::ir::Extensions;
 use crate::json_schema::{At, DEFINITION_TABLES, child, percent_decoded};
-use crate::source::Span;
+use crate::source::{Node, Span};
 
 impl<'a> Lowering<'a> {
     /// The type of a place of the module's schema that a spec names: a definition, or a pointer.
@@ -113,6 +114,7 @@ impl<'a> Lowering<'a> {
             pointer: self.pointer(&places),
             wish: self.wish(at),
             doc: self.own_doc(at, said),
+            extensions: self.extensions(at),
             span,
             shape: shape.unwrap_or_else(DraftShape::empty),
         });
@@ -161,6 +163,7 @@ impl<'a> Lowering<'a> {
             pointer,
             wish: self.wish(at).with(word),
             doc: String::new(),
+            extensions: Extensions::new(),
             span,
             shape,
         }))
@@ -184,6 +187,15 @@ impl<'a> Lowering<'a> {
             Some(own) => own.to_owned(),
             None => said.doc.clone(),
         }
+    }
+
+    /// The extensions of a schema itself.
+    pub(crate) fn extensions(&self, at: &At) -> Extensions {
+        let mut said = Annotations::default();
+        if let Some(object) = self.documents.node(at).and_then(Node::as_object) {
+            said.absorb_extensions(object);
+        }
+        said.extensions
     }
 
     /// Reads the members of what was given a place, and of what that gives a place to.

@@ -15,8 +15,7 @@ pub(crate) struct Listed<'a> {
 }
 
 impl<'a> Listed<'a> {
-    /// The values of each kind, with a word for it: strings, whole and other numbers, flags, lists
-    /// and objects.
+    /// The values of each kind, with a word for it: strings, numbers, flags, lists and objects.
     pub(crate) fn by_kind(&self) -> Vec<(&'static str, Self)> {
         let mut kinds: Vec<(&'static str, Self)> = Vec::new();
         for (index, node) in &self.values {
@@ -43,8 +42,7 @@ fn word(value: &Value) -> &'static str {
     match value {
         Value::Null => "Null",
         Value::Bool(_) => "Flag",
-        value @ Value::Number(_) if whole(value).is_some() => "Number",
-        Value::Number(_) => "Fraction",
+        Value::Number(_) => "Number",
         Value::String(_) => "Text",
         Value::Array(_) => "List",
         Value::Object(_) => "Object",

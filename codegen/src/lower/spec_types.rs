@@ -7,7 +7,7 @@ use super::draft::{
     Def, DefId, DraftMember, DraftShape, DraftValue, DraftVariant, ScopeId, Ty, Wish,
 };
 use crate::diagnostic::{Diagnostic, codes};
-use crate::ir::{Clear, Constraints, EnumBase};
+use crate::ir::{Clear, Constraints, EnumBase, Extensions};
 use crate::source::{Node, Span, Spanned, Value};
 use crate::spec::{Map, MemberRow, TypeSpec, ValueRow};
 
@@ -37,6 +37,7 @@ impl<'a> Lowering<'a> {
             pointer: format!("{file}#types.{}", name.value),
             wish: Wish::Own(name.value.clone()),
             doc: text(&spec.doc),
+            extensions: Extensions::new(),
             span: name.span,
             shape: DraftShape::Struct {
                 members: Vec::new(),
@@ -238,6 +239,7 @@ impl<'a> Lowering<'a> {
                 .find_map(|(_, row)| row.example.as_ref())
                 .map(Node::to_literal),
             constraints: Constraints::default(),
+            extensions: Extensions::new(),
             span: row.name.span,
         }
     }

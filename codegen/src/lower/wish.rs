@@ -90,6 +90,12 @@ impl<'p, I: Iterator<Item = &'p str>> Walk<'p, I> {
                 }
                 self.own = false;
             }
+            // What stands there itself, and not in a member.
+            "then" | "else" if self.rest.peek().is_none() => {
+                let owner = self.parts.pop().unwrap_or_default();
+                self.parts.push(format!("{owner}{}", type_name(keyword)));
+                self.own = false;
+            }
             "additionalProperties"
             | "additionalItems"
             | "unevaluatedProperties"

@@ -15,6 +15,7 @@ pub(crate) fn member(wire: &str, ty: Type) -> Member {
         default: None,
         example: None,
         constraints: Constraints::default(),
+        extensions: Extensions::new(),
         place: Place::default(),
     }
 }
@@ -58,6 +59,7 @@ pub(crate) fn def(path: &str, role: Role, shape: Shape) -> TypeDef {
         doc: format!("A {} of the workshop.", path.name()),
         path,
         shape,
+        extensions: Extensions::new(),
         place: Place::default(),
     }
 }

@@ -15,7 +15,7 @@ macro_rules! cases {
             clippy::enum_variant_names,
             reason = "a test uses some of it, and variants have the words of documents"
         )]
-        mod expected {
+        pub(crate) mod expected {
             $(pub mod $name {
                 include!(concat!(
                     env!("CARGO_MANIFEST_DIR"),
@@ -36,30 +36,31 @@ macro_rules! cases {
 }
 
 cases! {
-    all_of any_of any_of_objects boolean_schemas competing_names conditions constant constraints
-    defaults defs_beside_definitions deprecated enums enums_in_places formats hostile_text
-    implied_types maps nested_arrays nullable odd_names one_of pattern_properties read_write
-    recursion recursion_elsewhere ref_anchor ref_assumed_base ref_chain ref_definitions ref_defs
+    all_of alternatives any_of any_of_objects boolean_schemas boxes competing_names
+    conditional_members conditions constant constraints defaults defs_beside_definitions deprecated
+    descriptions draft_2019_09 draft_4 dynamic_ref enums enums_in_places extensions formats
+    hostile_text implied_types item_types maps mixed_values nested_arrays nullable odd_names one_of
+    pattern_properties read_write recursion recursion_elsewhere ref_anchor ref_assumed_base ref_chain ref_definitions ref_defs
     ref_escaped ref_file ref_id ref_inside ref_siblings ref_whole required_recursion root_object
-    same_shape tuples tuples_2020 type_lists
+    same_shape tags tuples tuples_2020 type_lists
 }
 
-fn read<T: DeserializeOwned>(value: &Value) -> T {
+pub(crate) fn read<T: DeserializeOwned>(value: &Value) -> T {
     serde_json::from_str(&value.to_string()).unwrap()
 }
 
-fn written(value: &impl Serialize) -> Value {
+pub(crate) fn written(value: &impl Serialize) -> Value {
     serde_json::to_value(value).unwrap()
 }
 
 /// Reads a value, and checks that writing gives it back.
-fn there_and_back<T: DeserializeOwned + Serialize>(value: Value) -> T {
+pub(crate) fn there_and_back<T: DeserializeOwned + Serialize>(value: Value) -> T {
     let read: T = read(&value);
     assert_eq!(written(&read), value);
     read
 }
 
-fn refusal<T: DeserializeOwned>(value: &Value) -> String {
+pub(crate) fn refusal<T: DeserializeOwned>(value: &Value) -> String {
     match serde_json::from_str::<T>(&value.to_string()) {
         Ok(_) => panic!("{value} was taken"),
         Err(error) => error.to_string(),

@@ -23,6 +23,7 @@ mod integrators;
 mod ir;
 mod letter;
 mod names;
+mod schema_choices;
 mod schema_fixtures;
 mod spec_compile;
 mod spec_exchanges;

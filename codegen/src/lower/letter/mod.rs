@@ -268,6 +268,7 @@ impl<'a> Lowering<'a> {
             pointer: unique.clone(),
             wish,
             doc: String::new(),
+            extensions: first.map(|at| self.extensions(at)).unwrap_or_default(),
             span: subject.span,
             shape,
         });

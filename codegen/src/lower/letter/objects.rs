@@ -130,6 +130,7 @@ impl<'a> Lowering<'a> {
             default: said.default,
             example: said.example,
             constraints: said.constraints,
+            extensions: said.extensions,
             span,
         })
     }

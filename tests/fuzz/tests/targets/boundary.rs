@@ -3,9 +3,9 @@
 
 use clientwright::emit::{EmitOptions, emit_api, emit_models};
 use clientwright::ir::{
-    Api, Auth, Constraints, Enum, EnumBase, EnumValue, Envelope, ErrorBody, IdType, IdWire, Limits,
-    Member, Module, Place, Presence, Product, Role, Scalar, Server, Shape, Struct, Type, TypeDef,
-    TypePath, Union, Variant,
+    Api, Auth, Constraints, Enum, EnumBase, EnumValue, Envelope, ErrorBody, Extensions, IdType,
+    IdWire, Limits, Member, Module, Place, Presence, Product, Role, Scalar, Server, Shape, Struct,
+    Type, TypeDef, TypePath, Union, Variant,
 };
 
 use crate::choices::Choices;
@@ -83,6 +83,10 @@ fn api(choices: &mut Choices<'_>) -> Api {
             role: choices.pick(&[Role::Response, Role::Request, Role::Update]),
             doc: choices.pick(HARM).to_owned(),
             shape,
+            extensions: Extensions::from([(
+                format!("x-{}", choices.pick(HARM)),
+                Literal::String(choices.pick(HARM).to_owned()),
+            )]),
             place: Place::default(),
         });
     }
@@ -123,6 +127,7 @@ fn member(choices: &mut Choices<'_>, index: usize, types: usize) -> Member {
         constraints: Constraints {
             notes: vec![choices.pick(HARM).to_owned()],
         },
+        extensions: Extensions::new(),
         place: Place::default(),
     }
 }

@@ -1,0 +1,237 @@
+//! What the expected Rust of the schema fixtures makes of values: alternatives, conditions, patterns,
+//! lists of several types.
+
+use serde_json::{Value, json};
+
+use crate::compile::{expected, read, refusal, there_and_back, written};
+
+#[test]
+fn alternatives_beside_members_are_records_with_all_of_them() {
+    use expected::alternatives::{Animal, Parcel, Shape, Ticket, Zoo};
+    let round = there_and_back(json!({"id": "a", "kind": "round", "radius": 1.5}));
+    assert!(matches!(&round, Shape::Round(round) if round.id == "a" && round.radius == 1.5));
+    let square = there_and_back(json!({"id": "b", "kind": "square", "side": 2}));
+    assert!(matches!(&square, Shape::Square(square) if square.id == "b" && square.side == Some(2)));
+    let home = there_and_back(json!({"weight": 0.5, "street": "Main"}));
+    assert!(matches!(&home, Parcel::SentHome(home) if home.weight == Some(0.5)));
+    let kept = there_and_back(json!({"locker": 7}));
+    assert!(matches!(&kept, Parcel::Kept(kept) if kept.locker == 7));
+    for value in [
+        json!({"row": 1, "code": "a"}),
+        json!({"row": 1, "name": "a"}),
+        json!({"standing": true, "code": "a"}),
+        json!({"standing": true, "name": "a"}),
+    ] {
+        let ticket: Ticket = there_and_back(value.clone());
+        assert!(!matches!(ticket, Ticket::Other(_)), "{value}");
+    }
+    let zoo: Zoo = there_and_back(json!({
+        "animal": {"name": "Tom", "lives": 9},
+        "cat": {"name": "Tim", "lives": 8},
+        "shapes": [{"id": "c", "kind": "square"}],
+    }));
+    assert!(matches!(&zoo.animal, Some(Some(Animal::Cat(cat))) if cat.lives == Some(9)));
+    assert_eq!(zoo.cat.unwrap().lives, Some(8));
+    let zoo: Zoo = there_and_back(json!({"animal": {"name": "Rex", "barks": true}}));
+    assert!(matches!(&zoo.animal, Some(Some(Animal::AnimalDog(dog))) if dog.barks == Some(true)));
+    let zoo: Zoo = there_and_back(json!({"animal": null}));
+    assert_eq!(zoo.animal, Some(None));
+}
+
+#[test]
+fn what_fits_no_alternative_is_read_all_the_same() {
+    use expected::alternatives::Shape;
+    let new = read::<Shape>(&json!({"id": "a", "kind": "oval", "radius": 1.5}));
+    assert!(matches!(&new, Shape::Round(new) if new.kind.as_str() == "oval"));
+    let none = json!({"name": "neither"});
+    assert!(matches!(there_and_back(none.clone()), Shape::Other(other) if other == none));
+}
+
+#[test]
+fn a_tag_decides_which_alternative_it_is() {
+    use expected::tags::{Message, Thread, Versioned};
+    let picture = there_and_back(json!({"type": "picture-url", "body": "a"}));
+    assert!(
+        matches!(&picture, Message::PictureUrl(picture) if picture.body.as_deref() == Some("a"))
+    );
+    let text = there_and_back(json!({"type": "text", "body": "a"}));
+    assert!(matches!(&text, Message::Text(_)));
+    let removed = there_and_back(json!({"type": "removed", "reason": "old"}));
+    assert!(matches!(&removed, Message::Removed(why) if why.reason.as_deref() == Some("old")));
+    // A tag that is not documented.
+    let new = read::<Message>(&json!({"type": "sound", "body": "a"}));
+    assert!(matches!(&new, Message::Text(new) if new.r#type.as_str() == "sound"));
+    let thread: Thread = there_and_back(json!({
+        "state": {"version": 2},
+        "rest": [{"type": "removed"}, {"type": "picture-url"}],
+    }));
+    assert!(
+        matches!(&thread.state, Some(Versioned::Value2(_))),
+        "{thread:?}"
+    );
+    let rest = thread.rest.unwrap();
+    assert!(matches!(
+        &rest[..],
+        [Message::Removed(_), Message::PictureUrl(_)]
+    ));
+}
+
+#[test]
+fn what_a_condition_brings_may_be_left_out() {
+    use expected::conditional_members::{Address, Code, Form, Level, Order};
+    let address: Address = there_and_back(json!({
+        "street": "Main", "code": "A1", "country": "us", "state": "NY",
+    }));
+    assert_eq!(address.state.as_deref(), Some("NY"));
+    assert_eq!(address.code, Some(Code::String("A1".to_owned())));
+    let address: Address = there_and_back(json!({"code": 12, "region": {"name": "North"}}));
+    assert_eq!(address.code, Some(Code::Integer(12)));
+    assert_eq!(address.region.unwrap().name.as_deref(), Some("North"));
+    let order: Order = there_and_back(json!({"card": "a", "billing": "b", "kind": "c", "note": 3}));
+    assert_eq!(order.billing.as_deref(), Some("b"));
+    assert_eq!(order.note, Some(Code::Integer(3)));
+    let form: Form = there_and_back(json!({"level": 12345}));
+    assert_eq!(form.level, Some(Level::Integer(12_345)));
+    let form: Form = there_and_back(json!({"level": "high"}));
+    assert!(matches!(form.level, Some(Level::LevelThen(_))));
+}
+
+#[test]
+fn patterns_type_the_members_that_have_no_name() {
+    use expected::pattern_properties::{Thing, ThingTwoKind};
+    let thing: Thing = there_and_back(json!({
+        "headers": {"x-a": "b"},
+        "known_and_more": {"known": "a", "x-b": 1, "y-c": 2},
+        "two_kinds": {"size_a": 1, "part_b": {"name": "c"}, "d": true},
+        "anything": {"x-a": [null]},
+        "unevaluated": {"known": "a", "b": null, "c": 3},
+    }));
+    assert_eq!(thing.headers.unwrap()["x-a"], "b");
+    assert_eq!(thing.known_and_more.unwrap().additional["y-c"], 2);
+    let two = thing.two_kinds.unwrap();
+    assert_eq!(two["size_a"], ThingTwoKind::Integer(1));
+    assert_eq!(two["d"], ThingTwoKind::Boolean(true));
+    assert!(
+        matches!(&two["part_b"], ThingTwoKind::TwoKind(part) if part.name.as_deref() == Some("c"))
+    );
+    assert_eq!(thing.unevaluated.unwrap().additional["c"], Some(3));
+}
+
+#[test]
+fn listed_values_of_several_kinds_are_a_union() {
+    use expected::mixed_values::{Corner, Flag, Limit, LimitNumber, Step, Thing};
+    let thing: Thing = there_and_back(json!({
+        "limit": 20, "flag": "auto", "step": 0.5, "start": {"x": 0}, "corner": [0, 0],
+        "never": [1], "not_text": 4,
+    }));
+    assert_eq!(thing.limit, Some(Some(Limit::Number(LimitNumber::Value20))));
+    assert!(matches!(&thing.flag, Some(Flag::Text(text)) if text.as_str() == "auto"));
+    assert_eq!(thing.step, Some(Step::Number(0.5)));
+    assert_eq!(thing.start.unwrap()["x"], 0);
+    assert_eq!(
+        thing.corner,
+        Some(Corner::AnyList(vec![json!(0), json!(0)]))
+    );
+    assert_eq!(thing.never, Some(json!([1])));
+    let thing: Thing = there_and_back(json!({"limit": null, "flag": true, "corner": "centre"}));
+    assert_eq!(thing.limit, Some(None));
+    assert_eq!(thing.flag, Some(Flag::Boolean(true)));
+}
+
+#[test]
+fn items_of_several_types_are_a_list_of_a_union() {
+    use expected::item_types::{Cell, Row};
+    let row: Row = there_and_back(json!({
+        "same": [0.5, 2.0],
+        "cells": [{"id": "a"}, "b", true, null],
+        "open": ["a", {"b": 1}],
+        "pair": ["a", 1],
+    }));
+    assert_eq!(row.same, Some(vec![0.5, 2.0]));
+    let cells = row.cells.unwrap();
+    assert!(matches!(&cells[0], Some(Cell::CellPart1(cell)) if cell.id.as_deref() == Some("a")));
+    assert_eq!(
+        cells[1..],
+        [
+            Some(Cell::String("b".to_owned())),
+            Some(Cell::Boolean(true)),
+            None
+        ]
+    );
+    assert_eq!(row.pair, Some(("a".to_owned(), 1)));
+    assert!(!refusal::<Row>(&json!({"pair": ["a"]})).is_empty());
+}
+
+#[test]
+fn old_drafts_name_by_id_and_pass_over_siblings() {
+    use expected::draft_4::Widget;
+    let widget: Widget = there_and_back(json!({
+        "part": {"$id": "a", "size": 3}, "size": 4, "corner": [1, "b"], "kind": "c", "maker": "d",
+    }));
+    let part = widget.part.unwrap();
+    assert_eq!((part.id.as_deref(), part.size), (Some("a"), Some(3)));
+    assert_eq!(widget.corner, Some((1, "b".to_owned())));
+    assert_eq!(widget.maker.as_deref(), Some("d"));
+}
+
+#[test]
+fn recursive_and_dynamic_references_lead_to_the_document() {
+    use expected::{draft_2019_09::Tree, dynamic_ref::Folder};
+    let tree: Tree =
+        there_and_back(json!({"value": 1.5, "unit": "m", "children": [{"children": []}]}));
+    assert_eq!(tree.children.unwrap()[0].children, Some(Vec::new()));
+    let folder: Folder =
+        there_and_back(json!({"inside": [{"name": "a"}], "parent": {"name": "b"}}));
+    assert_eq!(folder.inside.unwrap()[0].name.as_deref(), Some("a"));
+    assert_eq!(folder.parent.unwrap().name.as_deref(), Some("b"));
+}
+
+/// That it compiles says that what has to be boxed is; this says that nothing else is.
+#[test]
+fn only_what_closes_a_circle_is_boxed() {
+    use expected::boxes::{
+        Conditional, First, Leaf, Node, NodeOption1, NodeOption2, Optional, Second, Third,
+        ThroughList, ThroughMap, Tuple,
+    };
+    let list = ThroughList {
+        all: vec![ThroughList::default()],
+    };
+    assert_eq!(written(&list), json!({"all": [{"all": []}]}));
+    let map = ThroughMap::default();
+    let _: &std::collections::BTreeMap<String, ThroughMap> = &map.all;
+    let _: Option<Box<Optional>> = Optional::default().next;
+    let _: Option<(String, Box<Tuple>)> = Tuple::default().pair;
+    let _: Option<Second> = First::default().second;
+    let _: Option<Third> = Second::default().third;
+    let _: fn(Box<First>) -> Third = Third::First;
+    let _: fn(Vec<First>) -> Third = Third::FirstList;
+    let _: fn(Leaf) -> Third = Third::Leaf;
+    let _: fn(NodeOption1) -> Node = Node::NodeOption1;
+    let _: Option<Box<Node>> = NodeOption1::default().left;
+    let _: Leaf = NodeOption2::default().leaf;
+    let _: Option<Box<Conditional>> = Conditional::default().inner;
+    let node: Node = there_and_back(json!({"left": {"left": {"leaf": {"size": 1}}}}));
+    assert!(matches!(node, Node::NodeOption1(_)));
+}
+
+#[test]
+fn extensions_stand_in_the_ir() {
+    let folder = crate::support::fixtures("schema");
+    let generator = clientwright::Generator::from_schema(folder.join("extensions.schema.json"));
+    let described = crate::support::describe(&generator);
+    let ir = serde_json::to_value(&described.apis[0].types).unwrap();
+    let widget = &ir[0];
+    assert_eq!(widget["extensions"], json!({"x-since": "2.1"}));
+    let members = &widget["shape"]["struct"]["members"];
+    assert_eq!(
+        members[0]["extensions"],
+        json!({
+            "x-hidden": {"from": ["a"]},
+            "x-sold_in": ["us", "north-west"],
+            "x-not_sold_in": [],
+            "x-order": 3,
+        })
+    );
+    assert_eq!(members[1]["extensions"], json!({"x-palette": "`warm`"}));
+    assert_eq!(members[1].get("deprecated"), None::<&Value>);
+}
