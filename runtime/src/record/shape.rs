@@ -47,15 +47,23 @@ fn types<R: Record>() -> Vec<Shape> {
     types
 }
 
-/// Whether a member that is a string has a value that its type's documents do not list.
+/// Whether a member that is a string or a whole number has a value that its type's documents do not
+/// list.
 pub(super) fn has_unlisted<R: Record>(members: &serde_json::Map<String, Value>) -> bool {
     let types = types::<R>();
     R::MEMBERS.iter().zip(types).any(|(name, shape)| {
-        let (Kind::Scalar(scalar), Some(Value::String(text))) = (shape.kind, members.get(*name))
-        else {
+        let Kind::Scalar(scalar) = shape.kind else {
             return false;
         };
-        (scalar.judge)(Token::Text(text)) == Judged::Unlisted
+        let token = match members.get(*name) {
+            Some(Value::String(text)) => Token::Text(text),
+            Some(Value::Number(number)) => match number.as_i64() {
+                Some(number) => Token::Signed(number),
+                None => return false,
+            },
+            _ => return false,
+        };
+        (scalar.judge)(token) == Judged::Unlisted
     })
 }
 
