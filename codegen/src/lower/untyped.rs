@@ -19,7 +19,7 @@ impl Lowering<'_> {
 
     /// Tells that no value fits the schema `false`, and that any is read.
     pub(crate) fn tell_never(&mut self, span: Span) {
-        self.tell_untyped(span, "no value fits it");
+        self.tell_untyped(span, "no value fits this");
     }
 
     /// Tells where listed values are lists or objects, of which no type says what is in them.
@@ -29,9 +29,9 @@ impl Lowering<'_> {
                 Diagnostic::warning(
                     codes::NO_TYPE,
                     span,
-                    "values that are lists or objects are listed: any list or object is read",
+                    "lists or objects are among the values: any list or object is read",
                 )
-                .label("the schema")
+                .label("lists the values")
                 .help("give the place a type by an overlay or a correction, if values need one"),
             );
         }
@@ -39,8 +39,8 @@ impl Lowering<'_> {
 
     fn tell_untyped(&mut self, span: Span, why: &str) {
         self.report(
-            Diagnostic::warning(codes::NO_TYPE, span, "this is read as any JSON")
-                .label(why.to_owned())
+            Diagnostic::warning(codes::NO_TYPE, span, format!("any JSON is read: {why}"))
+                .label("the schema")
                 .help("give the place a type by an overlay or a correction, if values need one"),
         );
     }
@@ -50,7 +50,7 @@ impl Lowering<'_> {
 fn why_any(object: &Object) -> Option<String> {
     let has = |name: &str| object.get(name).is_some();
     if listed_values(object).is_some_and(|listed| listed.null) || only_null(object) {
-        return Some("only null fits it".to_owned());
+        return Some("only null fits this".to_owned());
     }
     if has("oneOf") || has("anyOf") {
         return Some("one of the alternatives is any JSON".to_owned());
@@ -59,12 +59,19 @@ fn why_any(object: &Object) -> Option<String> {
         return Some(format!("`{name}` is no type of JSON Schema"));
     }
     if has("if") {
-        return Some("nothing but conditions is said of it".to_owned());
+        // What says no type is told at the keyword.
+        let branches = ["then", "else"].map(|name| object.get(name));
+        let mut branches = branches.into_iter().flatten();
+        let is_typed = branches.any(|branch| {
+            let mut words = ["type", "enum", "const"].into_iter();
+            words.any(|word| branch.get(word).is_some())
+        });
+        return is_typed.then(|| "nothing but a condition tells the type".to_owned());
     }
     if has("not") {
         return None;
     }
-    Some("nothing here tells the type".to_owned())
+    Some("nothing tells the type".to_owned())
 }
 
 fn only_null(object: &Object) -> bool {

@@ -1,6 +1,8 @@
 //! Objects with alternatives: a union of records, each with the members that all have and those of
 //! its branch.
 
+use std::collections::HashSet;
+
 use super::annotations::Annotations;
 use super::context::Lowering;
 use super::draft::{DraftShape, DraftVariant, ScopeId, Ty};
@@ -58,12 +60,13 @@ impl<'a> Lowering<'a> {
             return (ty, null);
         }
         let mut variants: Vec<DraftVariant> = Vec::new();
+        let mut seen: HashSet<Ty> = HashSet::new();
         for (leaf, chosen) in &ways {
             if nothing(self, chosen) {
                 continue;
             }
             let ty = self.way_type(scope, leaf, chosen, depth);
-            if ty == Ty::Unknown || variants.iter().any(|known| known.ty == ty) {
+            if ty == Ty::Unknown || !seen.insert(ty.clone()) {
                 continue;
             }
             let (name, doc) = match chosen {
@@ -125,6 +128,11 @@ impl<'a> Lowering<'a> {
             return false;
         }
         let common = self.gather(&flat.way);
+        let count = u32::try_from(common.members.len()).unwrap_or(u32::MAX);
+        let first = flat.way.first().and_then(|at| self.documents.node(at));
+        if !self.steps(count, first.map(|node| node.span).unwrap_or_default()) {
+            return false;
+        }
         branches.into_iter().any(|branch| {
             let pieces = self.gather(&[branch]);
             let mut names = pieces.names();
@@ -195,13 +203,14 @@ impl<'a> Lowering<'a> {
     ) -> (Ty, Annotations) {
         let mut all = Annotations::default();
         let mut types: Vec<Ty> = Vec::new();
+        let mut seen: HashSet<Ty> = HashSet::new();
         let mut null = false;
         for at in places {
             let (ty, said) = self.schema_type(scope, at, depth + 1);
             let (ty, nullable) = ty.split_null();
             null |= nullable;
             all.merge(&said);
-            if ty != Ty::Unknown && !types.contains(&ty) {
+            if ty != Ty::Unknown && seen.insert(ty.clone()) {
                 types.push(ty);
             }
         }

@@ -61,7 +61,7 @@ pub(crate) fn markdown(rows: &Rows) -> String {
             continue;
         }
         text.push_str(&format!(
-            "\n### {name}\n\n\
+            "\n#### {name}\n\n\
              | keyword | schemas | any JSON | valid | read | same again | falsely noticed | invalid | refused | noticed | typify works at | it rejects | of these here |\n\
              |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n"
         ));
@@ -72,7 +72,7 @@ pub(crate) fn markdown(rows: &Rows) -> String {
         text.push_str(&line("all", &figures(&all)));
     }
     text.push_str(
-        "\n### Other drafts\n\n\
+        "\n#### Other drafts\n\n\
          | draft | schemas | any JSON | valid | read | same again | falsely noticed | invalid | refused | noticed |\n\
          |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n",
     );
