@@ -439,6 +439,10 @@ impl<'a> Lowering<'a> {
             return Ty::Any;
         }
         let branches = ["then", "else"].map(|name| subject.at.child(name));
+        // A branch that is the whole again says nothing new.
+        if self.is_settled(&branches, |at| at == subject.at) {
+            return Ty::Any;
+        }
         let (scope, depth) = (subject.scope, subject.depth);
         self.alternatives(scope, subject.at, &branches, depth).0
     }

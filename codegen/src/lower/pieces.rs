@@ -177,14 +177,14 @@ impl<'a> Lowering<'a> {
             let Some(node) = self.documents.node(&at) else {
                 continue;
             };
-            let Some(object) = node.as_object() else {
-                continue;
-            };
             // A piece that was gathered already has nothing to add; `allOf` may contain itself.
             if seen.contains(&at) || !self.step(node.span) {
                 continue;
             }
             seen.insert(at.clone());
+            let Some(object) = node.as_object() else {
+                continue;
+            };
             if self.overlays.contains_key(&at) {
                 self.reached.insert(at.clone());
             }

@@ -7,6 +7,7 @@ use super::annotations::Annotations;
 use super::context::Lowering;
 use super::draft::{DraftShape, DraftVariant, ScopeId, Ty};
 use super::flat::{Flat, Key};
+use super::follow::reference;
 use super::keywords::{is_null, named_types};
 use super::pieces::is_alternative;
 use crate::ir::Scalar;
@@ -107,15 +108,36 @@ impl<'a> Lowering<'a> {
         self.define_all(scope, leaf.way.clone(), span, &said, None)
     }
 
-    /// Whether a branch consists of all schemas of its way that name members.
+    /// Whether a branch has all that the schemas beside it say of members already: it consists of
+    /// them, or refers to an object that repeats them.
     fn holds(&mut self, branch: &At, leaf: &Flat) -> bool {
         let own = self.flat(std::slice::from_ref(branch)).places;
         let documents = self.documents;
-        let named = |at: &&At| {
-            let object = documents.node(at).and_then(Node::as_object);
-            object.is_some_and(|object| object.get("properties").is_some())
-        };
-        leaf.places.iter().filter(named).all(|at| own.contains(at))
+        let object = |at: &At| documents.node(at).and_then(Node::as_object);
+        let named = |at: &&At| object(at).is_some_and(|object| object.get("properties").is_some());
+        if leaf.places.iter().filter(named).all(|at| own.contains(at)) {
+            return true;
+        }
+        if object(branch).and_then(reference).is_none() {
+            return false;
+        }
+        let others: Vec<At> = leaf
+            .way
+            .iter()
+            .filter(|at| *at != branch)
+            .cloned()
+            .collect();
+        let common = self.gather(&others);
+        let own = self.gather(std::slice::from_ref(branch));
+        let members = common
+            .members
+            .iter()
+            .filter(|member| !member.places.is_empty());
+        let mut names = members.map(|member| member.name);
+        names.all(|name| own.always_has(name))
+            && common.required.is_subset(&own.required)
+            && common.additional.is_none()
+            && common.patterns.is_empty()
     }
 
     /// Whether a choice makes records of different members, and is still open.
@@ -124,13 +146,16 @@ impl<'a> Lowering<'a> {
             return false;
         }
         let branches: Vec<At> = branches.iter().flatten().cloned().collect();
-        if self.is_settled(&branches, |at| flat.said.contains(at)) {
+        let first = flat.way.first().and_then(|at| self.documents.node(at));
+        let span = first.map(|node| node.span).unwrap_or_default();
+        let steps = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        if !self.steps(steps(branches.len()), span)
+            || self.is_settled(&branches, |at| flat.said.contains(at))
+        {
             return false;
         }
         let common = self.gather(&flat.way);
-        let count = u32::try_from(common.members.len()).unwrap_or(u32::MAX);
-        let first = flat.way.first().and_then(|at| self.documents.node(at));
-        if !self.steps(count, first.map(|node| node.span).unwrap_or_default()) {
+        if !self.steps(steps(common.members.len()), span) {
             return false;
         }
         branches.into_iter().any(|branch| {

@@ -39,6 +39,25 @@ fn alternatives_beside_members_are_records_with_all_of_them() {
 }
 
 #[test]
+fn an_alternative_that_repeats_the_members_is_the_type_it_refers_to() {
+    use expected::alternatives::{Bird, Pet, Plan};
+    let bird = there_and_back(json!({"species": "bird", "sings": true}));
+    assert!(matches!(
+        &bird,
+        Pet::Bird(Bird {
+            sings: Some(true),
+            ..
+        })
+    ));
+    let fish = there_and_back(json!({"species": "fish", "depth": 3}));
+    assert!(matches!(&fish, Pet::Fish(fish) if fish.depth == Some(3)));
+    let plain = there_and_back(json!({"name": "a"}));
+    assert!(matches!(&plain, Plan::PlanOption1(plan) if plan.name.as_deref() == Some("a")));
+    let seats = there_and_back(json!({"name": "a", "seats": 4}));
+    assert!(matches!(&seats, Plan::PlanOption2(plan) if plan.seats == 4));
+}
+
+#[test]
 fn what_fits_no_alternative_is_read_all_the_same() {
     use expected::alternatives::Shape;
     let new = read::<Shape>(&json!({"id": "a", "kind": "oval", "radius": 1.5}));
