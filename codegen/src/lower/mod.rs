@@ -1,7 +1,8 @@
 //! Specs → IR.
 //!
 //! In order: types get their places in a draft and are read, with every reference bound
-//! (`spec_*`, `schema*`, `follow`, `meaning`); operations name what they use (`operations`,
+//! (`spec_*`, `schema*`, `follow`, `meaning`, `by_type`; objects with alternatives and conditions:
+//! `flat`, `choices`, `ways`, `pieces`; to the letter: `letter`); operations name what they use (`operations`,
 //! `bodies`, `payload`, `answers`); what is used becomes Rust types, one a role, inline objects of one shape together
 //! (`units`, `merge`); names are chosen (`naming`, and `parts` for members); the IR is made
 //! (`build`, `operation_ir`); references that would make a type contain itself are boxed
@@ -15,6 +16,7 @@ mod blanks;
 mod bodies;
 mod boxes;
 mod build;
+mod by_type;
 mod choices;
 mod context;
 mod draft;
