@@ -1,6 +1,6 @@
 //! What schemas mean.
 
-use crate::support::{defs, schema, types_of};
+use crate::support::{defs, schema, types, types_of};
 
 #[test]
 fn pieces_of_all_of_become_one_object() {
@@ -43,15 +43,14 @@ fn null_is_kept_apart_from_absence() {
             "e": {"type": "array", "items": {"type": ["integer", "null"]}},
             "f": {"oneOf": [{"$ref": "#/$defs/maybe"}, {"const": null}]},
             "g": {"$ref": "#/$defs/maybe"},
-            "h": {"type": "object", "additionalProperties": {"type": ["boolean", "null"]}},
-            "i": {"type": "null"}}},
+            "h": {"type": "object", "additionalProperties": {"type": ["boolean", "null"]}}}},
         "maybe": {"type": ["number", "null"]}
         "##,
     );
     assert_eq!(
         types_of(&text),
         "\
-All { a: string?, b: string?, c: string?, d: D?, e: [integer?], f!: number?, g: number?, h: {boolean?}, i: any }
+All { a: string?, b: string?, c: string?, d: D?, e: [integer?], f!: number?, g: number?, h: {boolean?} }
 D = X=x
 "
     );
@@ -95,7 +94,6 @@ fn unions_hold_what_their_alternatives_are() {
         "titled": {"oneOf": [
             {"title": "By Card", "type": "object", "properties": {"card": {"type": "string"}}},
             {"type": "object", "properties": {"cash": {"type": "number"}}}]},
-        "anything": {"anyOf": [{"type": "string"}, {}]},
         "part": {"type": "object", "properties": {"a": {"type": "string"}}},
         "conditions": {"type": "object", "properties": {"a": {"type": "string"}},
             "oneOf": [{"required": ["a"]}, {"required": ["b"]}]}
@@ -113,6 +111,36 @@ TitledOption2 { cash: number }
 Part { a: string }
 Conditions { a: string }
 "
+    );
+}
+
+#[test]
+fn what_becomes_any_json_is_told_unless_it_says_so_itself() {
+    let text = defs(
+        r##"
+        "all": {"type": "object", "properties": {
+            "a": {}, "b": true, "c": {"description": "Any."}, "d": {"items": {}},
+            "e": false,
+            "f": {"type": "null"},
+            "g": {"anyOf": [{"type": "string"}, {}]},
+            "h": {"type": "money"},
+            "i": {"enum": [{"x": 1}]}}}
+        "##,
+    );
+    let (lowered, found) = schema(&text);
+    assert_eq!(
+        types(&lowered.api),
+        "All { a: any, b: any, c: any, d: [any], e: any, f: any, g: any, h: any, i: {any} }\n"
+    );
+    assert_eq!(
+        found,
+        [
+            "widgets.json:4:18: warning[W0302]: any JSON is read: no value fits this",
+            "widgets.json:5:18: warning[W0302]: any JSON is read: only null fits this",
+            "widgets.json:6:18: warning[W0302]: any JSON is read: one of the alternatives is any JSON",
+            "widgets.json:7:18: warning[W0302]: any JSON is read: `money` is no type of JSON Schema",
+            "widgets.json:8:18: warning[W0302]: lists or objects are among the values: any list or object is read",
+        ]
     );
 }
 
@@ -157,7 +185,7 @@ fn arrays_are_tuples_where_their_length_is_known() {
     assert_eq!(
         types_of(&text),
         "\
-All { pair: (string, integer), old: (string), open: [any], point: (PointPart1) }
+All { pair: (string, integer), old: (string), open: [string], point: (PointPart1) }
 PointPart1 { x: number }
 "
     );
@@ -180,10 +208,13 @@ fn listed_values_become_enums_where_they_are_of_one_kind() {
     assert_eq!(
         types_of(&text),
         "\
-All { whole: Whole?, shifted: Shifted?, twice: Twice, flags: boolean, parts: number, mixed: any, empty: string }
+All { whole: Whole?, shifted: Shifted?, twice: Twice, flags: boolean, parts: number, mixed: Mixed, empty: string }
 Whole = One=1 | Two=2
 Shifted = First=a | Second=b
 Twice = AValue=a | A=A
+MixedText = A=a
+MixedNumber = Value1=1
+Mixed = Text(MixedText) | Number(MixedNumber)
 "
     );
 }
