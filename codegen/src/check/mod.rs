@@ -88,6 +88,7 @@ pub(crate) fn check(product: &LoadedProduct, lowered: &Lowered, diagnostics: &mu
             continue;
         }
         operations::check(&subject, module, ir, &mut found);
+        operations::check_accept(module, ir, &mut found);
         examples::check(&subject, module, ir, &mut found);
         disagreements::check(&subject, module, &mut found);
     }

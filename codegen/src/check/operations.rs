@@ -147,6 +147,33 @@ pub(crate) fn check(subject: &Subject<'_>, module: &LoadedModule, ir: &Module, f
     }
 }
 
+/// Checks that nothing asks for an answer that could not be read.
+pub(crate) fn check_accept(module: &LoadedModule, ir: &Module, found: &mut Found) {
+    for operation in &ir.operations {
+        let Some(spec) = module.spec.operations.get(&operation.id) else {
+            continue;
+        };
+        let mut rows = spec.header.iter();
+        let row = rows.find(|row| row.name.value.eq_ignore_ascii_case("accept"));
+        let is_json = operation.payload.types().next().is_some();
+        if let (Some(row), true) = (row, is_json) {
+            found.tell(
+                Diagnostic::warning(
+                    codes::ACCEPT,
+                    row.name.span,
+                    format!(
+                        "`{}` may ask for an answer that is not JSON",
+                        row.name.value
+                    ),
+                )
+                .label("the caller may say what comes back")
+                .also(operation.place.span, "its answer is read as JSON")
+                .help("take the row out, or make an operation that `returns = \"binary\"`"),
+            );
+        }
+    }
+}
+
 /// Whether there is something to show: JSON that is sent or answered.
 fn has_json(subject: &Subject<'_>, operation: &Operation) -> bool {
     let sends = operation

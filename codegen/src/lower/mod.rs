@@ -7,6 +7,7 @@
 //! (`build`, `operation_ir`); references that would make a type contain itself are boxed
 //! (`boxes`).
 
+mod accounts;
 mod annotations;
 mod answer_ir;
 mod answers;
@@ -19,6 +20,7 @@ mod context;
 mod draft;
 mod follow;
 mod graph;
+mod headers;
 mod http_line;
 mod keywords;
 mod letter;
