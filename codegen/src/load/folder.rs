@@ -96,10 +96,7 @@ impl<'a> Reader<'a> {
         let entries = match std::fs::read_dir(self.folder) {
             Ok(entries) => entries,
             Err(error) => {
-                let file = self
-                    .loaded
-                    .sources
-                    .add(self.shown.to_owned(), String::new());
+                let file = self.loaded.sources.add_unread(self.shown);
                 self.report(unreadable(file, &error.to_string()));
                 return Vec::new();
             }
@@ -236,26 +233,35 @@ impl<'a> Reader<'a> {
     }
 
     /// The bytes of a file, unless they are more than any reader takes or than are left of a run's.
-    fn read_bounded(&self, file: &Path) -> Result<Vec<u8>, String> {
+    fn read_bounded(&self, file: &Path) -> Result<Vec<u8>, Unread> {
+        let beyond = |why| Unread {
+            why,
+            help: Some(
+                "keep only what the operations need, or raise the limit where the specs are trusted",
+            ),
+        };
         let sources = &self.loaded.sources;
         let limits = sources.limits();
         let Some(left) = sources.bytes_left() else {
-            return Err(format!("more than {} files are to be read", limits.files));
+            return Err(beyond(format!(
+                "more than {} files are to be read",
+                limits.files
+            )));
         };
         // A reader refuses what is a byte too long, with its own words.
         let most = limits.json_bytes.max(limits.toml_bytes).saturating_add(1);
         let mut bytes = Vec::new();
         std::fs::File::open(file)
             .and_then(|file| file.take(most.min(left) as u64 + 1).read_to_end(&mut bytes))
-            .map_err(|error| error.to_string())?;
+            .map_err(|error| Unread::from(error.to_string()))?;
         if bytes.len() > left {
-            return Err(format!(
+            return Err(beyond(format!(
                 "the files that are read have more than {} bytes together",
                 limits.bytes
-            ));
+            )));
         }
         if bytes.len() > most {
-            return Err(format!("it has more than {} bytes", most - 1));
+            return Err(beyond(format!("it has more than {} bytes", most - 1)));
         }
         Ok(bytes)
     }
@@ -272,39 +278,81 @@ impl<'a> Reader<'a> {
             None => format!("{}{path}", self.shown),
         };
         let (folder, inner) = remote.unwrap_or((self.folder, path));
-        let read = inside(folder, inner).and_then(|file| {
+        let inside = inside(folder, inner).map_err(Unread::from);
+        let read = inside.and_then(|file| {
             let bytes = self.read_bounded(&file)?;
-            let text = String::from_utf8(bytes).map_err(|error| {
-                let at = error.utf8_error().valid_up_to();
-                format!("it is not UTF-8: the byte at offset {at} begins no character")
-            })?;
-            Ok((file, text))
+            Ok((file, String::from_utf8(bytes)))
         });
-        match read {
-            Ok((file, text)) => {
+        let (Unread { why, help }, text) = match read {
+            Ok((file, Ok(text))) => {
                 self.loaded.files.push(file);
-                Some(self.loaded.sources.add(shown, text))
+                return Some(self.loaded.sources.add(shown, text));
             }
-            Err(why) => {
-                let diagnostic = match named {
-                    Some(span) => Diagnostic::error(
-                        codes::FILE,
-                        span,
-                        format!("the file `{path}` cannot be read: {why}"),
-                    )
-                    .label("named here")
-                    .help("name a file inside the folder of the spec, from there"),
-                    None => {
-                        let file = self.loaded.sources.add(shown, String::new());
-                        unreadable(file, &why)
-                    }
+            Ok((_, Err(error))) => {
+                let at = error.utf8_error().valid_up_to();
+                let why = format!("it is not UTF-8: the byte at offset {at} begins no character");
+                // Where it begins as text does, the rest may be looked at.
+                let text = String::from_utf8_lossy(error.as_bytes());
+                let text = (at > 0).then(|| (text.into_owned(), at));
+                let help = Some(SAVE_AS_UTF8);
+                (Unread { why, help }, text)
+            }
+            Err(why) => (why, None),
+        };
+        let sources = &mut self.loaded.sources;
+        let place = text.map(|(text, at)| {
+            let end = at + char::REPLACEMENT_CHARACTER.len_utf8();
+            Span::new(sources.add(shown.as_str(), text), at, end)
+        });
+        let diagnostic = match named {
+            Some(span) => {
+                let diagnostic = Diagnostic::error(
+                    codes::FILE,
+                    span,
+                    format!("the file `{path}` cannot be read: {why}"),
+                )
+                .label("named here");
+                let diagnostic = match place {
+                    Some(place) => diagnostic.also(place, NO_CHARACTER),
+                    None => diagnostic,
                 };
-                self.report(diagnostic);
-                None
+                diagnostic
+                    .help(help.unwrap_or("name a file inside the folder of the spec, from there"))
             }
-        }
+            None => match place {
+                Some(place) => {
+                    let message = format!("this file cannot be read: {why}");
+                    let diagnostic = Diagnostic::error(codes::FILE, place, message);
+                    diagnostic.label(NO_CHARACTER).help(SAVE_AS_UTF8)
+                }
+                None => {
+                    let diagnostic = unreadable(sources.add_unread(shown), &why);
+                    match help {
+                        Some(help) => diagnostic.help(help),
+                        None => diagnostic,
+                    }
+                }
+            },
+        };
+        self.report(diagnostic);
+        None
     }
 }
+
+/// Why a file could not be read, and what to do, where that is something particular.
+struct Unread {
+    why: String,
+    help: Option<&'static str>,
+}
+
+impl From<String> for Unread {
+    fn from(why: String) -> Self {
+        Self { why, help: None }
+    }
+}
+
+const NO_CHARACTER: &str = "no character of UTF-8";
+const SAVE_AS_UTF8: &str = "save the file as UTF-8";
 
 /// What to call a folder or file instead, if it cannot be the name of a module.
 fn better_name(name: &str, reserved: &[&str]) -> Option<String> {

@@ -104,8 +104,8 @@ fn toml() {
             2^63: widgets.toml:10:7: error[E0203]: `doc` must be a string, not a number
             all twice: widgets.toml:8:2: error[E0103]: the table `module` is there twice
             widgets.toml:12:8: error[E0103]: the table `A` is there twice
-            UTF-16: widgets.toml:1:1: error[E0701]: this file cannot be read: it is not UTF-8: the byte at offset 0 begins no character
-            Latin-1: widgets.toml:1:1: error[E0701]: this file cannot be read: it is not UTF-8: the byte at offset 137 begins no character
+            UTF-16: widgets.toml: error[E0701]: this file cannot be read: it is not UTF-8: the byte at offset 0 begins no character
+            Latin-1: widgets.toml:8:6: error[E0701]: this file cannot be read: it is not UTF-8: the byte at offset 137 begins no character
             empty: widgets.toml:1:1: error[E0202]: missing key `module`
             blank: widgets.toml:1:1: error[E0202]: missing key `module`
             JSON: widgets.toml:1:1: error[E0101]: invalid key-value pair
@@ -218,7 +218,7 @@ fn locks_and_headers() {
             byte order mark: taken
             CRLF: taken
             NUL: names.lock:2:3: error[E0101]: invalid basic string
-            Latin-1: names.lock:1:1: error[E0701]: this file cannot be read: it is not UTF-8: the byte at offset 5 begins no character
+            Latin-1: names.lock:1:6: error[E0701]: this file cannot be read: it is not UTF-8: the byte at offset 5 begins no character
             no lock: taken
         "#]],
     );
@@ -228,7 +228,7 @@ fn locks_and_headers() {
         &expect![[r#"
             empty: product.toml:1:1: error[E0202]: missing key `format`
             product.toml:1:1: error[E0202]: missing key `product`
-            Latin-1: product.toml:1:1: error[E0701]: this file cannot be read: it is not UTF-8: the byte at offset 5 begins no character
+            Latin-1: product.toml:1:6: error[E0701]: this file cannot be read: it is not UTF-8: the byte at offset 5 begins no character
             NUL: product.toml:1:1: error[E0202]: missing key `format`
             product.toml:1:1: error[E0202]: missing key `product`
             product.toml:1:1: error[E0101]: invalid unquoted key
