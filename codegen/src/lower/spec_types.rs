@@ -8,14 +8,16 @@ use super::draft::{
 };
 use crate::diagnostic::{Diagnostic, codes};
 use crate::ir::{Clear, Constraints, EnumBase};
+use crate::names::type_name;
 use crate::source::{Node, Span, Spanned, Value};
-use crate::spec::{Map, MemberRow, TypeSpec, ValueRow};
+use crate::spec::{Map, MemberRow, TypeSpec, ValueRow, is_name, is_word};
 
 impl<'a> Lowering<'a> {
     /// Gives every type of a scope its place in the draft, so that types can name each other in
     /// any order.
     pub(crate) fn declare_types(&mut self, scope: ScopeId, file: &str, types: &'a Map<TypeSpec>) {
         for (name, spec) in types.iter() {
+            self.check_name(name);
             self.check_kind(name, spec);
             let named = match &spec.is {
                 Some(alias) => NamedType::Alias(spec, alias),
@@ -43,6 +45,40 @@ impl<'a> Lowering<'a> {
                 additional: None,
             },
         })
+    }
+
+    /// A type whose name no expression can say, or that reads as another's, is of no use.
+    fn check_name(&mut self, name: &Spanned<String>) {
+        let lower = name.value.to_lowercase();
+        let (message, label, help) = if is_word(&lower) {
+            (
+                format!(
+                    "`{lower}` is a built-in type, and `{}` would read as it",
+                    name.value
+                ),
+                "a name that is taken",
+                format!(
+                    "name it for what it is of your API: `Widget{}`",
+                    type_name(&lower)
+                ),
+            )
+        } else if is_name(&name.value) {
+            return;
+        } else {
+            (
+                format!("`{}` cannot be the name of a type", name.value),
+                "no type expression can say this",
+                format!(
+                    "write a capital, then letters and digits: `{}`",
+                    type_name(&name.value)
+                ),
+            )
+        };
+        self.report(
+            Diagnostic::error(codes::TYPE_NAME, name.span, message)
+                .label(label)
+                .help(help),
+        );
     }
 
     fn check_kind(&mut self, name: &Spanned<String>, spec: &TypeSpec) {
