@@ -49,8 +49,8 @@ pub(crate) fn apply(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
         });
     }
     diagnostics.append(&mut wrong);
-    // Where there are errors, not everything was checked.
-    if !subject.faulty.is_empty() {
+    // Where there are errors, not everything was checked; nor where it would have been too much.
+    if !subject.faulty.is_empty() || subject.spent.get().is_some() {
         return;
     }
     for entry in allowed.iter().filter(|entry| !entry.used) {
@@ -203,7 +203,7 @@ impl Place<'_> {
 /// several pieces.
 // Recursion is bounded by the depth that is read.
 fn below(subject: &Subject<'_>, node: &Node, span: Span) -> bool {
-    if !subject.spend(1) {
+    if !subject.spend(1, span) {
         return false;
     }
     let inside = match (node.as_object(), node.as_array()) {

@@ -278,7 +278,8 @@ fn describe_products(loaded: Loaded) -> Result<Described, Failure> {
     let mut locks = Vec::with_capacity(products.len());
     for product in &products {
         let lowered = lower(&sources, product, &mut diagnostics);
-        check(product, &lowered, &mut diagnostics);
+        let most_steps = sources.limits().check_steps;
+        check(product, &lowered, most_steps, &mut diagnostics);
         apis.push(lowered.api);
         locks.push(lowered.lock);
     }

@@ -3,6 +3,7 @@
 use std::io::Read as _;
 use std::path::Path;
 
+use super::follow_ups::drop_follow_ups;
 use super::path::{inside, is_device};
 use super::{LOCK_FILE, Loaded, LoadedModule, LoadedProduct, PRODUCT_FILE, Remote};
 use crate::diagnostic::{Diagnostic, codes};
@@ -222,9 +223,18 @@ impl<'a> Reader<'a> {
 
     fn toml<T: Decode>(&mut self, path: &str) -> Option<(T, Node)> {
         let file = self.text(path, None)?;
-        let node = read_toml(&self.loaded.sources, file, &mut self.loaded.diagnostics)?;
-        let decoded = T::decode(&node, &mut Decoder::new(&mut self.loaded.diagnostics))?;
-        Some((decoded, node))
+        let mut syntax = Vec::new();
+        let node = read_toml(&self.loaded.sources, file, &mut syntax);
+        let mut found = Vec::new();
+        let decoded = node.and_then(|node| {
+            let decoded = T::decode(&node, &mut Decoder::new(&mut found))?;
+            Some((decoded, node))
+        });
+        let text = self.loaded.sources.get(file).map(|file| &*file.text);
+        drop_follow_ups(text.unwrap_or_default(), &syntax, &mut found);
+        self.loaded.diagnostics.append(&mut syntax);
+        self.loaded.diagnostics.append(&mut found);
+        decoded
     }
 
     fn json(&mut self, path: &str, named: Option<Span>) -> Option<Node> {

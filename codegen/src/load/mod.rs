@@ -4,6 +4,7 @@
 //! module names, every file that a reference in one of them names, every example.
 
 mod folder;
+mod follow_ups;
 mod path;
 
 use std::collections::BTreeMap;
@@ -11,6 +12,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 pub(crate) use folder::Reader;
+pub(crate) use follow_ups::is_syntax;
 
 use crate::Limits;
 use crate::diagnostic::Diagnostic;

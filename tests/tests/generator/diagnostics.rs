@@ -2,7 +2,8 @@
 //!
 //! `tests/fixtures/diagnostics/<CODE>/<case>/` holds what differs from the product in
 //! `tests/fixtures/diagnostics/base/`, which nothing is wrong with, and `message.txt`. A line
-//! `<path> <bytes>` of `fill.txt` stands for a file of so many bytes.
+//! `<path> <bytes>` of `fill.txt` stands for a file of so many bytes; `check_steps.txt` says how many
+//! steps the checks may take.
 //!
 //! The messages are the examples of `clientwright explain`, which is compiled with them:
 //! `UPDATE_EXPECT=1` has to run twice for `docs/diagnostics.md` to follow.
@@ -10,17 +11,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use clientwright::Generator;
 use clientwright::diagnostic::{
     Diagnostic, Severity, codes, explain, explain_all, json_line, render,
 };
 use clientwright::source::Sources;
+use clientwright::{Generator, Limits};
 use expect_test::expect_file;
 
 use crate::support::{copy_folder, fixtures, listed, root};
 
 const MESSAGE: &str = "message.txt";
 const FILL: &str = "fill.txt";
+const STEPS: &str = "check_steps.txt";
 
 /// Codes that others have to stand beside.
 const NOT_ALONE: [&str; 1] = [codes::MORE_ERRORS];
@@ -47,7 +49,7 @@ fn found(case: &Path) -> (Sources, Vec<Diagnostic>) {
     let product = copy.path().join("acme");
     copy_folder(&folder().join("base"), &product);
     copy_folder(case, &product);
-    for name in [MESSAGE, FILL] {
+    for name in [MESSAGE, FILL, STEPS] {
         let _ = std::fs::remove_file(product.join(name));
     }
     for line in std::fs::read_to_string(case.join(FILL))
@@ -58,7 +60,11 @@ fn found(case: &Path) -> (Sources, Vec<Diagnostic>) {
         let text = "\n".repeat(bytes.parse().unwrap());
         std::fs::write(product.join(path), text).unwrap();
     }
-    let generator = Generator::from_product(&product);
+    let mut generator = Generator::from_product(&product);
+    if let Ok(steps) = std::fs::read_to_string(case.join(STEPS)) {
+        let steps = steps.trim().parse().unwrap();
+        generator = generator.limits(Limits::default().check_steps(steps));
+    }
     match generator.describe() {
         Ok(described) => (described.sources, described.warnings),
         Err(failure) => {
