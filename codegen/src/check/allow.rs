@@ -135,6 +135,10 @@ fn place<'a>(subject: &Subject<'a>, at: &str) -> Result<Place<'a>, (String, Stri
             let tree = product.trees.get(file).or(product.examples.get(file))?;
             Some((tree, tree.span.file))
         });
+    let mut unread = product.unused_examples.iter();
+    if let (Some((_, id)), None) = (unread.find(|(path, _)| path == file), place) {
+        return Ok(Place::File(*id));
+    }
     let Some((root, file_id)) = root else {
         let known = product.trees.keys().chain(product.examples.keys());
         let documents = (0..).map_while(|index| product.documents.document(index));

@@ -21,6 +21,7 @@ mod scalars;
 mod stale_names;
 mod unused;
 mod unused_definitions;
+mod unused_examples;
 mod values;
 mod vendor_values;
 
@@ -102,6 +103,7 @@ pub(crate) fn check(
     if subject.faulty.is_empty() {
         unused::check(&subject, &mut found);
         unused_definitions::check(&subject, &mut found);
+        unused_examples::check(&subject, &mut found);
         stale_names::check(&subject, &mut found);
     }
     diagnostics.append(&mut found.finish());

@@ -1,8 +1,10 @@
 //! Reading the folder of one product.
 
+use std::collections::HashSet;
 use std::io::Read as _;
 use std::path::Path;
 
+use super::example_files::example_files;
 use super::follow_ups::drop_follow_ups;
 use super::path::{inside, is_device};
 use super::{LOCK_FILE, Loaded, LoadedModule, LoadedProduct, PRODUCT_FILE, Remote};
@@ -66,6 +68,7 @@ impl<'a> Reader<'a> {
             modules: Vec::new(),
             documents: Documents::default(),
             examples: Default::default(),
+            unused_examples: Vec::new(),
             trees: [(PRODUCT_FILE.to_owned(), tree)].into(),
             files: first..first,
             lock: NamesLock::default(),
@@ -74,6 +77,7 @@ impl<'a> Reader<'a> {
         for file in self.module_files() {
             self.module(&file, &mut product);
         }
+        self.unused_examples(&mut product);
         product.files.end = self.count();
         self.loaded.products.push(product);
     }
@@ -204,6 +208,23 @@ impl<'a> Reader<'a> {
             && let Some(node) = self.json(&path.value, Some(path.span))
         {
             product.examples.insert(path.value.clone(), node);
+        }
+    }
+
+    fn unused_examples(&mut self, product: &mut LoadedProduct) {
+        let modules = product.modules.iter();
+        let operations = modules.flat_map(|module| module.spec.operations.iter());
+        let rows = operations.flat_map(|(_, operation)| &operation.examples);
+        let named = rows.flat_map(|row| row.request.iter().chain(&row.response));
+        let named: HashSet<&str> = named.map(|path| path.value.as_str()).collect();
+        let limits = self.loaded.sources.limits();
+        for path in example_files(self.folder, limits.files) {
+            // A schema may lie there too.
+            if !named.contains(path.as_str()) && product.documents.find(&path).is_none() {
+                let shown = format!("{}{path}", self.shown);
+                let file = self.loaded.sources.add_unread(shown);
+                product.unused_examples.push((path, file));
+            }
         }
     }
 
