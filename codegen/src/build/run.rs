@@ -6,6 +6,7 @@ use super::{Build, Kind};
 use crate::Failure;
 use crate::diagnostic::{Diagnostic, bare_line, codes};
 use crate::emit::OneFile;
+use crate::load::is_device;
 use crate::output::Plan;
 
 /// What was done.
@@ -40,9 +41,10 @@ impl Build {
     /// What was generated before is not touched then.
     pub fn run(&self, out_dir: impl AsRef<Path>) -> Result<Report, Failure> {
         let is_plain = |ch: char| ch.is_ascii_alphanumeric() || matches!(ch, '-' | '_');
-        if self.stem.is_empty() || !self.stem.chars().all(is_plain) {
+        if self.stem.is_empty() || !self.stem.chars().all(is_plain) || is_device(&self.stem) {
             return Err(Failure::of_others(vec![format!(
-                "{:?} cannot be the name of the generated file: write letters, digits, `-` and `_`",
+                "{:?} cannot be the name of the generated file: write letters, digits, `-` and `_`, \
+                 and no name that Windows keeps for a device",
                 self.stem
             )]));
         }
@@ -69,6 +71,7 @@ impl Build {
             let plan = Plan {
                 files: vec![(file.clone(), text)],
                 stale: Vec::new(),
+                folders: vec![out_dir.as_ref().to_owned()],
             };
             plan.write().map_err(|error| error.to_string())
         });

@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 
 pub(crate) use folder::Reader;
 pub(crate) use follow_ups::is_syntax;
+pub(crate) use path::{check as check_path, is_device};
 
 use crate::Limits;
 use crate::diagnostic::Diagnostic;
