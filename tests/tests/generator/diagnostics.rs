@@ -2,8 +2,8 @@
 //!
 //! `tests/fixtures/diagnostics/<CODE>/<case>/` holds what differs from the product in
 //! `tests/fixtures/diagnostics/base/`, which nothing is wrong with, and `message.txt`. A line
-//! `<path> <bytes>` of `fill.txt` stands for a file of so many bytes; `check_steps.txt` says how many
-//! steps the checks may take.
+//! `<path> <bytes>` of `fill.txt` stands for a file of so many bytes; a line of `settings.txt` is a
+//! setting of the generator, `check_steps <number>` or `derive <path>`.
 //!
 //! The messages are the examples of `clientwright explain`, which is compiled with them:
 //! `UPDATE_EXPECT=1` has to run twice for `docs/diagnostics.md` to follow.
@@ -22,7 +22,7 @@ use crate::support::{copy_folder, fixtures, listed, root};
 
 const MESSAGE: &str = "message.txt";
 const FILL: &str = "fill.txt";
-const STEPS: &str = "check_steps.txt";
+const SETTINGS: &str = "settings.txt";
 
 /// Codes that others have to stand beside.
 const NOT_ALONE: [&str; 1] = [codes::MORE_ERRORS];
@@ -49,7 +49,7 @@ fn found(case: &Path) -> (Sources, Vec<Diagnostic>) {
     let product = copy.path().join("acme");
     copy_folder(&folder().join("base"), &product);
     copy_folder(case, &product);
-    for name in [MESSAGE, FILL, STEPS] {
+    for name in [MESSAGE, FILL, SETTINGS] {
         let _ = std::fs::remove_file(product.join(name));
     }
     for line in std::fs::read_to_string(case.join(FILL))
@@ -61,9 +61,15 @@ fn found(case: &Path) -> (Sources, Vec<Diagnostic>) {
         std::fs::write(product.join(path), text).unwrap();
     }
     let mut generator = Generator::from_product(&product);
-    if let Ok(steps) = std::fs::read_to_string(case.join(STEPS)) {
-        let steps = steps.trim().parse().unwrap();
-        generator = generator.limits(Limits::default().check_steps(steps));
+    let settings = std::fs::read_to_string(case.join(SETTINGS)).unwrap_or_default();
+    for line in settings.lines() {
+        generator = match line.split_once(' ').unwrap() {
+            ("check_steps", steps) => {
+                generator.limits(Limits::default().check_steps(steps.parse().unwrap()))
+            }
+            ("derive", path) => generator.derive(path),
+            _ => panic!("{line}"),
+        };
     }
     match generator.describe() {
         Ok(described) => (described.sources, described.warnings),

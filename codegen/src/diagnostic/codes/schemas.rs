@@ -57,6 +57,11 @@ super::codes! {
     OVERLAY = "E0315": "\
         An overlay adds to a place of the vendor's schema. Where the place is gone, or cannot hold \
         what the overlay says, the overlay would do nothing, silently.";
+    /// A trait that is to be derived and that a type cannot have.
+    DERIVE = "E0318": "\
+        Every model derives what `derive` asks for, so every type that a member has must have the \
+        trait. An `f64` is neither `Eq` nor `Hash` nor `Ord`; the runtime's types, and what no \
+        document lists, have no order.";
     /// Bytes where only JSON or text can stand.
     BINARY = "E0316": "\
         `binary` is a whole body, a whole answer, or a part of a body of several parts. JSON has no \
