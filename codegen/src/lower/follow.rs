@@ -155,8 +155,22 @@ impl<'a> Lowering<'a> {
         if !self.may_suggest() {
             return None;
         }
-        let root = &self.documents.document(at.document)?.root;
-        near_pointer(root, pointer).map(|near| format!("#{near}"))
+        let document = self.documents.document(at.document)?;
+        // As the document writes references, whatever the spec says of their beginning.
+        let mut refs = document.refs.iter();
+        let mapped = refs.find_map(|(written, meant)| {
+            let rest = text.strip_prefix(written.as_str())?;
+            Some((written, meant, format!("{meant}{rest}")))
+        });
+        if let Some((written, meant, mapped)) = mapped {
+            let near = near_pointer(&document.root, mapped.strip_prefix('#')?)?;
+            let near = format!("#{near}");
+            return Some(match near.strip_prefix(meant.as_str()) {
+                Some(rest) => format!("{written}{rest}"),
+                None => near,
+            });
+        }
+        near_pointer(&document.root, pointer).map(|near| format!("#{near}"))
     }
 
     fn report_assumed(&mut self, document: usize, text: &str, base: String, span: Span) {

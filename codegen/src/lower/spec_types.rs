@@ -238,8 +238,11 @@ impl<'a> Lowering<'a> {
         let ty = match typed {
             Some((scope, expr)) => self.expr(scope, expr, 0),
             None => {
-                // A type that could not be read was reported.
-                if !self.is_faulty(row.span) {
+                // A type that could not be read was reported, of the lender too.
+                let mut rows = rows();
+                let faulty = rows.any(|(_, row)| self.is_faulty(row.span));
+                let lender = borrows && lent.is_empty();
+                if !(faulty || lender && self.is_faulty_file(row.span.file)) {
                     self.report(untyped(row, borrows));
                 }
                 Ty::Unknown

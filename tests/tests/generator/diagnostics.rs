@@ -261,3 +261,88 @@ get.json:1:3: warning[W0604]: no type has the member `label` of this example"
     );
     assert_eq!(report(), report(), "in the same order in every run");
 }
+
+/// A file of the base, what to replace in it, and by what; what is said of it then.
+#[test]
+fn one_mistake_is_told_once() {
+    let row = "members = [{ name = \"label\", type = \"string\", doc = \"What it says on the widget.\" }]";
+    let like =
+        "\n[types.Big]\nlike = \"Widget\"\nmembers = [{ name = \"label\" }]\n\n[operations.get]";
+    let cases = [
+        // The rest of the file is no part of what is not closed.
+        (
+            "widgets.toml",
+            vec![(
+                row,
+                "members = [{ name = \"label\", type = \"string\", doc = \"D.\" }",
+            )],
+            "widgets.toml:8:11: error[E0101]: this `[` is not closed",
+        ),
+        (
+            "widgets.toml",
+            vec![(row, "members = [{ name = \"label\", type = \"string\" ]")],
+            "widgets.toml:8:12: error[E0101]: this `{` is not closed",
+        ),
+        (
+            "widgets.toml",
+            vec![("[module]", "[[module]")],
+            "widgets.toml:1:10: error[E0101]: unclosed array table",
+        ),
+        (
+            "widgets.toml",
+            vec![("[types.Widget]", "types.Widget]")],
+            "widgets.toml:6:13: error[E0101]: key with no value",
+        ),
+        // What it swallows is not missed.
+        (
+            "widgets.toml",
+            vec![("doc = \"What Acme sells.\"", "doc = \"\"\"What Acme sells.")],
+            "widgets.toml:3:7: error[E0101]: invalid multi-line basic string",
+        ),
+        (
+            "product.toml",
+            vec![("doc = \"Widgets.\"", "doc: \"Widgets.\"")],
+            "product.toml:6:4: error[E0101]: invalid unquoted key",
+        ),
+        // Nor a type whose declaration cannot be read, nor the type that a member borrows.
+        (
+            "widgets.toml",
+            vec![
+                ("[operations.get]", like),
+                ("\"string\"", "\"list<string\""),
+            ],
+            "widgets.toml:8:49: error[E0206]: expected `>` to close `list<`",
+        ),
+        (
+            "widgets.toml",
+            vec![("[types.Widget]", "[types.Widget\"]")],
+            "widgets.toml:6:14: error[E0101]: unclosed table",
+        ),
+        // What an `[[allow]]` speaks of may be in the file that cannot be read.
+        (
+            "widgets.toml",
+            vec![
+                ("get.json", "got.json"),
+                (
+                    "[types.Widget]",
+                    "[[allow]]\ncode = \"W0604\"\nat = \"got.json#/label\"\nreason = \"R.\"\n\n[types.Widget]",
+                ),
+            ],
+            "widgets.toml:21:26: error[E0701]: the file `got.json` cannot be read: there is no such file",
+        ),
+    ];
+    for (file, changes, said) in cases {
+        let copy = tempfile::tempdir().unwrap();
+        let product = copy.path().join("acme");
+        copy_folder(&folder().join("base"), &product);
+        let path = product.join(file);
+        let mut text = std::fs::read_to_string(&path).unwrap();
+        for (from, to) in changes {
+            assert!(text.contains(from), "{from}");
+            text = text.replacen(from, to, 1);
+        }
+        std::fs::write(&path, text).unwrap();
+        let failure = Generator::from_product(&product).describe().unwrap_err();
+        assert_eq!(failure.to_string(), said);
+    }
+}

@@ -58,7 +58,7 @@ super::codes! {
         first. Put the vendor's into a file and name it in `examples`.";
     /// A text that says nothing.
     EMPTY_TEXT = "W0503": "\
-        A summary, a description or a source is empty. Every fact of a spec has a page that it comes \
+        A summary, a description or a source is empty, or a source is no URL. Every fact of a spec has a page that it comes \
         from, and every item of the generated crate a sentence that says what it is.";
     /// A scope in no known form.
     SCOPE_FORM = "W0504": "\
