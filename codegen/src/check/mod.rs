@@ -13,6 +13,7 @@ mod exprs;
 mod fit;
 mod found;
 mod keywords;
+mod malformed;
 mod meeting_names;
 mod operations;
 mod placeholders;
@@ -127,6 +128,7 @@ fn check_documents(documents: &Documents, found: &mut Found) {
         vendor_values::check(documents, &place, found);
         required::check(&place, found);
         keywords::check(&place, found);
+        malformed::check(&place, found);
         placeholders::check_schema(place.schema, found);
     });
 }

@@ -1,7 +1,10 @@
 //! Defaults, examples and listed values of a vendor's schemas, against the types beside them.
 
+use std::collections::HashMap;
+
 use super::documents::SchemaPlace;
 use super::found::Found;
+use super::malformed::TYPES;
 use super::scalars::{begins_with_day, found as shown, is_email, is_url, is_whole};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::json_schema::{At, Documents, last};
@@ -35,6 +38,7 @@ pub(crate) fn check(documents: &Documents, place: &SchemaPlace<'_, '_>, found: &
                 shown.extend(items.map(|item| ("example", item)));
             }
             ("enum", Value::Array(items)) => {
+                check_twice(items, found);
                 shown.extend(items.iter().map(|item| ("enum value", item)));
             }
             ("const", _) => shown.push(("constant", &keyword.value)),
@@ -63,6 +67,27 @@ pub(crate) fn check(documents: &Documents, place: &SchemaPlace<'_, '_>, found: &
             check_listed(&what, value, said, own, found);
         }
         check_type(&what, value, said, own, found);
+    }
+}
+
+/// A value that is listed twice is one that another was meant to be, perhaps.
+fn check_twice(values: &[Node], found: &mut Found) {
+    let mut seen: HashMap<(bool, &str), Span> = HashMap::new();
+    for value in values {
+        let (Value::String(text) | Value::Number(text)) = &value.value else {
+            continue;
+        };
+        let key = (value.as_str().is_some(), text.as_str());
+        let Some(first) = seen.insert(key, value.span) else {
+            continue;
+        };
+        let message = format!("`enum` lists {} a second time", shown(value));
+        found.tell(
+            Diagnostic::warning(codes::VENDOR_VALUE, value.span, message)
+                .label("the second")
+                .also(first, "the first is here")
+                .help("take it out by a correction, or put what was meant in its place"),
+        );
     }
 }
 
@@ -168,10 +193,7 @@ fn is_of(value: &Node, name: &str) -> bool {
         | (Value::Object(_), "object") => true,
         (Value::Number(text), "integer") => is_whole(text),
         // Words of other languages say nothing that could be contradicted.
-        (_, name) => ![
-            "array", "boolean", "integer", "null", "number", "object", "string",
-        ]
-        .contains(&name),
+        (_, name) => !TYPES.contains(&name),
     }
 }
 

@@ -114,6 +114,23 @@ impl<'a> Lowering<'a> {
         };
         match self.documents.resolve(at, text) {
             Ok(target) => {
+                let node = self.documents.node(&target.at);
+                if let Some(node) = node.filter(|node| !is_schema(node)) {
+                    self.report(
+                        Diagnostic::error(
+                            codes::REFERENCE,
+                            reference.span,
+                            format!(
+                                "the reference `{text}` leads to {}, which is no schema",
+                                node.kind()
+                            ),
+                        )
+                        .label("leads to no schema")
+                        .also(node.span, "this stands there")
+                        .help("name the place of an object that says a type"),
+                    );
+                    return None;
+                }
                 if let Some(base) = target.assumed {
                     self.report_assumed(at.document, text, base, reference.span);
                 }
@@ -283,4 +300,8 @@ fn takes_null(object: &Object) -> bool {
         })
     };
     any("type", word) || any("enum", null) || any("const", null)
+}
+
+fn is_schema(node: &Node) -> bool {
+    node.as_object().is_some() || node.as_bool().is_some()
 }

@@ -316,7 +316,7 @@ fn one_mistake_is_told_once() {
         (
             "widgets.toml",
             vec![("[types.Widget]", "[types.Widget\"]")],
-            "widgets.toml:6:14: error[E0101]: unclosed table",
+            "widgets.toml:6:14: error[E0101]: invalid unquoted key",
         ),
         // What an `[[allow]]` speaks of may be in the file that cannot be read.
         (

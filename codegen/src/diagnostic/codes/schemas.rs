@@ -62,6 +62,11 @@ super::codes! {
         Every model derives what `derive` asks for, so every type that a member has must have the \
         trait. An `f64` is neither `Eq` nor `Hash` nor `Ord`; the runtime's types, and what no \
         document lists, have no order.";
+    /// A keyword of a schema whose value is of a kind that it does not take.
+    MALFORMED = "W0310": "\
+        What JSON Schema gives no meaning is passed over: a type that is none of its seven, \
+        `required` on a member in place of a list of names on the object, and the like. The author \
+        meant something: say it by a correction.";
     /// Bytes where only JSON or text can stand.
     BINARY = "E0316": "\
         `binary` is a whole body, a whole answer, or a part of a body of several parts. JSON has no \
