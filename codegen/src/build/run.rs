@@ -41,10 +41,15 @@ impl Build {
     /// What was generated before is not touched then.
     pub fn run(&self, out_dir: impl AsRef<Path>) -> Result<Report, Failure> {
         let is_plain = |ch: char| ch.is_ascii_alphanumeric() || matches!(ch, '-' | '_');
-        if self.stem.is_empty() || !self.stem.chars().all(is_plain) || is_device(&self.stem) {
+        if is_device(&self.stem) {
             return Err(Failure::of_others(vec![format!(
-                "{:?} cannot be the name of the generated file: write letters, digits, `-` and `_`, \
-                 and no name that Windows keeps for a device",
+                "{:?} cannot be the name of the generated file: Windows keeps it for a device",
+                self.stem
+            )]));
+        }
+        if self.stem.is_empty() || !self.stem.chars().all(is_plain) {
+            return Err(Failure::of_others(vec![format!(
+                "{:?} cannot be the name of the generated file: write letters, digits, `-` and `_`",
                 self.stem
             )]));
         }

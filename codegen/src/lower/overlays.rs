@@ -76,7 +76,8 @@ impl<'a> Lowering<'a> {
         let named = self.named_places();
         // What could not be read, or leads nowhere, may be what would have used them.
         let mut told = self.diagnostics.iter();
-        let torn = told.any(|known| known.severity == Severity::Error);
+        let torn =
+            told.any(|known| known.severity == Severity::Error && known.code != codes::OVERLAY);
         for (at, overlay) in overlays {
             self.check_promised(&at, overlay);
             let unused = !self.reached.contains(&at) && !named.contains(&at);

@@ -242,7 +242,8 @@ impl<'a> Lowering<'a> {
                 let mut rows = rows();
                 let faulty = rows.any(|(_, row)| self.is_faulty(row.span));
                 let lender = borrows && lent.is_empty();
-                if !(faulty || lender && self.is_faulty_file(row.span.file)) {
+                let torn = self.is_torn(std::iter::once(row.span.file).chain(self.header));
+                if !(faulty || lender && torn) {
                     self.report(untyped(row, borrows));
                 }
                 Ty::Unknown

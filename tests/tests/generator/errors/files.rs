@@ -117,10 +117,11 @@ fn a_folder_that_is_not_there() {
     );
     let failure = fails(&Generator::from_product("no/such/folder"));
     expect![[r#"
-        error[E0701]: this file cannot be read: the folder of the spec cannot be read: No such file or directory (os error 2)
+        error[E0701]: this file cannot be read: there is no such folder
         --> product.toml
          = help: see that it is there, and that it can be read
-    "#]].assert_eq(&failure.render(false));
+    "#]]
+    .assert_eq(&failure.render(false));
 }
 
 #[cfg(unix)]
