@@ -268,6 +268,7 @@ fn one_mistake_is_told_once() {
     let row = "members = [{ name = \"label\", type = \"string\", doc = \"What it says on the widget.\" }]";
     let like =
         "\n[types.Big]\nlike = \"Widget\"\nmembers = [{ name = \"label\" }]\n\n[operations.get]";
+    let misspelt = like.replace("like = \"Widget\"", "like = \"Wigdet\"");
     let cases = [
         // The rest of the file is no part of what is not closed.
         (
@@ -312,6 +313,11 @@ fn one_mistake_is_told_once() {
                 ("\"string\"", "\"list<string\""),
             ],
             "widgets.toml:8:49: error[E0206]: expected `>` to close `list<`",
+        ),
+        (
+            "widgets.toml",
+            vec![("[operations.get]", &misspelt)],
+            "widgets.toml:12:8: error[E0307]: there is no type `Wigdet`",
         ),
         (
             "widgets.toml",
