@@ -38,7 +38,7 @@ pub(crate) fn check(documents: &Documents, place: &SchemaPlace<'_, '_>, found: &
                 shown.extend(items.map(|item| ("example", item)));
             }
             ("enum", Value::Array(items)) => {
-                check_twice(items, found);
+                check_twice(items, own(documents, place), found);
                 shown.extend(items.iter().map(|item| ("enum value", item)));
             }
             ("const", _) => shown.push(("constant", &keyword.value)),
@@ -52,8 +52,7 @@ pub(crate) fn check(documents: &Documents, place: &SchemaPlace<'_, '_>, found: &
         return;
     };
     let name = last(place.pointer);
-    let own = documents.document(place.document);
-    let own = own.map(|document| document.file);
+    let own = own(documents, place);
     for (keyword, value) in shown {
         let what = match name.is_empty() {
             true => keyword.to_owned(),
@@ -70,8 +69,14 @@ pub(crate) fn check(documents: &Documents, place: &SchemaPlace<'_, '_>, found: &
     }
 }
 
+/// The file of the document that a schema stands in.
+fn own(documents: &Documents, place: &SchemaPlace<'_, '_>) -> Option<FileId> {
+    let document = documents.document(place.document);
+    document.map(|document| document.file)
+}
+
 /// A value that is listed twice is one that another was meant to be, perhaps.
-fn check_twice(values: &[Node], found: &mut Found) {
+fn check_twice(values: &[Node], own: Option<FileId>, found: &mut Found) {
     let mut seen: HashMap<(bool, &str), Span> = HashMap::new();
     for value in values {
         let (Value::String(text) | Value::Number(text)) = &value.value else {
@@ -82,11 +87,17 @@ fn check_twice(values: &[Node], found: &mut Found) {
             continue;
         };
         let message = format!("`enum` lists {} a second time", shown(value));
-        found.tell(
-            Diagnostic::warning(codes::VENDOR_VALUE, value.span, message)
-                .label("the second")
-                .also(first, "the first is here")
+        // What a correction put there, somebody wrote by hand.
+        let diagnostic = match own.is_some_and(|own| own != value.span.file) {
+            true => Diagnostic::error(codes::VALUE_TYPE, value.span, message)
+                .help("write another value, or let the correction take the second out"),
+            false => Diagnostic::warning(codes::VENDOR_VALUE, value.span, message)
                 .help("take it out by a correction, or put what was meant in its place"),
+        };
+        found.tell(
+            diagnostic
+                .label("the second")
+                .also(first, "the first is here"),
         );
     }
 }

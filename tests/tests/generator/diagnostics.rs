@@ -217,6 +217,36 @@ fn json_says_the_same() {
     );
 }
 
+#[test]
+fn what_could_not_be_read_has_no_place() {
+    let copy = tempfile::tempdir().unwrap();
+    let failure = Generator::from_product(copy.path()).describe().unwrap_err();
+    let line = json_line(&failure.sources, &failure.diagnostics[0]);
+    let said: serde_json::Value = serde_json::from_str(&line).unwrap();
+    let nowhere = serde_json::json!({
+        "file": "product.toml", "line": null, "column": null, "end": null, "text": "this file",
+    });
+    assert_eq!(
+        said,
+        serde_json::json!({
+            "code": "E0701",
+            "severity": "error",
+            "message": "this file cannot be read: there is no such file",
+            "file": "product.toml",
+            "line": null,
+            "column": null,
+            "end": null,
+            "labels": [nowhere],
+            "notes": [],
+            "help": "see that it is there, and that it can be read",
+        })
+    );
+    assert_eq!(
+        failure.to_string(),
+        "product.toml: error[E0701]: this file cannot be read: there is no such file"
+    );
+}
+
 /// Every file is read to its end, and nothing is told that only follows from another mistake: not
 /// that `Part` is used by nothing, nor that the operation of a misspelt key lacks it.
 #[test]
