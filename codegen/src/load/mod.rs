@@ -7,6 +7,7 @@ mod example_files;
 mod folder;
 mod follow_ups;
 mod path;
+mod text;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
