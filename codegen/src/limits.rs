@@ -1,12 +1,13 @@
 //! What one run may cost.
 
 /// How much work a run may be, counted and never timed: the same input gives the same answer on
-/// every machine. What is beyond a bound is an error at the place where it was reached.
+/// every machine. What is beyond a bound is told at the place where it was reached, and all but the last
+/// of these is an error.
 ///
 /// The defaults are far beyond every real API. A build script that reads specs of strangers may
 /// lower them.
 ///
-/// | Bound | Default | Error |
+/// | Bound | Default | Told as |
 /// |---|---|---|
 /// | [`toml_bytes`](Self::toml_bytes): of one TOML file | 4 MiB | `E0105` |
 /// | [`json_bytes`](Self::json_bytes): of one JSON file | 64 MiB | `E0105` |
@@ -14,6 +15,7 @@
 /// | [`files`](Self::files): read in a run | 10,000 | `E0701` |
 /// | [`bytes`](Self::bytes): read in a run | 256 MiB | `E0701` |
 /// | [`steps`](Self::steps): of one product | 4,000,000 | `E0305` |
+/// | [`check_steps`](Self::check_steps): of one product | 20,000,000 | `W0701` |
 ///
 /// What nests has bounds without a setting, since it is the stack that they spare:
 ///
@@ -54,6 +56,9 @@ pub struct Limits {
     /// copied. The largest schemas of vendors take some ten thousand; what doubles at each level
     /// takes more than this, however small it is.
     pub steps: u32,
+    /// The most work for the checks of one product: comparisons of values, types and names. Real
+    /// products take some ten thousand. What is left then is not checked: a warning says so.
+    pub check_steps: u32,
 }
 
 impl Default for Limits {
@@ -65,6 +70,7 @@ impl Default for Limits {
             files: 10_000,
             bytes: 256 << 20,
             steps: 4_000_000,
+            check_steps: 20_000_000,
         }
     }
 }
@@ -109,6 +115,13 @@ impl Limits {
     #[must_use]
     pub fn steps(mut self, steps: u32) -> Self {
         self.steps = steps;
+        self
+    }
+
+    /// Sets [`check_steps`](Self::check_steps).
+    #[must_use]
+    pub fn check_steps(mut self, steps: u32) -> Self {
+        self.check_steps = steps;
         self
     }
 }

@@ -65,7 +65,10 @@ fn plan(
 ) -> Result<Plan, Box<dyn Error>> {
     let specs = specs_folder();
     let source = root().join("generated/src");
-    let mut plan = Plan::default();
+    let mut plan = Plan {
+        folders: vec![root().join("generated"), specs.clone()],
+        ..Plan::default()
+    };
     let mut files = described.emit(generator.options())?;
     files.push(described.emit_crate_root(generator.options())?);
     plan.files.extend(

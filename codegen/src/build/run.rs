@@ -6,6 +6,7 @@ use super::{Build, Kind};
 use crate::Failure;
 use crate::diagnostic::{Diagnostic, bare_line, codes};
 use crate::emit::OneFile;
+use crate::load::is_device;
 use crate::output::Plan;
 
 /// What was done.
@@ -40,6 +41,12 @@ impl Build {
     /// What was generated before is not touched then.
     pub fn run(&self, out_dir: impl AsRef<Path>) -> Result<Report, Failure> {
         let is_plain = |ch: char| ch.is_ascii_alphanumeric() || matches!(ch, '-' | '_');
+        if is_device(&self.stem) {
+            return Err(Failure::of_others(vec![format!(
+                "{:?} cannot be the name of the generated file: Windows keeps it for a device",
+                self.stem
+            )]));
+        }
         if self.stem.is_empty() || !self.stem.chars().all(is_plain) {
             return Err(Failure::of_others(vec![format!(
                 "{:?} cannot be the name of the generated file: write letters, digits, `-` and `_`",
@@ -69,6 +76,7 @@ impl Build {
             let plan = Plan {
                 files: vec![(file.clone(), text)],
                 stale: Vec::new(),
+                folders: vec![out_dir.as_ref().to_owned()],
             };
             plan.write().map_err(|error| error.to_string())
         });

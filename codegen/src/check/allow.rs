@@ -17,6 +17,8 @@ struct Allowed<'a> {
 
 enum Place<'a> {
     File(FileId),
+    /// In what could not be read.
+    Nowhere,
     /// A value, and the key that it stands under.
     Below(&'a Node, Option<Span>),
 }
@@ -49,8 +51,8 @@ pub(crate) fn apply(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
         });
     }
     diagnostics.append(&mut wrong);
-    // Where there are errors, not everything was checked.
-    if !subject.faulty.is_empty() {
+    // Where there are errors, not everything was checked; nor where it would have been too much.
+    if !subject.faulty.is_empty() || subject.spent.get().is_some() {
         return;
     }
     for entry in allowed.iter().filter(|entry| !entry.used) {
@@ -135,7 +137,15 @@ fn place<'a>(subject: &Subject<'a>, at: &str) -> Result<Place<'a>, (String, Stri
             let tree = product.trees.get(file).or(product.examples.get(file))?;
             Some((tree, tree.span.file))
         });
+    let mut unread = product.unused_examples.iter();
+    if let (Some((_, id)), None) = (unread.find(|(path, _)| path == file), place) {
+        return Ok(Place::File(*id));
+    }
     let Some((root, file_id)) = root else {
+        // What could not be read was told.
+        if !subject.faulty.is_empty() && is_named(subject, file) {
+            return Ok(Place::Nowhere);
+        }
         let known = product.trees.keys().chain(product.examples.keys());
         let documents = (0..).map_while(|index| product.documents.document(index));
         let known = known.chain(documents.map(|document| &document.path));
@@ -169,6 +179,9 @@ fn place<'a>(subject: &Subject<'a>, at: &str) -> Result<Place<'a>, (String, Stri
             None => node.get(&segment),
         };
         let Some(next) = next else {
+            if subject.faulty.contains(&file_id) {
+                return Ok(Place::Nowhere);
+            }
             let names = node.as_object().into_iter().flatten();
             let near = subject.suggest(&segment, names.map(|member| member.name.as_str()));
             return Err((
@@ -188,10 +201,23 @@ fn place<'a>(subject: &Subject<'a>, at: &str) -> Result<Place<'a>, (String, Stri
     Ok(Place::Below(node, key))
 }
 
+/// Whether a spec of the product names a file.
+fn is_named(subject: &Subject<'_>, file: &str) -> bool {
+    subject.product.modules.iter().any(|module| {
+        let spec = &module.spec;
+        let operations = spec.operations.iter();
+        let rows = operations.flat_map(|(_, operation)| &operation.examples);
+        let examples = rows.flat_map(|row| row.request.iter().chain(&row.response));
+        let mut named = examples.chain(&spec.schema);
+        module.file == file || named.any(|named| named.value == file)
+    })
+}
+
 impl Place<'_> {
     fn holds(&self, subject: &Subject<'_>, span: Span) -> bool {
         match self {
             Self::File(file) => span.file == *file,
+            Self::Nowhere => false,
             Self::Below(node, key) => {
                 key.is_some_and(|key| holds(key, span)) || below(subject, node, span)
             }
@@ -203,7 +229,7 @@ impl Place<'_> {
 /// several pieces.
 // Recursion is bounded by the depth that is read.
 fn below(subject: &Subject<'_>, node: &Node, span: Span) -> bool {
-    if !subject.spend(1) {
+    if !subject.spend(1, span) {
         return false;
     }
     let inside = match (node.as_object(), node.as_array()) {

@@ -3,6 +3,7 @@
 use super::Subject;
 use super::exprs::Scope;
 use super::found::Found;
+use super::malformed::TYPES;
 use super::values::rows;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::ir::{EnumBase, IdWire, Scalar, Shape, Type};
@@ -90,7 +91,9 @@ fn types_at<'a>(subject: &Subject<'a>, at: &At) -> Option<(Vec<&'a str>, Span)> 
                 Value::Array(names) => names.iter().filter_map(Node::as_str).collect(),
                 _ => return None,
             };
-            let names = names.into_iter().filter(|name| *name != "null");
+            // What is no type is told of elsewhere.
+            let is_type = |name: &&str| *name != "null" && TYPES.contains(name);
+            let names = names.into_iter().filter(is_type);
             let names: Vec<&str> = names.collect();
             return (!names.is_empty()).then_some((names, ty.span));
         }

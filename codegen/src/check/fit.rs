@@ -67,7 +67,10 @@ impl<'a> Fit<'a> {
 
     /// Compares a value with a type that is said at `declared`.
     pub(crate) fn value(&mut self, node: &Node, ty: &'a Type, declared: Option<Span>) {
-        if self.misfits.len() <= MOST_MISFITS && self.depth <= MOST_DEPTH && self.subject.spend(1) {
+        if self.misfits.len() <= MOST_MISFITS
+            && self.depth <= MOST_DEPTH
+            && self.subject.spend(1, node.span)
+        {
             self.depth += 1;
             self.compare(node, ty, declared);
             self.depth -= 1;
@@ -164,7 +167,7 @@ impl<'a> Fit<'a> {
     ) {
         for property in object {
             // Each looks through the members.
-            if !self.subject.spend(1 + shape.members.len() / 8) {
+            if !self.subject.spend(1 + shape.members.len() / 8, node.span) {
                 return;
             }
             let mut members = shape.members.iter();
@@ -238,7 +241,7 @@ impl<'a> Fit<'a> {
                 return self.unreadable(node, wanted, declared);
             }
         };
-        if !self.subject.spend(1 + shape.values.len() / 8) {
+        if !self.subject.spend(1 + shape.values.len() / 8, node.span) {
             return;
         }
         if base != shape.base || shape.values.iter().all(|value| value.wire != *text) {

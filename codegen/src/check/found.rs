@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use crate::diagnostic::{Diagnostic, suggestion};
+use crate::diagnostic::{Diagnostic, Severity, codes, suggestion};
 use crate::source::Span;
 
-/// How many findings of one product are told. A file made by a machine has one on every line.
+/// How many findings of one product are told, errors and warnings each. A file made by a machine
+/// has one on every line.
 const MOST: usize = 500;
 
 /// How many findings are told with the word that was probably meant: each takes a look at all that
@@ -15,15 +16,30 @@ const MOST_SUGGESTIONS: u32 = 50;
 /// Findings, each told once: a place that many lead to is doubtful for all of them.
 #[derive(Default)]
 pub(crate) struct Found {
-    pub(crate) diagnostics: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
+    errors: usize,
+    warnings: usize,
+    /// The first that was not told.
+    untold: Option<Span>,
     told: HashSet<(&'static str, Span, String)>,
     suggestions: u32,
 }
 
 impl Found {
-    /// Whether more can be told.
-    pub(crate) fn is_open(&self) -> bool {
-        self.diagnostics.len() < MOST
+    /// What was found, and whether there was more.
+    pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
+        if let Some(span) = self.untold {
+            self.diagnostics.push(
+                Diagnostic::warning(
+                    codes::UNCHECKED,
+                    span,
+                    format!("there is more to tell than {MOST} findings; the first are shown"),
+                )
+                .label("the next one is here")
+                .help("put those right first: they are likely to have one cause"),
+            );
+        }
+        self.diagnostics
     }
 
     /// The word that was probably meant, while suggestions are still to be had.
@@ -45,7 +61,15 @@ impl Found {
             diagnostic.span(),
             diagnostic.message.clone(),
         );
-        if self.is_open() && self.told.insert(key) {
+        // Errors are told however many warnings a vendor's file gives.
+        let count = match diagnostic.severity {
+            Severity::Error => &mut self.errors,
+            Severity::Warning => &mut self.warnings,
+        };
+        if *count == MOST {
+            self.untold.get_or_insert(diagnostic.span());
+        } else if self.told.insert(key) {
+            *count += 1;
             self.diagnostics.push(diagnostic);
         }
     }

@@ -80,12 +80,20 @@ fn check_parts<'a>(
             if subject.faulty.contains(&part.place.span.file) {
                 continue;
             }
+            let is_spec = !subject.schemas.contains(&part.place.span.file);
+            let key = Some(key).filter(|_| is_spec);
             found.tell(diagnostic(part, first, &wish, key, first.place.span));
         }
     }
 }
 
-fn diagnostic(part: &Part<'_>, first: &Part<'_>, wish: &str, key: &str, span: Span) -> Diagnostic {
+fn diagnostic(
+    part: &Part<'_>,
+    first: &Part<'_>,
+    wish: &str,
+    key: Option<&str>,
+    span: Span,
+) -> Diagnostic {
     Diagnostic::warning(
         codes::NAMES_MEET,
         part.place.span,
@@ -99,5 +107,8 @@ fn diagnostic(part: &Part<'_>, first: &Part<'_>, wish: &str, key: &str, span: Sp
     )
     .label(format!("called `{}` in Rust", part.rust))
     .also(span, format!("called `{wish}` in Rust"))
-    .help(format!("give one of them a name: `{key} = \"…\"`"))
+    .help(match key {
+        Some(key) => format!("give one of them a name: `{key} = \"…\"`"),
+        None => "a schema has no word for it: allow the warning, or give the object a type of the spec's".to_owned(),
+    })
 }

@@ -13,6 +13,7 @@ mod exprs;
 mod fit;
 mod found;
 mod keywords;
+mod malformed;
 mod meeting_names;
 mod operations;
 mod placeholders;
@@ -21,6 +22,7 @@ mod scalars;
 mod stale_names;
 mod unused;
 mod unused_definitions;
+mod unused_examples;
 mod values;
 mod vendor_values;
 
@@ -29,7 +31,7 @@ use std::collections::{HashMap, HashSet};
 
 use found::Found;
 
-use crate::diagnostic::{Diagnostic, Severity, suggestion};
+use crate::diagnostic::{Diagnostic, Severity, codes, suggestion};
 use crate::ir::{Api, IdType, IdWire, TypeDef, TypePath};
 use crate::json_schema::Documents;
 use crate::load::{LoadedModule, LoadedProduct};
@@ -57,23 +59,27 @@ pub(crate) struct Subject<'a> {
     by_pointer: HashMap<&'a str, &'a TypeDef>,
     suggestions: Cell<u32>,
     steps: Cell<u32>,
+    most_steps: u32,
+    /// Where the steps ran out.
+    spent: Cell<Option<Span>>,
 }
 
 /// How identifiers are written, by the names of their Rust types.
 pub(crate) type Wires<'a> = HashMap<&'a str, IdWire>;
 
-/// How much work the checks of one product may cost: comparisons of values, types and names. Real
-/// products take some ten thousand.
-const MOST_STEPS: u32 = 20_000_000;
-
 /// How many findings are told with the word that was probably meant: each takes a look at all that
 /// are known.
 const MOST_SUGGESTIONS: u32 = 50;
 
-/// Checks a product. `diagnostics` holds what was found before; warnings that the specs allow
-/// leave it, those of earlier stages too.
-pub(crate) fn check(product: &LoadedProduct, lowered: &Lowered, diagnostics: &mut Vec<Diagnostic>) {
-    let subject = Subject::new(product, lowered, diagnostics);
+/// Checks a product, within so many steps. `diagnostics` holds what was found before; warnings
+/// that the specs allow leave it, those of earlier stages too.
+pub(crate) fn check(
+    product: &LoadedProduct,
+    lowered: &Lowered,
+    most_steps: u32,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let subject = Subject::new(product, lowered, most_steps, diagnostics);
     let mut found = Found::default();
     for tree in subject.spec_trees() {
         placeholders::check_spec(tree, &mut found);
@@ -88,6 +94,7 @@ pub(crate) fn check(product: &LoadedProduct, lowered: &Lowered, diagnostics: &mu
             continue;
         }
         operations::check(&subject, module, ir, &mut found);
+        operations::check_accept(module, ir, &mut found);
         examples::check(&subject, module, ir, &mut found);
         disagreements::check(&subject, module, &mut found);
     }
@@ -97,9 +104,14 @@ pub(crate) fn check(product: &LoadedProduct, lowered: &Lowered, diagnostics: &mu
     if subject.faulty.is_empty() {
         unused::check(&subject, &mut found);
         unused_definitions::check(&subject, &mut found);
+        unused_examples::check(&subject, &mut found);
         stale_names::check(&subject, &mut found);
     }
-    diagnostics.append(&mut found.diagnostics);
+    diagnostics.append(&mut found.finish());
+    let unchecked = subject.unchecked();
+    // What may stand is found with steps of its own: without, more would seem to be wrong.
+    subject.steps.set(0);
+    diagnostics.extend(unchecked);
     allow::apply(&subject, diagnostics);
 }
 
@@ -107,7 +119,7 @@ pub(crate) fn check(product: &LoadedProduct, lowered: &Lowered, diagnostics: &mu
 pub(crate) fn check_schema(documents: &Documents, diagnostics: &mut Vec<Diagnostic>) {
     let mut found = Found::default();
     check_documents(documents, &mut found);
-    diagnostics.append(&mut found.diagnostics);
+    diagnostics.append(&mut found.finish());
 }
 
 /// What is checked of a vendor's schemas, whatever uses them.
@@ -116,12 +128,18 @@ fn check_documents(documents: &Documents, found: &mut Found) {
         vendor_values::check(documents, &place, found);
         required::check(&place, found);
         keywords::check(&place, found);
+        malformed::check(&place, found);
         placeholders::check_schema(place.schema, found);
     });
 }
 
 impl<'a> Subject<'a> {
-    fn new(product: &'a LoadedProduct, lowered: &'a Lowered, before: &[Diagnostic]) -> Self {
+    fn new(
+        product: &'a LoadedProduct,
+        lowered: &'a Lowered,
+        most_steps: u32,
+        before: &[Diagnostic],
+    ) -> Self {
         let types = lowered.api.types.iter();
         let ids = lowered.api.ids.iter();
         let documents = (0..).map_while(|index| product.documents.document(index));
@@ -143,6 +161,8 @@ impl<'a> Subject<'a> {
             by_pointer,
             suggestions: Cell::new(0),
             steps: Cell::new(0),
+            most_steps,
+            spent: Cell::new(None),
         };
         let errors = before
             .iter()
@@ -159,12 +179,31 @@ impl<'a> Subject<'a> {
         self.schemas.contains(&member.file) && self.required.contains(&member)
     }
 
-    /// Counts steps of work; false once there were too many: what is left is not checked.
-    pub(crate) fn spend(&self, steps: usize) -> bool {
+    /// Counts steps of work at a place; false once there were too many: what is left is not
+    /// checked.
+    pub(crate) fn spend(&self, steps: usize, span: Span) -> bool {
         let steps = u32::try_from(steps).unwrap_or(u32::MAX);
         let spent = self.steps.get().saturating_add(steps);
         self.steps.set(spent);
-        spent <= MOST_STEPS
+        let in_time = spent <= self.most_steps;
+        if !in_time && self.spent.get().is_none() {
+            self.spent.set(Some(span));
+        }
+        in_time
+    }
+
+    /// Says that the steps ran out, where they did.
+    fn unchecked(&self) -> Option<Diagnostic> {
+        let message = format!(
+            "checking this product takes more than {} steps",
+            self.most_steps
+        );
+        Some(
+            Diagnostic::warning(codes::UNCHECKED, self.spent.get()?, message)
+                .label("the last that was checked")
+                .note("what comes behind it was not compared with its type")
+                .help("take out what is there many times, or raise `Limits::check_steps`"),
+        )
     }
 
     /// The word that was probably meant, while suggestions are still to be had.

@@ -2,6 +2,7 @@
 
 use super::Subject;
 use super::found::Found;
+use super::scalars::is_url;
 use super::values::rows;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::ir::{Module, Operation, Payload};
@@ -63,7 +64,10 @@ pub(crate) fn check_texts(module: &LoadedModule, found: &mut Found) {
 
 fn types(types: &Map<TypeSpec>, found: &mut Found) {
     for (_, spec) in types.iter() {
-        texts(&[("doc", spec.doc.as_ref())], found);
+        texts(
+            &[("doc", spec.doc.as_ref()), ("source", spec.source.as_ref())],
+            found,
+        );
         for row in &spec.members {
             texts(&[("doc", row.doc.as_ref())], found);
         }
@@ -75,9 +79,13 @@ fn types(types: &Map<TypeSpec>, found: &mut Found) {
 
 fn texts(texts: &[(&str, Option<&Spanned<String>>)], found: &mut Found) {
     for (key, text) in texts {
-        let Some(text) = text.filter(|text| text.value.trim().is_empty()) else {
+        let Some(text) = text else { continue };
+        if *key == "source" {
+            check_source(text, found);
+        }
+        if !text.value.trim().is_empty() {
             continue;
-        };
+        }
         found.tell(
             Diagnostic::warning(
                 codes::EMPTY_TEXT,
@@ -92,6 +100,23 @@ fn texts(texts: &[(&str, Option<&Spanned<String>>)], found: &mut Found) {
             }),
         );
     }
+}
+
+/// A source leads to a page.
+fn check_source(text: &Spanned<String>, found: &mut Found) {
+    let is_page = text.value.contains("://") && is_url(&text.value);
+    if text.value.trim().is_empty() || is_page {
+        return;
+    }
+    found.tell(
+        Diagnostic::warning(
+            codes::EMPTY_TEXT,
+            text.span,
+            format!("the source `{}` is no URL", text.value),
+        )
+        .label("leads to no page")
+        .help("write the whole URL of the page: `https://…`"),
+    );
 }
 
 fn check_scope(scope: &Spanned<String>, found: &mut Found) {
@@ -144,6 +169,33 @@ pub(crate) fn check(subject: &Subject<'_>, module: &LoadedModule, ir: &Module, f
             .also(spec.source.span, "the page that should have one")
             .help("put the vendor's example into a file and name it in `examples`"),
         );
+    }
+}
+
+/// Checks that nothing asks for an answer that could not be read.
+pub(crate) fn check_accept(module: &LoadedModule, ir: &Module, found: &mut Found) {
+    for operation in &ir.operations {
+        let Some(spec) = module.spec.operations.get(&operation.id) else {
+            continue;
+        };
+        let mut rows = spec.header.iter();
+        let row = rows.find(|row| row.name.value.eq_ignore_ascii_case("accept"));
+        let is_json = operation.payload.types().next().is_some();
+        if let (Some(row), true) = (row, is_json) {
+            found.tell(
+                Diagnostic::warning(
+                    codes::ACCEPT,
+                    row.name.span,
+                    format!(
+                        "`{}` may ask for an answer that is not JSON",
+                        row.name.value
+                    ),
+                )
+                .label("the caller may say what comes back")
+                .also(operation.place.span, "its answer is read as JSON")
+                .help("take the row out, or make an operation that `returns = \"binary\"`"),
+            );
+        }
     }
 }
 

@@ -60,7 +60,7 @@ fn check_type(subject: &Subject<'_>, scope: Scope<'_>, spec: &TypeSpec, found: &
                 break;
             };
             lender = next;
-            if !subject.spend(1 + lender.1.members.len() / 8) {
+            if !subject.spend(1 + lender.1.members.len() / 8, row.name.span) {
                 return;
             }
             let mut rows = lender.1.members.iter();

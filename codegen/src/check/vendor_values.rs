@@ -1,7 +1,10 @@
 //! Defaults, examples and listed values of a vendor's schemas, against the types beside them.
 
+use std::collections::HashMap;
+
 use super::documents::SchemaPlace;
 use super::found::Found;
+use super::malformed::TYPES;
 use super::scalars::{begins_with_day, found as shown, is_email, is_url, is_whole};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::json_schema::{At, Documents, last};
@@ -35,6 +38,7 @@ pub(crate) fn check(documents: &Documents, place: &SchemaPlace<'_, '_>, found: &
                 shown.extend(items.map(|item| ("example", item)));
             }
             ("enum", Value::Array(items)) => {
+                check_twice(items, own(documents, place), found);
                 shown.extend(items.iter().map(|item| ("enum value", item)));
             }
             ("const", _) => shown.push(("constant", &keyword.value)),
@@ -48,8 +52,7 @@ pub(crate) fn check(documents: &Documents, place: &SchemaPlace<'_, '_>, found: &
         return;
     };
     let name = last(place.pointer);
-    let own = documents.document(place.document);
-    let own = own.map(|document| document.file);
+    let own = own(documents, place);
     for (keyword, value) in shown {
         let what = match name.is_empty() {
             true => keyword.to_owned(),
@@ -63,6 +66,39 @@ pub(crate) fn check(documents: &Documents, place: &SchemaPlace<'_, '_>, found: &
             check_listed(&what, value, said, own, found);
         }
         check_type(&what, value, said, own, found);
+    }
+}
+
+/// The file of the document that a schema stands in.
+fn own(documents: &Documents, place: &SchemaPlace<'_, '_>) -> Option<FileId> {
+    let document = documents.document(place.document);
+    document.map(|document| document.file)
+}
+
+/// A value that is listed twice is one that another was meant to be, perhaps.
+fn check_twice(values: &[Node], own: Option<FileId>, found: &mut Found) {
+    let mut seen: HashMap<(bool, &str), Span> = HashMap::new();
+    for value in values {
+        let (Value::String(text) | Value::Number(text)) = &value.value else {
+            continue;
+        };
+        let key = (value.as_str().is_some(), text.as_str());
+        let Some(first) = seen.insert(key, value.span) else {
+            continue;
+        };
+        let message = format!("`enum` lists {} a second time", shown(value));
+        // What a correction put there, somebody wrote by hand.
+        let diagnostic = match own.is_some_and(|own| own != value.span.file) {
+            true => Diagnostic::error(codes::VALUE_TYPE, value.span, message)
+                .help("write another value, or let the correction take the second out"),
+            false => Diagnostic::warning(codes::VENDOR_VALUE, value.span, message)
+                .help("take it out by a correction, or put what was meant in its place"),
+        };
+        found.tell(
+            diagnostic
+                .label("the second")
+                .also(first, "the first is here"),
+        );
     }
 }
 
@@ -168,10 +204,7 @@ fn is_of(value: &Node, name: &str) -> bool {
         | (Value::Object(_), "object") => true,
         (Value::Number(text), "integer") => is_whole(text),
         // Words of other languages say nothing that could be contradicted.
-        (_, name) => ![
-            "array", "boolean", "integer", "null", "number", "object", "string",
-        ]
-        .contains(&name),
+        (_, name) => !TYPES.contains(&name),
     }
 }
 

@@ -110,7 +110,10 @@ pub(super) fn run(program: &Program, matches: &ArgMatches) -> Outcome {
             .map(|file| (out.join(&file.path), file.text))
             .collect(),
         stale: Vec::new(),
+        folders: vec![out],
     };
+    // Before anything is read through a link.
+    let changes = plan.changes()?;
     if let Some(path) = plan.foreign()?.first() {
         return Err(format!(
             "{} is not of a generator's making: move it, or choose another `--out`",
@@ -119,7 +122,7 @@ pub(super) fn run(program: &Program, matches: &ArgMatches) -> Outcome {
         .into());
     }
     if matches.get_flag("check") {
-        return Ok(report::differences(&plan.changes()?));
+        return Ok(report::differences(&changes));
     }
     let changes = plan.write()?;
     for (path, text) in &plan.files {

@@ -58,7 +58,7 @@ pub(super) fn run(program: &Program, matches: &ArgMatches) -> Outcome {
     };
     let plan = Plan {
         files,
-        stale: Vec::new(),
+        ..Plan::default()
     };
     if matches.get_flag("check") {
         return Ok(report::differences(&plan.changes()?));

@@ -28,9 +28,9 @@ struct Marked<'a> {
 #[derive(Serialize)]
 struct Range {
     file: String,
-    line: u32,
-    column: u32,
-    end: End,
+    line: Option<u32>,
+    column: Option<u32>,
+    end: Option<End>,
 }
 
 #[derive(Serialize)]
@@ -41,8 +41,9 @@ struct End {
 
 /// A diagnostic as one line of JSON: `code`, `severity` (`error` or `warning`), `message`, `file`,
 /// `line`, `column`, `end`, `labels`, `notes` and `help`, which may be null. Lines and columns
-/// count from 1, columns in characters; `end` is the place behind the last character. The first of
-/// the labels marks the place of the diagnostic itself.
+/// count from 1, columns in characters; `end` is the place behind the last character; all three are
+/// null in a file that could not be read. The first of the labels marks the place of the diagnostic
+/// itself.
 pub fn json_line(sources: &Sources, diagnostic: &Diagnostic) -> String {
     let labels = diagnostic.labels.iter();
     let record = Record {
@@ -74,13 +75,15 @@ fn range(sources: &Sources, span: Span) -> Range {
         start: span.end,
         ..span
     });
+    // There are no places in a file that could not be read.
+    let read = line > 0;
     Range {
         file,
-        line,
-        column,
-        end: End {
+        line: read.then_some(line),
+        column: read.then_some(column),
+        end: read.then_some(End {
             line: end.line,
             column: end.column,
-        },
+        }),
     }
 }

@@ -29,13 +29,13 @@ pub(crate) fn bare_line(sources: &Sources, diagnostic: &Diagnostic) -> String {
 
 fn line(sources: &Sources, diagnostic: &Diagnostic, code: &str) -> String {
     let place = sources.place(diagnostic.span());
-    format!(
-        "{}:{}:{}: {code}: {}",
-        printable(&place.file),
-        place.line,
-        place.column,
-        printable(&diagnostic.message),
-    )
+    let file = printable(&place.file);
+    let message = printable(&diagnostic.message);
+    match place.line {
+        // The file could not be read.
+        0 => format!("{file}: {code}: {message}"),
+        line => format!("{file}:{line}:{}: {code}: {message}", place.column),
+    }
 }
 
 /// Text without what acts on a terminal: control characters and changes of direction are written

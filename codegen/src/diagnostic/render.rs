@@ -143,6 +143,9 @@ impl<'a> Window<'a> {
                 kind.span(self.range(&file.text, label.span)).label(text)
             }));
         let path = printable(&file.path);
+        if !file.is_read() {
+            return group.element(Origin::path(path));
+        }
         if self.start == line_start(&file.text, self.start) {
             snippet = snippet.path(path);
             return group.element(snippet);

@@ -52,7 +52,7 @@ impl ForeignScalar {
         Self::ALL.into_iter().find(|scalar| scalar.word() == word)
     }
 
-    pub(super) fn of(scalar: &Scalar) -> Option<Self> {
+    pub(crate) fn of(scalar: &Scalar) -> Option<Self> {
         match scalar {
             Scalar::Date => Some(Self::Date),
             Scalar::Decimal => Some(Self::Decimal),

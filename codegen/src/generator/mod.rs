@@ -1,5 +1,6 @@
 //! The whole line, for callers: `xtask`, build scripts, tests.
 
+mod derives;
 mod described;
 mod failure;
 mod shaping;
@@ -222,7 +223,10 @@ impl Generator {
         let several = matches!(self.input, Input::Products(_));
         let wrong = self.shaping.apply(&mut described, &self.options, several);
         if wrong.is_empty() {
-            return Ok(described);
+            described
+                .warnings
+                .append(&mut derives::check(&described.apis, &self.options));
+            return finish(described);
         }
         Err(Failure {
             sources: described.sources,
@@ -278,7 +282,8 @@ fn describe_products(loaded: Loaded) -> Result<Described, Failure> {
     let mut locks = Vec::with_capacity(products.len());
     for product in &products {
         let lowered = lower(&sources, product, &mut diagnostics);
-        check(product, &lowered, &mut diagnostics);
+        let most_steps = sources.limits().check_steps;
+        check(product, &lowered, most_steps, &mut diagnostics);
         apis.push(lowered.api);
         locks.push(lowered.lock);
     }

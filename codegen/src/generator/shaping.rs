@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Described;
+use super::{Described, derives};
 use crate::diagnostic::meant;
 use crate::emit::{EmitOptions, ForeignScalar};
 use crate::ir::{Api, Operation, PagingKind, Payload, Scalar, Shape, Type, TypePath};
@@ -69,6 +69,7 @@ impl Shaping {
                 ));
             }
         }
+        wrong.extend(derives::alone(options));
         for word in &self.no_scalars {
             let known: Vec<&str> = ForeignScalar::ALL.iter().map(|it| it.word()).collect();
             wrong.push(format!(

@@ -1,14 +1,17 @@
 //! Reading the folder of one product.
 
-use std::io::Read as _;
+use std::collections::HashSet;
 use std::path::Path;
 
-use super::path::{inside, is_device};
+use super::example_files::example_files;
+use super::follow_ups::drop_follow_ups;
+use super::path::is_device;
+use super::text::unreadable;
 use super::{LOCK_FILE, Loaded, LoadedModule, LoadedProduct, PRODUCT_FILE, Remote};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::json_schema::{self, Documents};
 use crate::names::{NamesLock, field_name};
-use crate::source::{FileId, Node, Span, Spanned, read_json, read_toml};
+use crate::source::{Node, Span, Spanned, read_json, read_toml};
 use crate::spec::{Decode, Decoder, ModuleSpec, ProductSpec};
 
 /// Files, features and names that are there already in a crate.
@@ -18,12 +21,12 @@ const RESERVED_MODULES: [&str; 5] = ["builder", "call", "clientwright_runtime", 
 
 /// Reads files of one folder into [`Loaded`].
 pub(crate) struct Reader<'a> {
-    loaded: &'a mut Loaded,
-    folder: &'a Path,
+    pub(super) loaded: &'a mut Loaded,
+    pub(super) folder: &'a Path,
     // What stands before paths in messages: `acme/`.
-    shown: &'a str,
+    pub(super) shown: &'a str,
     // Folders that stand for the beginnings of URIs.
-    remotes: &'a [Remote],
+    pub(super) remotes: &'a [Remote],
 }
 
 impl<'a> Reader<'a> {
@@ -65,6 +68,7 @@ impl<'a> Reader<'a> {
             modules: Vec::new(),
             documents: Documents::default(),
             examples: Default::default(),
+            unused_examples: Vec::new(),
             trees: [(PRODUCT_FILE.to_owned(), tree)].into(),
             files: first..first,
             lock: NamesLock::default(),
@@ -73,6 +77,7 @@ impl<'a> Reader<'a> {
         for file in self.module_files() {
             self.module(&file, &mut product);
         }
+        self.unused_examples(&mut product);
         product.files.end = self.count();
         self.loaded.products.push(product);
     }
@@ -87,7 +92,7 @@ impl<'a> Reader<'a> {
             .unwrap_or(0)
     }
 
-    fn report(&mut self, diagnostic: Diagnostic) {
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
         self.loaded.diagnostics.push(diagnostic);
     }
 
@@ -96,10 +101,7 @@ impl<'a> Reader<'a> {
         let entries = match std::fs::read_dir(self.folder) {
             Ok(entries) => entries,
             Err(error) => {
-                let file = self
-                    .loaded
-                    .sources
-                    .add(self.shown.to_owned(), String::new());
+                let file = self.loaded.sources.add_unread(self.shown);
                 self.report(unreadable(file, &error.to_string()));
                 return Vec::new();
             }
@@ -209,6 +211,23 @@ impl<'a> Reader<'a> {
         }
     }
 
+    fn unused_examples(&mut self, product: &mut LoadedProduct) {
+        let modules = product.modules.iter();
+        let operations = modules.flat_map(|module| module.spec.operations.iter());
+        let rows = operations.flat_map(|(_, operation)| &operation.examples);
+        let named = rows.flat_map(|row| row.request.iter().chain(&row.response));
+        let named: HashSet<&str> = named.map(|path| path.value.as_str()).collect();
+        let limits = self.loaded.sources.limits();
+        for path in example_files(self.folder, limits.files) {
+            // A schema may lie there too.
+            if !named.contains(path.as_str()) && product.documents.find(&path).is_none() {
+                let shown = format!("{}{path}", self.shown);
+                let file = self.loaded.sources.add_unread(shown);
+                product.unused_examples.push((path, file));
+            }
+        }
+    }
+
     fn lock(&mut self, product: &mut LoadedProduct) {
         if !self.folder.join(LOCK_FILE).exists() {
             return;
@@ -225,84 +244,23 @@ impl<'a> Reader<'a> {
 
     fn toml<T: Decode>(&mut self, path: &str) -> Option<(T, Node)> {
         let file = self.text(path, None)?;
-        let node = read_toml(&self.loaded.sources, file, &mut self.loaded.diagnostics)?;
-        let decoded = T::decode(&node, &mut Decoder::new(&mut self.loaded.diagnostics))?;
-        Some((decoded, node))
+        let mut syntax = Vec::new();
+        let node = read_toml(&self.loaded.sources, file, &mut syntax);
+        let mut found = Vec::new();
+        let decoded = node.and_then(|node| {
+            let decoded = T::decode(&node, &mut Decoder::new(&mut found))?;
+            Some((decoded, node))
+        });
+        let text = self.loaded.sources.get(file).map(|file| &*file.text);
+        drop_follow_ups(text.unwrap_or_default(), &syntax, &mut found);
+        self.loaded.diagnostics.append(&mut syntax);
+        self.loaded.diagnostics.append(&mut found);
+        decoded
     }
 
     fn json(&mut self, path: &str, named: Option<Span>) -> Option<Node> {
         let file = self.text(path, named)?;
         read_json(&self.loaded.sources, file, &mut self.loaded.diagnostics)
-    }
-
-    /// The bytes of a file, unless they are more than any reader takes or than are left of a run's.
-    fn read_bounded(&self, file: &Path) -> Result<Vec<u8>, String> {
-        let sources = &self.loaded.sources;
-        let limits = sources.limits();
-        let Some(left) = sources.bytes_left() else {
-            return Err(format!("more than {} files are to be read", limits.files));
-        };
-        // A reader refuses what is a byte too long, with its own words.
-        let most = limits.json_bytes.max(limits.toml_bytes).saturating_add(1);
-        let mut bytes = Vec::new();
-        std::fs::File::open(file)
-            .and_then(|file| file.take(most.min(left) as u64 + 1).read_to_end(&mut bytes))
-            .map_err(|error| error.to_string())?;
-        if bytes.len() > left {
-            return Err(format!(
-                "the files that are read have more than {} bytes together",
-                limits.bytes
-            ));
-        }
-        if bytes.len() > most {
-            return Err(format!("it has more than {} bytes", most - 1));
-        }
-        Ok(bytes)
-    }
-
-    /// Adds a file to the sources; what goes wrong is reported where the file is named, or else at
-    /// the file itself.
-    fn text(&mut self, path: &str, named: Option<Span>) -> Option<FileId> {
-        let remote = self.remotes.iter().find_map(|remote| {
-            let rest = path.strip_prefix(remote.base.as_str())?;
-            Some((remote.folder.as_path(), rest))
-        });
-        let shown = match remote {
-            Some(_) => path.to_owned(),
-            None => format!("{}{path}", self.shown),
-        };
-        let (folder, inner) = remote.unwrap_or((self.folder, path));
-        let read = inside(folder, inner).and_then(|file| {
-            let bytes = self.read_bounded(&file)?;
-            let text = String::from_utf8(bytes).map_err(|error| {
-                let at = error.utf8_error().valid_up_to();
-                format!("it is not UTF-8: the byte at offset {at} begins no character")
-            })?;
-            Ok((file, text))
-        });
-        match read {
-            Ok((file, text)) => {
-                self.loaded.files.push(file);
-                Some(self.loaded.sources.add(shown, text))
-            }
-            Err(why) => {
-                let diagnostic = match named {
-                    Some(span) => Diagnostic::error(
-                        codes::FILE,
-                        span,
-                        format!("the file `{path}` cannot be read: {why}"),
-                    )
-                    .label("named here")
-                    .help("name a file inside the folder of the spec, from there"),
-                    None => {
-                        let file = self.loaded.sources.add(shown, String::new());
-                        unreadable(file, &why)
-                    }
-                };
-                self.report(diagnostic);
-                None
-            }
-        }
     }
 }
 
@@ -313,19 +271,4 @@ fn better_name(name: &str, reserved: &[&str]) -> Option<String> {
         return Some(format!("{plain}_api"));
     }
     (plain != name).then_some(plain)
-}
-
-fn unreadable(file: FileId, why: &str) -> Diagnostic {
-    let span = Span {
-        file,
-        start: 0,
-        end: 0,
-    };
-    Diagnostic::error(
-        codes::FILE,
-        span,
-        format!("this file cannot be read: {why}"),
-    )
-    .label("this file")
-    .help("see that it is there, and that it can be read")
 }

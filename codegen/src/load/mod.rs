@@ -3,20 +3,25 @@
 //! The one stage that touches the file system. What it hands on is complete: every schema that a
 //! module names, every file that a reference in one of them names, every example.
 
+mod example_files;
 mod folder;
+mod follow_ups;
 mod path;
+mod text;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 pub(crate) use folder::Reader;
+pub(crate) use follow_ups::is_syntax;
+pub(crate) use path::{check as check_path, is_device};
 
 use crate::Limits;
 use crate::diagnostic::Diagnostic;
 use crate::json_schema::Documents;
 use crate::names::NamesLock;
-use crate::source::{Node, Sources};
+use crate::source::{FileId, Node, Sources};
 use crate::spec::{ModuleSpec, ProductSpec};
 
 /// The name of the file of a product's header, in each folder of specs.
@@ -37,6 +42,9 @@ pub struct LoadedProduct {
     pub documents: Documents,
     /// The JSON files of examples, by path from the product's folder.
     pub examples: BTreeMap<String, Node>,
+    /// The JSON files beside them that nothing names, by path from the product's folder. Their text
+    /// was not read.
+    pub unused_examples: Vec<(String, FileId)>,
     /// What the TOML files say as they are written, `names.lock` among them, by path from the
     /// product's folder.
     pub trees: BTreeMap<String, Node>,

@@ -19,9 +19,10 @@ pub(crate) fn is_device(name: &str) -> bool {
 pub(crate) fn inside(folder: &Path, path: &str) -> Result<PathBuf, String> {
     check(path)?;
     let file = folder.join(path);
-    let home = folder
-        .canonicalize()
-        .map_err(|error| format!("the folder of the spec cannot be read: {error}"))?;
+    let home = folder.canonicalize().map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such folder".to_owned(),
+        _ => format!("the folder of the spec cannot be read: {error}"),
+    })?;
     let real = file.canonicalize().map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
         _ => error.to_string(),

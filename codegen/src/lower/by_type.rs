@@ -163,7 +163,12 @@ impl<'a> Lowering<'a> {
                 return self.mixed_list(subject, name, length);
             }
             let types = (0..length).map(|index| self.inner_type(subject, &place.item(index)));
-            let tuple = Ty::Tuple(types.collect());
+            let types: Vec<Ty> = types.collect();
+            if types.contains(&Ty::Unknown) {
+                // What is wrong inside was told: it is not told again of what holds it.
+                return Ty::Unknown;
+            }
+            let tuple = Ty::Tuple(types);
             if tuple.extent().0 > LARGEST_TUPLE {
                 self.report(
                     Diagnostic::error(

@@ -73,6 +73,10 @@ pub(crate) struct Lowering<'a> {
     overflowed: bool,
     /// Where reading found errors before: what hangs on them is no news.
     faults: Vec<Span>,
+    /// The files of specs of which parts could not be read at all.
+    torn: HashSet<FileId>,
+    /// `product.toml`, where there is one.
+    pub(crate) header: Option<FileId>,
     /// Bases that were assumed already: one warning a document.
     pub(crate) assumed: HashSet<(usize, String)>,
 }
@@ -103,6 +107,7 @@ impl<'a> Lowering<'a> {
             .filter(|known| known.severity == Severity::Error);
         let mut faults: Vec<Span> = errors.map(Diagnostic::span).collect();
         faults.sort();
+        let torn = before.iter().filter(|known| crate::load::is_syntax(known));
         Self {
             documents,
             diagnostics: Vec::new(),
@@ -130,6 +135,8 @@ impl<'a> Lowering<'a> {
             reported: HashSet::new(),
             overflowed: false,
             faults,
+            torn: torn.map(|error| error.span().file).collect(),
+            header: None,
             assumed: HashSet::new(),
         }
     }
@@ -195,6 +202,12 @@ impl<'a> Lowering<'a> {
             start: 0,
             end: u32::MAX,
         })
+    }
+
+    /// Whether parts of one of these files could not be read.
+    pub(crate) fn is_torn(&self, files: impl IntoIterator<Item = FileId>) -> bool {
+        let mut files = files.into_iter();
+        files.any(|file| self.torn.contains(&file))
     }
 
     /// Counts one step of work; false once there were too many, which is reported once.

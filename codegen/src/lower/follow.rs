@@ -128,6 +128,23 @@ impl<'a> Lowering<'a> {
         };
         match self.documents.resolve(at, text) {
             Ok(target) => {
+                let node = self.documents.node(&target.at);
+                if let Some(node) = node.filter(|node| !is_schema(node)) {
+                    self.report(
+                        Diagnostic::error(
+                            codes::REFERENCE,
+                            reference.span,
+                            format!(
+                                "the reference `{text}` leads to {}, which is no schema",
+                                node.kind()
+                            ),
+                        )
+                        .label("leads to no schema")
+                        .also(node.span, "this stands there")
+                        .help("name the place of an object that says a type"),
+                    );
+                    return None;
+                }
                 if let Some(base) = target.assumed {
                     self.report_assumed(at.document, text, base, reference.span);
                 }
@@ -169,8 +186,22 @@ impl<'a> Lowering<'a> {
         if !self.may_suggest() {
             return None;
         }
-        let root = &self.documents.document(at.document)?.root;
-        near_pointer(root, pointer).map(|near| format!("#{near}"))
+        let document = self.documents.document(at.document)?;
+        // As the document writes references, whatever the spec says of their beginning.
+        let mut refs = document.refs.iter();
+        let mapped = refs.find_map(|(written, meant)| {
+            let rest = text.strip_prefix(written.as_str())?;
+            Some((written, meant, format!("{meant}{rest}")))
+        });
+        if let Some((written, meant, mapped)) = mapped {
+            let near = near_pointer(&document.root, mapped.strip_prefix('#')?)?;
+            let near = format!("#{near}");
+            return Some(match near.strip_prefix(meant.as_str()) {
+                Some(rest) => format!("{written}{rest}"),
+                None => near,
+            });
+        }
+        near_pointer(&document.root, pointer).map(|near| format!("#{near}"))
     }
 
     fn report_assumed(&mut self, document: usize, text: &str, base: String, span: Span) {
@@ -289,4 +320,8 @@ fn takes_null(object: &Object) -> bool {
         })
     };
     any("type", word) || any("enum", null) || any("const", null)
+}
+
+fn is_schema(node: &Node) -> bool {
+    node.as_object().is_some() || node.as_bool().is_some()
 }

@@ -8,6 +8,7 @@
 //! (`build`, `operation_ir`); references that would make a type contain itself are boxed
 //! (`boxes`).
 
+mod accounts;
 mod annotations;
 mod answer_ir;
 mod answers;
@@ -23,6 +24,7 @@ mod draft;
 mod flat;
 mod follow;
 mod graph;
+mod headers;
 mod http_line;
 mod keywords;
 mod letter;
@@ -220,6 +222,7 @@ impl<'a> Lowering<'a> {
     /// Reads the types of a product and its modules, and notes which schemas these use.
     fn read_types(&mut self, loaded: &'a LoadedProduct) {
         let ids = loaded.spec.ids.iter();
+        self.header = Some(loaded.spec.span.file);
         self.ids = ids.map(|(name, _)| name.value.as_str()).collect();
         self.declare_types(None, crate::load::PRODUCT_FILE, &loaded.spec.types);
         for (index, module) in loaded.modules.iter().enumerate() {

@@ -6,6 +6,7 @@ use super::answers::DraftCase;
 use super::bodies::DraftBody;
 use super::context::Lowering;
 use super::draft::{DraftShape, ScopeId, Ty};
+use super::headers::Taken;
 use super::http_line::{self, HttpLine};
 use super::naming::{EnumWish, ModuleWishes, OperationWish};
 use super::payload::DraftPayload;
@@ -74,12 +75,13 @@ pub(crate) struct EnumKeys {
 }
 
 /// What the operations of one product have to keep apart.
-#[derive(Default)]
 pub(crate) struct Seen<'a> {
     /// The codes of the product's errors.
     errors: HashSet<&'a str>,
     /// Methods and paths, whatever the parameters in them are called.
     lines: HashMap<String, Span>,
+    /// Names that are not an operation's to give.
+    taken: Taken<'a>,
 }
 
 impl<'a> Seen<'a> {
@@ -88,6 +90,7 @@ impl<'a> Seen<'a> {
         Self {
             errors: errors.map(|row| row.code.value.as_str()).collect(),
             lines: HashMap::new(),
+            taken: Taken::of(&product.spec),
         }
     }
 }
@@ -132,7 +135,7 @@ impl<'a> Lowering<'a> {
                     .also(first, "the first is here"),
                 );
             }
-            let parameters = self.parameters(scope, spec);
+            let parameters = self.parameters(scope, spec, &seen.taken);
             let body = self.body(scope, spec, &line);
             let (payload, statuses) = self.payload(product, scope, spec);
             let failures = self.failures(scope, spec);
@@ -151,7 +154,12 @@ impl<'a> Lowering<'a> {
         operations
     }
 
-    fn parameters(&mut self, scope: ScopeId, spec: &'a OperationSpec) -> Vec<DraftParameter<'a>> {
+    fn parameters(
+        &mut self,
+        scope: ScopeId,
+        spec: &'a OperationSpec,
+        taken: &Taken<'a>,
+    ) -> Vec<DraftParameter<'a>> {
         let rows = [
             (ParameterPlace::Path, &spec.path),
             (ParameterPlace::Query, &spec.query),
@@ -184,10 +192,12 @@ impl<'a> Lowering<'a> {
                     );
                     continue;
                 }
-                if place == ParameterPlace::Header {
-                    let wrong = super::product::check_header_name(&row.name);
-                    wrong.into_iter().for_each(|wrong| self.report(wrong));
-                }
+                let wrong = match place {
+                    ParameterPlace::Header => taken.header(row),
+                    ParameterPlace::Query => taken.query(row),
+                    _ => None,
+                };
+                wrong.into_iter().for_each(|wrong| self.report(wrong));
                 let ty = self.parameter_type(scope, place, row);
                 self.check_parameter(row, &ty);
                 let list = self.list_style(place, row, &ty);

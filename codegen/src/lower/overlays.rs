@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::context::{Lowering, PlacedOverlay};
 use super::draft::ScopeId;
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::json_schema::{At, child, near_pointer, segments};
 use crate::load::LoadedModule;
 use crate::source::{Node, Span};
@@ -74,10 +74,17 @@ impl<'a> Lowering<'a> {
             .collect();
         overlays.sort_by_key(|(_, overlay)| overlay.pointer);
         let named = self.named_places();
+        // What could not be read, or leads nowhere, may be what would have used them.
+        let mut told = self.diagnostics.iter();
+        let torn =
+            told.any(|known| known.severity == Severity::Error && known.code != codes::OVERLAY);
         for (at, overlay) in overlays {
             self.check_promised(&at, overlay);
             let unused = !self.reached.contains(&at) && !named.contains(&at);
             if unused {
+                if torn || self.is_faulty_file(overlay.pointer.file) {
+                    continue;
+                }
                 self.report(
                     Diagnostic::warning(
                         codes::UNUSED_OVERLAY,

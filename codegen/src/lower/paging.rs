@@ -72,7 +72,10 @@ pub(crate) fn build(
         scheme: scheme.value.clone(),
         kind,
         size_field,
-        default_size: spec.default_size.as_ref().map(|size| u64::from(size.value)),
+        default_size: spec
+            .default_size
+            .as_ref()
+            .map(|size| u64::from(size.value.get())),
     })
 }
 

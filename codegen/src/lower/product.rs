@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::spec_types::text;
-use crate::diagnostic::{Diagnostic, codes};
+use super::{accounts, headers};
+use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::ir::{
     Auth, Envelope, ErrorBody, ErrorCode, FixedHeader, IdType, IdWire, Limits, Organization,
     OrganizationPlace, Product, Server, TokenLimit,
@@ -22,6 +23,10 @@ pub(crate) fn product(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Product {
     let spec = &loaded.spec;
+    // What reading found wrong may be what seems to be missing.
+    let faulty = diagnostics
+        .iter()
+        .any(|known| known.severity == Severity::Error && known.span().file == spec.span.file);
     if spec.format.value != FORMAT {
         diagnostics.push(
             Diagnostic::error(
@@ -40,14 +45,15 @@ pub(crate) fn product(
     let envelope = spec.envelope.as_ref();
     let error = spec.error.as_ref();
     check_errors(loaded, diagnostics);
-    check_headers(loaded, diagnostics);
+    headers::check_product(spec, diagnostics);
+    accounts::check(spec, faulty, diagnostics);
     Product {
         name: loaded.name.clone(),
         title: spec.product.title.value.clone(),
         doc: spec.product.doc.value.clone(),
         source: spec.product.source.value.clone(),
-        servers: servers(loaded, diagnostics),
-        auth: auth(loaded, diagnostics),
+        servers: servers(loaded, faulty, diagnostics),
+        auth: auth(loaded, faulty, diagnostics),
         organization: spec.organization.as_ref().map(|organization| Organization {
             place_in: match organization.place.value.as_str() {
                 "header" => OrganizationPlace::Header,
@@ -88,8 +94,8 @@ pub(crate) fn product(
             .limits
             .as_ref()
             .map_or_else(Limits::default, |limits| Limits {
-                per_minute: limits.per_minute.as_ref().map(|limit| limit.value),
-                concurrent: limits.concurrent.as_ref().map(|limit| limit.value),
+                per_minute: limits.per_minute.as_ref().map(|limit| limit.value.get()),
+                concurrent: limits.concurrent.as_ref().map(|limit| limit.value.get()),
             }),
         place: sources.place(spec.span),
     }
@@ -127,64 +133,10 @@ pub(crate) fn id_type_name(name: &str) -> String {
     format!("{}Id", type_name(name))
 }
 
-/// What is wrong with the name of a header, if anything is.
-pub(crate) fn check_header_name(name: &Spanned<String>) -> Option<Diagnostic> {
-    // RFC 9110, section 5.6.2.
-    let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-    if !name.value.is_empty() && name.value.chars().all(token) {
-        return None;
-    }
-    Some(
-        Diagnostic::error(
-            codes::PRODUCT,
-            name.span,
-            format!("{:?} cannot be the name of a header", name.value),
-        )
-        .label("no name of a header")
-        .help("write letters, digits and hyphens"),
-    )
-}
-
-/// What is wrong with what a header holds, if anything is.
-fn check_header_value(value: &Spanned<String>) -> Option<Diagnostic> {
-    let plain = |c: char| c.is_ascii_graphic() || c == ' ';
-    if value.value.chars().all(plain) {
-        return None;
-    }
-    Some(
-        Diagnostic::error(
-            codes::PRODUCT,
-            value.span,
-            format!("{:?} cannot stand in a header", value.value),
-        )
-        .label("not one line of ASCII")
-        .help("write one line of ASCII"),
-    )
-}
-
-/// Checks everything that becomes a header of a request.
-fn check_headers(loaded: &LoadedProduct, diagnostics: &mut Vec<Diagnostic>) {
-    let spec = &loaded.spec;
-    for (name, value) in spec.headers.iter() {
-        diagnostics.extend(check_header_name(name));
-        diagnostics.extend(check_header_value(value));
-    }
-    if let Some(auth) = &spec.auth {
-        diagnostics.extend(check_header_name(&auth.header));
-        diagnostics.extend(auth.scheme.as_ref().and_then(check_header_value));
-    }
-    if let Some(organization) = &spec.organization
-        && organization.place.value == "header"
-    {
-        diagnostics.extend(check_header_name(&organization.name));
-    }
-}
-
-fn servers(loaded: &LoadedProduct, diagnostics: &mut Vec<Diagnostic>) -> Vec<Server> {
+fn servers(loaded: &LoadedProduct, faulty: bool, diagnostics: &mut Vec<Diagnostic>) -> Vec<Server> {
     let rows = &loaded.spec.servers;
     // Rows that could not be read were reported.
-    let read = |known: &Diagnostic| known.span().file == loaded.spec.span.file;
-    if rows.is_empty() && !diagnostics.iter().any(read) {
+    if rows.is_empty() && !faulty {
         diagnostics.push(
             Diagnostic::error(
                 codes::PRODUCT,
@@ -247,16 +199,18 @@ fn servers(loaded: &LoadedProduct, diagnostics: &mut Vec<Diagnostic>) -> Vec<Ser
         .collect()
 }
 
-fn auth(loaded: &LoadedProduct, diagnostics: &mut Vec<Diagnostic>) -> Auth {
+fn auth(loaded: &LoadedProduct, faulty: bool, diagnostics: &mut Vec<Diagnostic>) -> Auth {
     let Some(auth) = &loaded.spec.auth else {
         return Auth::None;
     };
     let token_limit = match (&auth.token_limit, &auth.token_limit_seconds) {
         (Some(tokens), Some(seconds)) => Some(TokenLimit {
-            tokens: tokens.value,
-            seconds: seconds.value,
+            tokens: tokens.value.get(),
+            seconds: seconds.value.get(),
         }),
         (None, None) => None,
+        // What could not be read was reported.
+        _ if faulty => None,
         (Some(one), None) | (None, Some(one)) => {
             diagnostics.push(
                 Diagnostic::error(

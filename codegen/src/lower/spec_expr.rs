@@ -58,6 +58,9 @@ impl<'a> Lowering<'a> {
         if self.ids.contains(name) {
             return Ty::Scalar(Scalar::Id(super::product::id_type_name(name)));
         }
+        if self.is_torn(self.header) {
+            return Ty::Unknown;
+        }
         let known = self.suggest(name, |lowering| lowering.ids.iter().copied().collect());
         let help = match known {
             Some(known) => format!("did you mean `id<{known}>`?"),
@@ -116,6 +119,10 @@ impl<'a> Lowering<'a> {
     }
 
     pub(crate) fn unknown_type(&mut self, scope: ScopeId, name: &str, span: Span) {
+        // It may be among what could not be read.
+        if self.is_torn(std::iter::once(span.file).chain(self.header)) {
+            return;
+        }
         let known = self.suggest(name, |lowering| {
             let named = lowering.named.keys();
             let seen = named.filter(|(of, _)| *of == scope || of.is_none());

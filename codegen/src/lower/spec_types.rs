@@ -8,14 +8,16 @@ use super::draft::{
 };
 use crate::diagnostic::{Diagnostic, codes};
 use crate::ir::{Clear, Constraints, EnumBase, Extensions};
+use crate::names::type_name;
 use crate::source::{Node, Span, Spanned, Value};
-use crate::spec::{Map, MemberRow, TypeSpec, ValueRow};
+use crate::spec::{Map, MemberRow, TypeSpec, ValueRow, is_name, is_word};
 
 impl<'a> Lowering<'a> {
     /// Gives every type of a scope its place in the draft, so that types can name each other in
     /// any order.
     pub(crate) fn declare_types(&mut self, scope: ScopeId, file: &str, types: &'a Map<TypeSpec>) {
         for (name, spec) in types.iter() {
+            self.check_name(name);
             self.check_kind(name, spec);
             let named = match &spec.is {
                 Some(alias) => NamedType::Alias(spec, alias),
@@ -44,6 +46,40 @@ impl<'a> Lowering<'a> {
                 additional: None,
             },
         })
+    }
+
+    /// A type whose name no expression can say, or that reads as another's, is of no use.
+    fn check_name(&mut self, name: &Spanned<String>) {
+        let lower = name.value.to_lowercase();
+        let (message, label, help) = if is_word(&lower) {
+            (
+                format!(
+                    "`{lower}` is a built-in type, and `{}` would read as it",
+                    name.value
+                ),
+                "a name that is taken",
+                format!(
+                    "name it for what it is of your API: `Widget{}`",
+                    type_name(&lower)
+                ),
+            )
+        } else if is_name(&name.value) {
+            return;
+        } else {
+            (
+                format!("`{}` cannot be the name of a type", name.value),
+                "no type expression can say this",
+                format!(
+                    "write a capital, then letters and digits: `{}`",
+                    type_name(&name.value)
+                ),
+            )
+        };
+        self.report(
+            Diagnostic::error(codes::TYPE_NAME, name.span, message)
+                .label(label)
+                .help(help),
+        );
     }
 
     fn check_kind(&mut self, name: &Spanned<String>, spec: &TypeSpec) {
@@ -93,7 +129,7 @@ impl<'a> Lowering<'a> {
         if !spec.one_of.is_empty() {
             return self.union_shape(scope, spec);
         }
-        let lent = self.lent_rows(scope, spec);
+        let lenders = self.lent_rows(scope, spec);
         let mut seen: HashMap<&str, Span> = HashMap::new();
         let mut members = Vec::with_capacity(spec.members.len());
         for row in &spec.members {
@@ -110,9 +146,10 @@ impl<'a> Lowering<'a> {
                 );
                 continue;
             }
-            let lent = lent.get(row.name.value.as_str());
+            let lent = lenders.rows.get(row.name.value.as_str());
             let lent = lent.map_or(&[][..], Vec::as_slice);
-            members.push(self.member(scope, row, lent, spec.like.is_some()));
+            let borrows = spec.like.as_ref().map(|_| lenders.known);
+            members.push(self.member(scope, row, lent, borrows));
         }
         DraftShape::Struct {
             members,
@@ -151,8 +188,11 @@ impl<'a> Lowering<'a> {
 
     /// The rows that a type borrows by `like`, by the names of members: the nearest lender's
     /// first, each with the scope in which it is written.
-    fn lent_rows(&mut self, scope: ScopeId, spec: &'a TypeSpec) -> HashMap<&'a str, Vec<Lent<'a>>> {
-        let mut rows: HashMap<&'a str, Vec<Lent<'a>>> = HashMap::new();
+    fn lent_rows(&mut self, scope: ScopeId, spec: &'a TypeSpec) -> Lenders<'a> {
+        let mut lenders = Lenders {
+            rows: HashMap::new(),
+            known: true,
+        };
         // Where each type that was met says `like`, in order.
         let mut seen: HashMap<*const TypeSpec, usize> = HashMap::new();
         let mut likes: Vec<Span> = Vec::new();
@@ -171,41 +211,54 @@ impl<'a> Lowering<'a> {
                     .label("leads back to this")
                     .help("let one of the types say what its members are"),
                 );
+                lenders.known = false;
                 break;
             }
             seen.insert(std::ptr::from_ref(borrower), likes.len());
             likes.push(like.span);
             let Some((home, lender)) = self.lookup(scope, &like.value) else {
                 self.unknown_type(scope, &like.value, like.span);
+                lenders.known = false;
                 break;
             };
             let (NamedType::Def(_, lender) | NamedType::Alias(lender, _)) = lender;
             for row in &lender.members {
                 if !self.step(row.name.span) {
-                    return rows;
+                    return lenders;
                 }
+                let rows = &mut lenders.rows;
                 rows.entry(&row.name.value).or_default().push((home, row));
             }
             (scope, borrower) = (home, lender);
         }
-        rows
+        lenders
     }
 
+    /// `borrows` says whether the type borrows rows, and whether all its lenders are known.
     fn member(
         &mut self,
         scope: ScopeId,
         row: &'a MemberRow,
         lent: &[Lent<'a>],
-        borrows: bool,
+        borrows: Option<bool>,
     ) -> DraftMember {
         let rows = || std::iter::once((scope, row)).chain(lent.iter().copied());
         let typed = rows().find_map(|(scope, row)| Some((scope, row.ty.as_ref()?)));
         let ty = match typed {
             Some((scope, expr)) => self.expr(scope, expr, 0),
             None => {
-                // A type that could not be read was reported.
-                if !self.is_faulty(row.span) {
-                    self.report(untyped(row, borrows));
+                // A type that could not be read was reported, of the lender too.
+                let mut rows = rows();
+                let faulty = rows.any(|(_, row)| self.is_faulty(row.span));
+                let lost = match borrows {
+                    Some(known) => {
+                        let files = std::iter::once(row.span.file).chain(self.header);
+                        !known || lent.is_empty() && self.is_torn(files)
+                    }
+                    None => false,
+                };
+                if !(faulty || lost) {
+                    self.report(untyped(row, borrows.is_some()));
                 }
                 Ty::Unknown
             }
@@ -307,6 +360,14 @@ impl<'a> Lowering<'a> {
         }
         wire
     }
+}
+
+/// What a type borrows.
+struct Lenders<'a> {
+    /// The rows of all lenders, by the names of members.
+    rows: HashMap<&'a str, Vec<Lent<'a>>>,
+    /// Whether every lender is known.
+    known: bool,
 }
 
 /// A row of another type, and the scope in which it is written.

@@ -55,8 +55,9 @@ fn why_any(object: &Object) -> Option<String> {
     if has("oneOf") || has("anyOf") {
         return Some("one of the alternatives is any JSON".to_owned());
     }
-    if let Some(name) = named_types(object).0.first() {
-        return Some(format!("`{name}` is no type of JSON Schema"));
+    // What is no type of JSON Schema is told at the keyword.
+    if !named_types(object).0.is_empty() {
+        return None;
     }
     if has("if") {
         // What says no type is told at the keyword.

@@ -239,6 +239,10 @@ impl<'a> Lowering<'a> {
                 types.push(ty);
             }
         }
+        if types.is_empty() && !places.is_empty() {
+            // What is wrong with all of them was told.
+            return (Ty::Unknown, all);
+        }
         let number = Ty::Scalar(Scalar::Number);
         if types.contains(&number) {
             types.retain(|ty| *ty != Ty::Scalar(Scalar::Integer));

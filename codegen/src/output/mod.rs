@@ -1,6 +1,7 @@
 //! Files on disk: written whole or not at all, and only where something changed.
 
 mod difference;
+mod inside;
 mod owned;
 
 use std::collections::HashMap;
@@ -25,6 +26,7 @@ pub use owned::{GENERATED_MARK, owned_files};
 /// for file in files {
 ///     plan.files.push((Path::new("src").join(&file.path), file.text));
 /// }
+/// plan.folders.push("src".into());
 /// plan.stale = owned_files(Path::new("src"), "make clients")?;
 /// plan.stale.retain(|path| !plan.files.iter().any(|(wanted, _)| wanted == path));
 ///
@@ -41,6 +43,10 @@ pub struct Plan {
     pub files: Vec<(PathBuf, String)>,
     /// Files of the generator's own making that nothing makes any more.
     pub stale: Vec<PathBuf>,
+    /// The folders that all of them lie in. Where there are any, nothing is written elsewhere, nor
+    /// through a link that is one of these folders or stands in one. A file that is a link itself
+    /// is never replaced.
+    pub folders: Vec<PathBuf>,
 }
 
 /// One way in which the disk is not what a plan wants.
@@ -78,8 +84,11 @@ impl Plan {
     ///
     /// # Errors
     ///
-    /// A file that is there and cannot be read.
+    /// A file that is there and cannot be read, or that a link stands in the way of.
     pub fn changes(&self) -> std::io::Result<Vec<Change>> {
+        for path in self.files.iter().map(|(path, _)| path).chain(&self.stale) {
+            inside::check(path, &self.folders)?;
+        }
         let mut changes = Vec::new();
         for (path, text) in &self.files {
             match std::fs::read(path) {
@@ -211,6 +220,7 @@ mod tests {
                 ),
             ],
             stale: vec![path("stale.rs")],
+            folders: vec![folder.path().to_owned()],
         };
         let difference = Difference {
             line: 2,

@@ -14,8 +14,10 @@ pub struct FileId(pub u32);
 pub struct SourceFile {
     /// Its path as messages show it: relative to the folder that was given, `/` between parts.
     pub path: String,
-    /// Its text.
+    /// Its text; empty where it could not be read.
     pub text: String,
+    // Whether it could be read: where not, there are no places in it.
+    read: bool,
     // Byte offsets at which lines start.
     lines: Vec<u32>,
     // How many characters stand before each block of the text: a vendor's schema may be one line
@@ -94,10 +96,21 @@ impl Sources {
         self.files.push(SourceFile {
             path: path.into(),
             text,
+            read: true,
             lines,
             blocks,
         });
         FileId(self.files.len() as u32 - 1)
+    }
+
+    /// Adds a file that could not be read and returns its number: messages name it, and no place
+    /// in it.
+    pub fn add_unread(&mut self, path: impl Into<String>) -> FileId {
+        let file = self.add(path, "");
+        if let Some(added) = self.files.last_mut() {
+            added.read = false;
+        }
+        file
     }
 
     /// The file of that number.
@@ -110,11 +123,19 @@ impl Sources {
         (0..).map(FileId).zip(&self.files)
     }
 
-    /// Line and column of the start of a span, for people.
+    /// Line and column of the start of a span, for people; both are 0 in a file that could not be
+    /// read.
     pub fn place(&self, span: Span) -> Place {
         let Some(file) = self.get(span.file) else {
             return Place::default();
         };
+        if !file.read {
+            return Place {
+                file: file.path.clone(),
+                span,
+                ..Place::default()
+            };
+        }
         let line = file.lines.partition_point(|start| *start <= span.start);
         let start = file.lines.get(line.saturating_sub(1)).copied().unwrap_or(0);
         Place {
@@ -127,6 +148,11 @@ impl Sources {
 }
 
 impl SourceFile {
+    /// Whether it could be read. Where not, it has no text, and no place is in it.
+    pub fn is_read(&self) -> bool {
+        self.read
+    }
+
     fn characters_before(&self, at: u32) -> u32 {
         let at = (at as usize).min(self.text.len());
         let block = at / BLOCK;

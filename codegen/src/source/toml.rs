@@ -5,8 +5,11 @@
 //! about a key that is there twice needs both places.
 
 mod events;
+mod mend;
 mod scalar;
 mod tables;
+
+use std::collections::HashSet;
 
 use self::events::Reader;
 use super::{FileId, Node, Sources, Span};
@@ -58,7 +61,7 @@ pub fn read_toml(
         return None;
     }
     let source = toml_parser::Source::new(text);
-    let tokens = source.lex().into_vec();
+    let (tokens, unclosed) = mend::close(source.lex().into_vec(), &source, file);
     let mut errors = Errors {
         file,
         found: Vec::new(),
@@ -69,7 +72,7 @@ pub fn read_toml(
         toml_parser::parser::parse_document(&tokens, &mut receiver, &mut errors);
     }
     let (node, mut found) = reader.finish();
-    found.append(&mut errors.found);
+    found.append(&mut first_of_lines(text, errors.found, unclosed));
     found.sort_by_key(|error| error.labels.first().map(|label| label.span));
     if found.len() > MAX_ERRORS {
         let at = found.get(MAX_ERRORS).map_or(node.span, Diagnostic::span);
@@ -90,6 +93,36 @@ pub fn read_toml(
     Some(node)
 }
 
+/// What the parser says, once a line: behind a mistake it finds others in what was well. What it
+/// stumbles over before a bracket is why that seems to be open.
+fn first_of_lines(
+    text: &str,
+    mut parser: Vec<Diagnostic>,
+    unclosed: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
+    parser.sort_by_key(Diagnostic::span);
+    let mut lines: HashSet<usize> = HashSet::new();
+    let mut line = 1;
+    let mut counted = 0;
+    let mut line_of = |span: Span| {
+        let at = (span.start as usize).max(counted);
+        let more = text.as_bytes().get(counted..at).unwrap_or_default();
+        line += more.iter().filter(|byte| **byte == b'\n').count();
+        counted = at;
+        line
+    };
+    parser.retain(|error| lines.insert(line_of(error.span())));
+    let mut all = parser;
+    for error in unclosed {
+        let before = text.get(..error.span().start as usize).unwrap_or_default();
+        let line = 1 + before.bytes().filter(|byte| *byte == b'\n').count();
+        if lines.insert(line) {
+            all.push(error);
+        }
+    }
+    all
+}
+
 // What the parser and its decoders report.
 struct Errors {
     file: FileId,
@@ -101,7 +134,12 @@ impl toml_parser::ErrorSink for Errors {
         if self.found.len() > MAX_ERRORS {
             return;
         }
-        let span = error.unexpected().or(error.context()).unwrap_or_default();
+        let span = match error.description() {
+            // It ends where the file does.
+            text if text.contains("multi-line") => error.context(),
+            _ => error.unexpected(),
+        };
+        let span = span.or(error.context()).unwrap_or_default();
         let mut diagnostic = Diagnostic::error(
             codes::TOML_SYNTAX,
             Span::new(self.file, span.start(), span.end()),
@@ -111,6 +149,7 @@ impl toml_parser::ErrorSink for Errors {
             let words: Vec<String> = expected
                 .iter()
                 .map(|expected| match expected {
+                    toml_parser::Expected::Literal(quote @ ("\"" | "'")) => format!("`{quote}`"),
                     toml_parser::Expected::Literal(literal) => {
                         format!("`{}`", literal.escape_debug())
                     }
@@ -125,6 +164,10 @@ impl toml_parser::ErrorSink for Errors {
         }
         let help = match error.description() {
             text if text.contains("quoted") => "put it in quotes",
+            text if text.contains("multi-line") => "close it with the same three quotes",
+            "invalid float" | "invalid boolean" | "invalid integer" | "invalid datetime" => {
+                "write a text in quotes, digits, `true` or `false`; TOML has no null: leave the key out"
+            }
             _ => "look at the quotes, brackets and commas here and in the line before",
         };
         diagnostic = diagnostic.help(help);

@@ -121,6 +121,8 @@ impl<'d> Decoder<'d> {
             error = error.help("take the quotes away");
         } else if expected == "an array" {
             error = error.help("put it in square brackets");
+        } else {
+            error = error.help(format!("write {expected}"));
         }
         self.report(error);
     }

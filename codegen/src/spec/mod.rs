@@ -23,3 +23,4 @@ pub use product::{
 #[cfg(feature = "spec-schema")]
 pub use schema::spec_schema;
 pub use type_expr::{TypeExpr, TypeExprKind};
+pub(crate) use type_expr::{is_name, is_word};

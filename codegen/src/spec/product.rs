@@ -1,5 +1,7 @@
 //! `product.toml`: what holds for every operation of a product.
 
+use std::num::NonZeroU32;
+
 use super::decode::{Map, table};
 use super::{AllowRow, TypeExpr, TypeSpec};
 use crate::source::Spanned;
@@ -74,9 +76,9 @@ table! {
         /// The path on the accounts server where a refresh token becomes an access token.
         pub token_path: Option<Spanned<String>>,
         /// How many access tokens one refresh token may make in `token_limit_seconds`.
-        pub token_limit: Option<Spanned<u32>>,
+        pub token_limit: Option<Spanned<NonZeroU32>>,
         /// The time that `token_limit` counts over, in seconds.
-        pub token_limit_seconds: Option<Spanned<u32>>,
+        pub token_limit_seconds: Option<Spanned<NonZeroU32>>,
     }
 }
 
@@ -144,7 +146,7 @@ table! {
         /// The query parameter for the number of items in a page.
         pub size: Option<Spanned<String>>,
         /// The number of items in a page where the request does not say.
-        pub default_size: Option<Spanned<u32>>,
+        pub default_size: Option<Spanned<NonZeroU32>>,
         /// The member of the answer, beside the items, that describes the page.
         pub context: Option<Spanned<String>>,
         /// The type of that member.
@@ -162,9 +164,9 @@ table! {
     /// What the service allows.
     pub struct LimitsSpec {
         /// Requests in a minute, for one organization.
-        pub per_minute: Option<Spanned<u32>>,
+        pub per_minute: Option<Spanned<NonZeroU32>>,
         /// Requests at a time.
-        pub concurrent: Option<Spanned<u32>>,
+        pub concurrent: Option<Spanned<NonZeroU32>>,
     }
 }
 

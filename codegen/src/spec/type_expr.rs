@@ -205,18 +205,13 @@ impl<'t> Parser<'t> {
     // A name is looked up later; what is surely no name but a word of the grammar gone wrong is
     // told here.
     fn name(&self, word: &str, start: usize) -> Result<TypeExprKind, Failed> {
-        let known = |word: &str| {
-            SCALARS.iter().any(|(name, _)| *name == word)
-                || GENERIC.contains(&word)
-                || OTHERS.contains(&word)
-        };
         let lower = word.to_lowercase();
         let begins_lower = word.starts_with(char::is_lowercase);
         let foreign = FOREIGN
             .iter()
             .find(|(name, _)| *name == lower)
             .map(|(_, ours)| *ours);
-        let meant = if known(&lower) {
+        let meant = if is_word(&lower) && (begins_lower || GENERIC.contains(&lower.as_str())) {
             Some(lower.clone())
         } else if begins_lower || self.rest().starts_with('<') {
             foreign.map(str::to_owned).or_else(|| {
@@ -314,6 +309,20 @@ impl<'t> Parser<'t> {
                 .label("the type ends here"),
         }
     }
+}
+
+/// Whether a text is a word of the grammar.
+pub(crate) fn is_word(text: &str) -> bool {
+    SCALARS.iter().any(|(name, _)| *name == text)
+        || GENERIC.contains(&text)
+        || OTHERS.contains(&text)
+}
+
+/// Whether a type of that name could be named in a type expression.
+pub(crate) fn is_name(text: &str) -> bool {
+    let plain = |char: char| char.is_ascii_alphanumeric() || char == '_';
+    text.starts_with(|char: char| char.is_ascii_uppercase() || char == '_')
+        && text.chars().all(plain)
 }
 
 fn inside(word: &str) -> &'static str {

@@ -327,4 +327,8 @@ fn the_file_goes_by_another_name() {
             )
         );
     }
+    assert_eq!(
+        failure(&acme().file_stem("CON")).to_string(),
+        "\"CON\" cannot be the name of the generated file: Windows keeps it for a device"
+    );
 }

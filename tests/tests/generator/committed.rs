@@ -242,8 +242,8 @@ fn the_xtask_says_what_is_wrong_and_writes_nothing() {
     assert_eq!(
         text(&failed.stderr),
         format!(
-            "error[E0701]: this file cannot be read: there is no such file\n --> {}:1:1\n\
-             \x20 |\n1 |\n  | ^ this file\n  |\n  = help: see that it is there, and that it can be read\n\n\
+            "error[E0701]: this file cannot be read: there is no such file\n--> {}\n\
+             \x20= help: see that it is there, and that it can be read\n\n\
              error: nothing was written: 1 error in the specs\n",
             spec.display()
         )

@@ -2,7 +2,8 @@
 //!
 //! `tests/fixtures/diagnostics/<CODE>/<case>/` holds what differs from the product in
 //! `tests/fixtures/diagnostics/base/`, which nothing is wrong with, and `message.txt`. A line
-//! `<path> <bytes>` of `fill.txt` stands for a file of so many bytes.
+//! `<path> <bytes>` of `fill.txt` stands for a file of so many bytes; a line of `settings.txt` is a
+//! setting of the generator, `check_steps <number>` or `derive <path>`.
 //!
 //! The messages are the examples of `clientwright explain`, which is compiled with them:
 //! `UPDATE_EXPECT=1` has to run twice for `docs/diagnostics.md` to follow.
@@ -10,17 +11,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use clientwright::Generator;
 use clientwright::diagnostic::{
     Diagnostic, Severity, codes, explain, explain_all, json_line, render,
 };
 use clientwright::source::Sources;
+use clientwright::{Generator, Limits};
 use expect_test::expect_file;
 
 use crate::support::{copy_folder, fixtures, listed, root};
 
 const MESSAGE: &str = "message.txt";
 const FILL: &str = "fill.txt";
+const SETTINGS: &str = "settings.txt";
 
 /// Codes that others have to stand beside.
 const NOT_ALONE: [&str; 1] = [codes::MORE_ERRORS];
@@ -47,7 +49,7 @@ fn found(case: &Path) -> (Sources, Vec<Diagnostic>) {
     let product = copy.path().join("acme");
     copy_folder(&folder().join("base"), &product);
     copy_folder(case, &product);
-    for name in [MESSAGE, FILL] {
+    for name in [MESSAGE, FILL, SETTINGS] {
         let _ = std::fs::remove_file(product.join(name));
     }
     for line in std::fs::read_to_string(case.join(FILL))
@@ -58,7 +60,17 @@ fn found(case: &Path) -> (Sources, Vec<Diagnostic>) {
         let text = "\n".repeat(bytes.parse().unwrap());
         std::fs::write(product.join(path), text).unwrap();
     }
-    let generator = Generator::from_product(&product);
+    let mut generator = Generator::from_product(&product);
+    let settings = std::fs::read_to_string(case.join(SETTINGS)).unwrap_or_default();
+    for line in settings.lines() {
+        generator = match line.split_once(' ').unwrap() {
+            ("check_steps", steps) => {
+                generator.limits(Limits::default().check_steps(steps.parse().unwrap()))
+            }
+            ("derive", path) => generator.derive(path),
+            _ => panic!("{line}"),
+        };
+    }
     match generator.describe() {
         Ok(described) => (described.sources, described.warnings),
         Err(failure) => {
@@ -205,6 +217,36 @@ fn json_says_the_same() {
     );
 }
 
+#[test]
+fn what_could_not_be_read_has_no_place() {
+    let copy = tempfile::tempdir().unwrap();
+    let failure = Generator::from_product(copy.path()).describe().unwrap_err();
+    let line = json_line(&failure.sources, &failure.diagnostics[0]);
+    let said: serde_json::Value = serde_json::from_str(&line).unwrap();
+    let nowhere = serde_json::json!({
+        "file": "product.toml", "line": null, "column": null, "end": null, "text": "this file",
+    });
+    assert_eq!(
+        said,
+        serde_json::json!({
+            "code": "E0701",
+            "severity": "error",
+            "message": "this file cannot be read: there is no such file",
+            "file": "product.toml",
+            "line": null,
+            "column": null,
+            "end": null,
+            "labels": [nowhere],
+            "notes": [],
+            "help": "see that it is there, and that it can be read",
+        })
+    );
+    assert_eq!(
+        failure.to_string(),
+        "product.toml: error[E0701]: this file cannot be read: there is no such file"
+    );
+}
+
 /// Every file is read to its end, and nothing is told that only follows from another mistake: not
 /// that `Part` is used by nothing, nor that the operation of a misspelt key lacks it.
 #[test]
@@ -248,4 +290,95 @@ shelves.toml:7:56: error[E0317]: the example of `row` is the string \"top\", and
 get.json:1:3: warning[W0604]: no type has the member `label` of this example"
     );
     assert_eq!(report(), report(), "in the same order in every run");
+}
+
+/// A file of the base, what to replace in it, and by what; what is said of it then.
+#[test]
+fn one_mistake_is_told_once() {
+    let row = "members = [{ name = \"label\", type = \"string\", doc = \"What it says on the widget.\" }]";
+    let like =
+        "\n[types.Big]\nlike = \"Widget\"\nmembers = [{ name = \"label\" }]\n\n[operations.get]";
+    let misspelt = like.replace("like = \"Widget\"", "like = \"Wigdet\"");
+    let cases = [
+        // The rest of the file is no part of what is not closed.
+        (
+            "widgets.toml",
+            vec![(
+                row,
+                "members = [{ name = \"label\", type = \"string\", doc = \"D.\" }",
+            )],
+            "widgets.toml:8:11: error[E0101]: this `[` is not closed",
+        ),
+        (
+            "widgets.toml",
+            vec![(row, "members = [{ name = \"label\", type = \"string\" ]")],
+            "widgets.toml:8:12: error[E0101]: this `{` is not closed",
+        ),
+        (
+            "widgets.toml",
+            vec![("[module]", "[[module]")],
+            "widgets.toml:1:10: error[E0101]: unclosed array table",
+        ),
+        (
+            "widgets.toml",
+            vec![("[types.Widget]", "types.Widget]")],
+            "widgets.toml:6:13: error[E0101]: key with no value",
+        ),
+        // What it swallows is not missed.
+        (
+            "widgets.toml",
+            vec![("doc = \"What Acme sells.\"", "doc = \"\"\"What Acme sells.")],
+            "widgets.toml:3:7: error[E0101]: invalid multi-line basic string",
+        ),
+        (
+            "product.toml",
+            vec![("doc = \"Widgets.\"", "doc: \"Widgets.\"")],
+            "product.toml:6:4: error[E0101]: invalid unquoted key",
+        ),
+        // Nor a type whose declaration cannot be read, nor the type that a member borrows.
+        (
+            "widgets.toml",
+            vec![
+                ("[operations.get]", like),
+                ("\"string\"", "\"list<string\""),
+            ],
+            "widgets.toml:8:49: error[E0206]: expected `>` to close `list<`",
+        ),
+        (
+            "widgets.toml",
+            vec![("[operations.get]", &misspelt)],
+            "widgets.toml:12:8: error[E0307]: there is no type `Wigdet`",
+        ),
+        (
+            "widgets.toml",
+            vec![("[types.Widget]", "[types.Widget\"]")],
+            "widgets.toml:6:14: error[E0101]: invalid unquoted key",
+        ),
+        // What an `[[allow]]` speaks of may be in the file that cannot be read.
+        (
+            "widgets.toml",
+            vec![
+                ("get.json", "got.json"),
+                (
+                    "[types.Widget]",
+                    "[[allow]]\ncode = \"W0604\"\nat = \"got.json#/label\"\nreason = \"R.\"\n\n[types.Widget]",
+                ),
+            ],
+            "widgets.toml:21:26: error[E0701]: the file `got.json` cannot be read: there is no such file",
+        ),
+    ];
+    for (file, changes, said) in cases {
+        let copy = tempfile::tempdir().unwrap();
+        let product = copy.path().join("acme");
+        copy_folder(&folder().join("base"), &product);
+        let path = product.join(file);
+        let mut text = std::fs::read_to_string(&path).unwrap();
+        for (from, to) in changes {
+            assert!(text.contains(from), "{from}");
+            text = text.replacen(from, to, 1);
+        }
+        std::fs::write(&path, text).unwrap();
+        let failure = Generator::from_product(&product).describe().unwrap_err();
+        assert_eq!(failure.to_string(), said);
+    }
 }

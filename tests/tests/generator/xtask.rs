@@ -17,7 +17,7 @@ fn plan(folder: &Path, files: &[(&str, &str)]) -> Plan {
             .iter()
             .map(|(path, text)| (folder.join(path), (*text).to_owned()))
             .collect(),
-        stale: Vec::new(),
+        ..Plan::default()
     }
 }
 

@@ -27,6 +27,11 @@ super::codes! {
         The text is what a page shows in place of the real one: a hidden e-mail address, an entity \
         of HTML, an ellipsis for what was left out. Put the real text there; in a vendor's schema, \
         by a correction.";
+    /// A file of an example that no operation names.
+    UNUSED_EXAMPLE = "W0608": "\
+        What lies in `examples` is there to be shown, and to hold types against; a file that no row \
+        of `examples` names does neither. It was forgotten, or is left from an operation that is \
+        gone.";
     /// The code of an example is not what the spec says.
     EXAMPLE_CODE = "W0607": "\
         An example of a success must have the code that means success, an example of a failure a \

@@ -5,4 +5,9 @@ super::codes! {
     FILE = "E0701": "\
         Files are named from the spec's folder, with `/` between the parts, and lie inside it, also \
         after links are followed. They are UTF-8.";
+    /// There was more to check, or to tell, than a bound allows.
+    UNCHECKED = "W0701": "\
+        Checks are done within a budget of steps, never of time, and so many findings are told. No \
+        description of an API comes near either. What was left out may be wrong: shorten what is \
+        there many times, or raise the bound (`Limits::check_steps`).";
 }

@@ -13,6 +13,11 @@ super::codes! {
     NAME_COLLISION = "E0403": "\
         Functions and types of identifiers are named by the spec's own keys, and two of these are \
         the same in Rust's spelling. Rename one.";
+    /// A name of a type that a spec cannot use.
+    TYPE_NAME = "E0404": "\
+        Types are named in type expressions: their names begin with a capital and have letters, \
+        digits and underscores. The words for what is built in (`string`, `list`, …) are no names, \
+        in capitals neither: two types that differ only so would be mistaken for each other.";
     /// A name that a spec gives and something else has; another was made of it.
     NAME_TAKEN = "W0401": "\
         The name that the spec asks for belongs to another type or operation already, so a longer \

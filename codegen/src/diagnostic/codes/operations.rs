@@ -43,6 +43,11 @@ super::codes! {
     ANSWERS = "E0511": "\
         `answers` and `failures` have a row for each status, and take the place of `response`, \
         `returns` and `payload`. Rows of one name are one variant, so they carry the same.";
+    /// A header or parameter that the client sets itself.
+    TAKEN_NAME = "E0512": "\
+        The client sends the token, the organization and the kind of a body, and what carries the \
+        request sends what HTTP needs. A header of such a name in a spec would take their place, or \
+        be sent a second time; so would the organization's parameter in a query.";
     /// A body where HTTP gives it no meaning.
     UNUSUAL_BODY = "W0501": "\
         Servers and proxies may drop or refuse the body of a GET or HEAD request (RFC 9110, section \
@@ -53,11 +58,20 @@ super::codes! {
         first. Put the vendor's into a file and name it in `examples`.";
     /// A text that says nothing.
     EMPTY_TEXT = "W0503": "\
-        A summary, a description or a source is empty. Every fact of a spec has a page that it comes \
+        A summary, a description or a source is empty, or a source is no URL. Every fact of a spec has a page that it comes \
         from, and every item of the generated crate a sentence that says what it is.";
     /// A scope in no known form.
     SCOPE_FORM = "W0504": "\
         Scopes are words with dots, colons or slashes between, or URLs, and stand in the request for \
         a token with spaces between (RFC 6749, section 3.3). A text with spaces or commas is several \
         scopes: any one of the items of `scopes` is enough.";
+    /// A server of accounts that is missing or that nothing asks.
+    ACCOUNTS = "W0505": "\
+        With `token_path`, tokens are had from the server that `accounts` of a row of `servers` \
+        names: where it is left out, users of the client have to know it. Without `token_path`, \
+        nothing asks that server. If users are meant to say where theirs is, allow the warning.";
+    /// A parameter that asks for an answer in another form.
+    ACCEPT = "W0506": "\
+        The answer is read as JSON, whatever `Accept` asks for. Where the header says no more than \
+        which version of the JSON is wanted, allow the warning.";
 }

@@ -57,6 +57,16 @@ super::codes! {
     OVERLAY = "E0315": "\
         An overlay adds to a place of the vendor's schema. Where the place is gone, or cannot hold \
         what the overlay says, the overlay would do nothing, silently.";
+    /// A trait that is to be derived and that a type cannot have.
+    DERIVE = "E0318": "\
+        Every model derives what `derive` asks for, so every type that a member has must have the \
+        trait. An `f64` is neither `Eq` nor `Hash` nor `Ord`; the runtime's types, and what no \
+        document lists, have no order.";
+    /// A keyword of a schema whose value is of a kind that it does not take.
+    MALFORMED = "W0310": "\
+        What JSON Schema gives no meaning is passed over: a type that is none of its seven, \
+        `required` on a member in place of a list of names on the object, and the like. The author \
+        meant something: say it by a correction.";
     /// Bytes where only JSON or text can stand.
     BINARY = "E0316": "\
         `binary` is a whole body, a whole answer, or a part of a body of several parts. JSON has no \

@@ -95,11 +95,29 @@ impl<'s> Reader<'s> {
         let keys = std::mem::take(&mut self.keys);
         if let Some(last) = keys.path.last() {
             let span = last.span;
+            // `name]` was to be a header: it says so where it stops being a key.
+            if let Some(array) = self.closes_header(span) {
+                if let Err(error) = self.document.open(&keys.path, array, span) {
+                    self.report(error);
+                }
+                return;
+            }
             self.pending = Some(keys);
             self.value(Node {
                 span,
                 value: Value::Null,
             });
+        }
+    }
+
+    // Whether the brackets of a header follow, and whether they are those of an array of tables.
+    fn closes_header(&self, key: Span) -> Option<bool> {
+        let text = self.source.input().get(key.end as usize..)?;
+        let line = text.split(['\n', '#']).next().unwrap_or(text);
+        match line.trim() {
+            "]" => Some(false),
+            "]]" => Some(true),
+            _ => None,
         }
     }
 
@@ -171,19 +189,24 @@ impl<'s> Reader<'s> {
 
     fn close(&mut self, at: At) {
         let close = self.span(at);
+        // A bracket that was put there has no place.
+        let until = |open: Span| match open.end <= close.start {
+            true => open.to(close),
+            false => open,
+        };
         let node = match self.open.pop() {
             Some(Frame::Array { open, items, .. }) => Node {
-                span: open.to(close),
+                span: until(open),
                 value: Value::Array(items),
             },
             Some(Frame::Table {
                 open, mut tables, ..
             }) => {
-                tables.close(open.to(close));
+                tables.close(until(open));
                 tables.into_node()
             }
             Some(Frame::Refused(open)) => Node {
-                span: open.to(close),
+                span: until(open),
                 value: Value::Null,
             },
             None => return,

@@ -1,5 +1,7 @@
 //! Decoding of what stands in a table's keys.
 
+use std::num::NonZeroU32;
+
 use super::{Decode, Decoder};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::source::{Node, Spanned, Value};
@@ -99,27 +101,15 @@ impl Decode for Spanned<bool> {
     }
 }
 
+/// Whole numbers, each from the least to the most that is taken.
 macro_rules! whole_number {
-    ($($number:ty),*) => {$(
+    ($($number:ty: $least:literal to $most:expr;)*) => {$(
         impl Decode for Spanned<$number> {
             fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
-                let Value::Number(text) = &node.value else {
-                    decoder.wrong_type(node, "a whole number");
-                    return None;
-                };
-                let Ok(value) = text.parse::<$number>() else {
-                    let message = format!(
-                        "{} must be a whole number from 0 to {}, not `{text}`",
-                        decoder.subject,
-                        <$number>::MAX,
-                    );
-                    decoder.report(
-                        Diagnostic::error(codes::INTEGER_RANGE, node.span, message)
-                            .label("out of range")
-                            .help("write digits alone, and no more than the key takes"),
-                    );
-                    return None;
-                };
+                let (least, most) = ($least, u64::from($most));
+                let number = whole_number(node, decoder, least, most)?;
+                // What is in the range is one of these numbers.
+                let value = <$number>::try_from(u32::try_from(number).ok()?).ok()?;
                 Some(Self { value, span: node.span })
             }
 
@@ -127,15 +117,46 @@ macro_rules! whole_number {
             fn schema(_generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
                 schemars::json_schema!({
                     "type": "integer",
-                    "minimum": 0,
-                    "maximum": <$number>::MAX,
+                    "minimum": $least,
+                    "maximum": $most,
                 })
             }
         }
     )*};
 }
 
-whole_number!(u16, u32);
+whole_number! {
+    // In this format, what has 16 bits is an HTTP status.
+    u16: 100 to 599_u16;
+    u32: 0 to u32::MAX;
+    // A number of things that there would be no sense in having none of.
+    NonZeroU32: 1 to u32::MAX;
+}
+
+fn whole_number(node: &Node, decoder: &mut Decoder<'_>, least: u64, most: u64) -> Option<u64> {
+    let Value::Number(text) = &node.value else {
+        decoder.wrong_type(node, "a whole number");
+        return None;
+    };
+    let number = text.parse::<u64>().ok();
+    if let Some(number) = number.filter(|number| (least..=most).contains(number)) {
+        return Some(number);
+    }
+    let message = format!(
+        "{} must be a whole number from {least} to {most}, not `{text}`",
+        decoder.subject,
+    );
+    let help = match number {
+        Some(0) if least == 1 => "take the key out where the service says no number",
+        _ => "write digits alone, and a number that the key takes",
+    };
+    decoder.report(
+        Diagnostic::error(codes::INTEGER_RANGE, node.span, message)
+            .label("out of range")
+            .help(help),
+    );
+    None
+}
 
 /// What may be written, in a line.
 const GRAMMAR: &str = "types are `string` and other scalars, `id<Name>`, `list<…>`, `map<…>`, \

@@ -429,13 +429,13 @@ failures = [{ status = 400, type = "Wigdet" }]
                |
                = help: a failure has a status from 400 to 599; successes are rows of `answers`
 
-            error[E0511]: 600 is not the status of an error
+            error[E0204]: `status` must be a whole number from 100 to 599, not `600`
               --> widgets.toml:31:14
                |
             31 |   { status = 600, type = "string" },
-               |              ^^^ of another kind
+               |              ^^^ out of range
                |
-               = help: a failure has a status from 400 to 599; successes are rows of `answers`
+               = help: write digits alone, and a number that the key takes
 
             error[E0511]: the status 400 stands here a second time
               --> widgets.toml:33:14

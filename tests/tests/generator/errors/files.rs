@@ -74,7 +74,12 @@ fn files_that_cannot_be_read() {
         16 |   { response = "latin.json" },
            |                ^^^^^^^^^^^^ named here
            |
-           = help: name a file inside the folder of the spec, from there
+          ::: latin.json:1:9
+           |
+         1 | { "a": "�" }
+           |         - no character of UTF-8
+           |
+           = help: save the file as UTF-8
     "#]].assert_eq(&failure.render(false));
 }
 
@@ -84,12 +89,8 @@ fn a_product_without_its_header() {
     let failure = fails(&Generator::from_product(folder.path().join("acme")));
     expect![[r#"
         error[E0701]: this file cannot be read: there is no such file
-         --> product.toml:1:1
-          |
-        1 |
-          | ^ this file
-          |
-          = help: see that it is there, and that it can be read
+        --> product.toml
+         = help: see that it is there, and that it can be read
     "#]]
     .assert_eq(&failure.render(false));
 
@@ -98,12 +99,8 @@ fn a_product_without_its_header() {
     let failure = fails(&Generator::from_product(folder.path().join("acme")));
     expect![[r#"
         error[E0701]: this file cannot be read: it is not a file
-         --> product.toml:1:1
-          |
-        1 |
-          | ^ this file
-          |
-          = help: see that it is there, and that it can be read
+        --> product.toml
+         = help: see that it is there, and that it can be read
     "#]]
     .assert_eq(&failure.render(false));
 }
@@ -120,14 +117,11 @@ fn a_folder_that_is_not_there() {
     );
     let failure = fails(&Generator::from_product("no/such/folder"));
     expect![[r#"
-        error[E0701]: this file cannot be read: the folder of the spec cannot be read: No such file or directory (os error 2)
-         --> product.toml:1:1
-          |
-        1 |
-          | ^ this file
-          |
-          = help: see that it is there, and that it can be read
-    "#]].assert_eq(&failure.render(false));
+        error[E0701]: this file cannot be read: there is no such folder
+        --> product.toml
+         = help: see that it is there, and that it can be read
+    "#]]
+    .assert_eq(&failure.render(false));
 }
 
 #[cfg(unix)]

@@ -154,6 +154,11 @@ fn lists_that_double() {
     let report = hostile(pairs(12)).expect("2 to the 11th strings are too many");
     let first = report.lines().next().unwrap();
     expect!["error[E0305]: this array is made of more than 1000 types"].assert_eq(first);
+    // Once, at the first that is too large, and not of each that holds it.
+    for length in [12, 16, 23] {
+        let report = hostile(pairs(length)).expect("they are too many");
+        assert_eq!(report.matches("error[").count(), 1, "{length}: {report}");
+    }
 }
 
 #[test]

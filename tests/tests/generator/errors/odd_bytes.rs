@@ -83,20 +83,12 @@ fn toml() {
         &expect![[r#"
             good: taken
             byte order mark: taken
-            two of them: widgets.toml:1:1: error[E0202]: missing key `module`
-            widgets.toml:1:2: error[E0101]: invalid unquoted key
-            widgets.toml:1:3: error[E0101]: key with no value
+            two of them: widgets.toml:1:2: error[E0101]: invalid unquoted key
             widgets.toml:2:1: error[E0201]: unknown key `title`
             widgets.toml:3:1: error[E0201]: unknown key `doc`
             widgets.toml:4:1: error[E0201]: unknown key `source`
             CRLF: taken
             CR: widgets.toml:1:10: error[E0101]: carriage return must be followed by newline
-            widgets.toml:1:28: error[E0101]: carriage return must be followed by newline
-            widgets.toml:1:53: error[E0101]: carriage return must be followed by newline
-            widgets.toml:1:98: error[E0101]: carriage return must be followed by newline
-            widgets.toml:1:108: error[E0101]: carriage return must be followed by newline
-            widgets.toml:1:119: error[E0101]: carriage return must be followed by newline
-            widgets.toml:1:133: error[E0101]: carriage return must be followed by newline
             NUL: widgets.toml:3:15: error[E0101]: invalid basic string
             NUL escaped: taken
             surrogate: widgets.toml:3:15: error[E0101]: invalid value
@@ -104,12 +96,11 @@ fn toml() {
             2^63: widgets.toml:10:7: error[E0203]: `doc` must be a string, not a number
             all twice: widgets.toml:8:2: error[E0103]: the table `module` is there twice
             widgets.toml:12:8: error[E0103]: the table `A` is there twice
-            UTF-16: widgets.toml:1:1: error[E0701]: this file cannot be read: it is not UTF-8: the byte at offset 0 begins no character
-            Latin-1: widgets.toml:1:1: error[E0701]: this file cannot be read: it is not UTF-8: the byte at offset 137 begins no character
+            UTF-16: widgets.toml: error[E0701]: this file cannot be read: it is not UTF-8: the byte at offset 0 begins no character
+            Latin-1: widgets.toml:8:6: error[E0701]: this file cannot be read: it is not UTF-8: the byte at offset 137 begins no character
             empty: widgets.toml:1:1: error[E0202]: missing key `module`
             blank: widgets.toml:1:1: error[E0202]: missing key `module`
             JSON: widgets.toml:1:1: error[E0101]: invalid key-value pair
-            widgets.toml:1:1: error[E0202]: missing key `module`
         "#]],
     );
 }
@@ -218,7 +209,7 @@ fn locks_and_headers() {
             byte order mark: taken
             CRLF: taken
             NUL: names.lock:2:3: error[E0101]: invalid basic string
-            Latin-1: names.lock:1:1: error[E0701]: this file cannot be read: it is not UTF-8: the byte at offset 5 begins no character
+            Latin-1: names.lock:1:6: error[E0701]: this file cannot be read: it is not UTF-8: the byte at offset 5 begins no character
             no lock: taken
         "#]],
     );
@@ -228,11 +219,8 @@ fn locks_and_headers() {
         &expect![[r#"
             empty: product.toml:1:1: error[E0202]: missing key `format`
             product.toml:1:1: error[E0202]: missing key `product`
-            Latin-1: product.toml:1:1: error[E0701]: this file cannot be read: it is not UTF-8: the byte at offset 5 begins no character
-            NUL: product.toml:1:1: error[E0202]: missing key `format`
-            product.toml:1:1: error[E0202]: missing key `product`
-            product.toml:1:1: error[E0101]: invalid unquoted key
-            product.toml:1:2: error[E0101]: key with no value
+            Latin-1: product.toml:1:6: error[E0701]: this file cannot be read: it is not UTF-8: the byte at offset 5 begins no character
+            NUL: product.toml:1:1: error[E0101]: invalid unquoted key
         "#]],
     );
 }

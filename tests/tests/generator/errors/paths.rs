@@ -5,7 +5,7 @@ use clientwright::output::Plan;
 use expect_test::expect;
 
 use super::{GET, MODULE, PRODUCT, SCHEMA_MODULE, fails};
-use crate::support::folder_of;
+use crate::support::{folder_of, listed};
 
 /// Ways out, or to what is a file on some systems only. The secret lies beside the folder.
 const OUT: [&str; 16] = [
@@ -160,7 +160,7 @@ fn links() {
         b.toml:9:8: error[E0504]: `GET /widgets` is an operation already
         c.toml:1:10: error[E0701]: the file `round.json` cannot be read: Too many levels of symbolic links (os error 40)
         c.toml:9:8: error[E0504]: `GET /widgets` is an operation already
-        linked.toml:1:1: error[E0701]: this file cannot be read: it leads out of the folder of the spec"#]].assert_eq(&failure.to_string());
+        linked.toml: error[E0701]: this file cannot be read: it leads out of the folder of the spec"#]].assert_eq(&failure.to_string());
 }
 
 #[test]
@@ -177,31 +177,83 @@ fn names_of_devices_are_no_modules() {
           = help: call it `con_api`
 
         error[E0701]: this file cannot be read: `aux.toml` is not a file name on every system
-         --> con/aux.toml:1:1
-          |
-        1 |
-          | ^ this file
-          |
-          = help: see that it is there, and that it can be read
+        --> con/aux.toml
+         = help: see that it is there, and that it can be read
     "#]]
     .assert_eq(&failure.render(false));
 }
 
 #[cfg(unix)]
 #[test]
-fn a_link_in_the_place_of_an_output_is_replaced_and_not_followed() {
-    let folder = folder_of(&[("outside.rs", "precious"), ("out/other.rs", "other")]);
-    let file = folder.path().join("out/acme.rs");
-    std::os::unix::fs::symlink(folder.path().join("outside.rs"), &file).unwrap();
+fn nothing_is_written_through_a_link() {
+    use std::os::unix::fs::symlink;
+    let folder = folder_of(&[("outside/old.rs", "precious"), ("out/other.rs", "other")]);
+    let path = |name: &str| folder.path().join(name);
+    symlink(path("outside/old.rs"), path("out/file.rs")).unwrap();
+    symlink(path("outside"), path("out/inner")).unwrap();
+    symlink(path("out"), path("linked")).unwrap();
+    let cases = [
+        ("out", "out/file.rs", "out/file.rs"),
+        ("out", "out/inner/old.rs", "out/inner"),
+        ("out", "out/inner/new.rs", "out/inner"),
+        ("linked", "linked/new.rs", "linked"),
+    ];
+    for (out, file, link) in cases {
+        let plan = Plan {
+            files: vec![(path(file), "made".to_owned())],
+            folders: vec![path(out)],
+            ..Plan::default()
+        };
+        let refused = format!(
+            "{} is a link, and nothing is written through links: remove it, or name the place that it leads to",
+            path(link).display()
+        );
+        assert_eq!(plan.write().unwrap_err().to_string(), refused);
+        assert_eq!(plan.changes().unwrap_err().to_string(), refused);
+    }
+    assert_eq!(listed(&path("outside")), ["old.rs"]);
+    let read = std::fs::read_to_string(path("outside/old.rs")).unwrap();
+    assert_eq!(read, "precious");
+    assert_eq!(listed(&path("out")), ["file.rs", "inner", "other.rs"]);
+    // What stands above the folder is its owner's to arrange.
     let plan = Plan {
-        files: vec![(file.clone(), "made".to_owned())],
-        stale: Vec::new(),
+        files: vec![(path("linked/new/a.rs"), "made".to_owned())],
+        folders: vec![path("linked/new")],
+        ..Plan::default()
     };
     plan.write().unwrap();
-    let read = |path| std::fs::read_to_string(folder.path().join(path)).unwrap();
-    assert_eq!(read("outside.rs"), "precious");
-    assert_eq!(read("out/acme.rs"), "made");
-    assert!(!file.is_symlink());
+    assert_eq!(listed(&path("out/new")), ["a.rs"]);
+}
+
+#[test]
+fn only_plain_names_are_written() {
+    let folder = folder_of(&[("out/other.rs", "other")]);
+    let out = folder.path().join("out");
+    for name in [
+        "../a.rs", "con.rs", "a/NUL", "a:b.rs", "a\\b.rs", "a.", "a /b.rs",
+    ] {
+        let plan = Plan {
+            files: vec![(out.join(name), "made".to_owned())],
+            folders: vec![out.clone()],
+            ..Plan::default()
+        };
+        let refused = plan.write().unwrap_err().to_string();
+        assert!(
+            refused.contains("is not a file name on every system"),
+            "{name}: {refused}"
+        );
+    }
+    let plan = Plan {
+        files: vec![(folder.path().join("a.rs"), "made".to_owned())],
+        folders: vec![out],
+        ..Plan::default()
+    };
+    let refused = plan.write().unwrap_err().to_string();
+    assert!(
+        refused.ends_with("a.rs is not in a folder that is written to"),
+        "{refused}"
+    );
+    assert_eq!(listed(folder.path()), ["out"]);
 }
 
 #[test]

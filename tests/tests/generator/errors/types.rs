@@ -85,14 +85,6 @@ payload = "txet"
                |
                = help: did you mean `Widget`?
 
-            error[E0311]: the member `text` has no type
-              --> widgets.toml:22:21
-               |
-            22 | members = [{ name = "text" }]
-               |                     ^^^^^^ no `type`
-               |
-               = help: say `type = "…"`: the type that `like` names has no member of this name
-
             error[E0507]: the product has no way of paging `page`
               --> widgets.toml:31:10
                |
@@ -193,22 +185,6 @@ values = [{ value = "a" }, { value = 1 }, { value = "a" }]
                |        ^^^^^^^^^^ leads back to this
                |
                = help: let one of the types say what its members are
-
-            error[E0311]: the member `a` has no type
-              --> widgets.toml:21:21
-               |
-            21 | members = [{ name = "a" }]
-               |                     ^^^ no `type`
-               |
-               = help: say `type = "…"`: the type that `like` names has no member of this name
-
-            error[E0311]: the member `a` has no type
-              --> widgets.toml:26:21
-               |
-            26 | members = [{ name = "a" }]
-               |                     ^^^ no `type`
-               |
-               = help: say `type = "…"`: the type that `like` names has no member of this name
 
             error[E0312]: the member `a` stands here a second time
               --> widgets.toml:32:12

@@ -1,0 +1,147 @@
+//! The text of a file, or why there is none.
+
+use std::io::Read as _;
+use std::path::Path;
+
+use super::folder::Reader;
+use super::path::inside;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::source::{FileId, Span};
+
+impl Reader<'_> {
+    /// The bytes of a file, unless they are more than any reader takes or than are left of a run's.
+    fn read_bounded(&self, file: &Path) -> Result<Vec<u8>, Unread> {
+        let beyond = |why| Unread {
+            why,
+            help: Some(
+                "keep only what the operations need, or raise the limit where the specs are trusted",
+            ),
+        };
+        let sources = &self.loaded.sources;
+        let limits = sources.limits();
+        let Some(left) = sources.bytes_left() else {
+            return Err(beyond(format!(
+                "more than {} files are to be read",
+                limits.files
+            )));
+        };
+        // A reader refuses what is a byte too long, with its own words.
+        let most = limits.json_bytes.max(limits.toml_bytes).saturating_add(1);
+        let mut bytes = Vec::new();
+        std::fs::File::open(file)
+            .and_then(|file| file.take(most.min(left) as u64 + 1).read_to_end(&mut bytes))
+            .map_err(|error| Unread::from(error.to_string()))?;
+        if bytes.len() > left {
+            return Err(beyond(format!(
+                "the files that are read have more than {} bytes together",
+                limits.bytes
+            )));
+        }
+        if bytes.len() > most {
+            return Err(beyond(format!("it has more than {} bytes", most - 1)));
+        }
+        Ok(bytes)
+    }
+
+    /// Adds a file to the sources; what goes wrong is reported where the file is named, or else at
+    /// the file itself.
+    pub(super) fn text(&mut self, path: &str, named: Option<Span>) -> Option<FileId> {
+        let remote = self.remotes.iter().find_map(|remote| {
+            let rest = path.strip_prefix(remote.base.as_str())?;
+            Some((remote.folder.as_path(), rest))
+        });
+        let shown = match remote {
+            Some(_) => path.to_owned(),
+            None => format!("{}{path}", self.shown),
+        };
+        let (folder, inner) = remote.unwrap_or((self.folder, path));
+        let inside = inside(folder, inner).map_err(Unread::from);
+        let read = inside.and_then(|file| {
+            let bytes = self.read_bounded(&file)?;
+            Ok((file, String::from_utf8(bytes)))
+        });
+        let (Unread { why, help }, text) = match read {
+            Ok((file, Ok(text))) => {
+                self.loaded.files.push(file);
+                return Some(self.loaded.sources.add(shown, text));
+            }
+            Ok((_, Err(error))) => {
+                let at = error.utf8_error().valid_up_to();
+                let why = format!("it is not UTF-8: the byte at offset {at} begins no character");
+                // Where it begins as text does, the rest may be looked at.
+                let text = String::from_utf8_lossy(error.as_bytes());
+                let text = (at > 0).then(|| (text.into_owned(), at));
+                let help = Some(SAVE_AS_UTF8);
+                (Unread { why, help }, text)
+            }
+            Err(why) => (why, None),
+        };
+        let sources = &mut self.loaded.sources;
+        let place = text.map(|(text, at)| {
+            let end = at + char::REPLACEMENT_CHARACTER.len_utf8();
+            Span::new(sources.add(shown.as_str(), text), at, end)
+        });
+        let diagnostic = match named {
+            Some(span) => {
+                let diagnostic = Diagnostic::error(
+                    codes::FILE,
+                    span,
+                    format!("the file `{path}` cannot be read: {why}"),
+                )
+                .label("named here");
+                let diagnostic = match place {
+                    Some(place) => diagnostic.also(place, NO_CHARACTER),
+                    None => diagnostic,
+                };
+                diagnostic
+                    .help(help.unwrap_or("name a file inside the folder of the spec, from there"))
+            }
+            None => match place {
+                Some(place) => {
+                    let message = format!("this file cannot be read: {why}");
+                    let diagnostic = Diagnostic::error(codes::FILE, place, message);
+                    diagnostic.label(NO_CHARACTER).help(SAVE_AS_UTF8)
+                }
+                None => {
+                    let diagnostic = unreadable(sources.add_unread(shown), &why);
+                    match help {
+                        Some(help) => diagnostic.help(help),
+                        None => diagnostic,
+                    }
+                }
+            },
+        };
+        self.report(diagnostic);
+        None
+    }
+}
+
+/// Why a file could not be read, and what to do, where that is something particular.
+struct Unread {
+    why: String,
+    help: Option<&'static str>,
+}
+
+impl From<String> for Unread {
+    fn from(why: String) -> Self {
+        Self { why, help: None }
+    }
+}
+
+const NO_CHARACTER: &str = "no character of UTF-8";
+const SAVE_AS_UTF8: &str = "save the file as UTF-8";
+
+pub(super) fn unreadable(file: FileId, why: &str) -> Diagnostic {
+    let span = Span {
+        file,
+        start: 0,
+        end: 0,
+    };
+    Diagnostic::error(
+        codes::FILE,
+        span,
+        format!("this file cannot be read: {why}"),
+    )
+    .label("this file")
+    .help("see that it is there, and that it can be read")
+}
