@@ -4,8 +4,8 @@
 use clientwright::emit::{EmitOptions, emit_api, emit_models};
 use clientwright::ir::{
     Api, Auth, Constraints, Enum, EnumBase, EnumValue, Envelope, ErrorBody, Extensions, IdType,
-    IdWire, Limits, Member, Module, Place, Presence, Product, Role, Scalar, Server, Shape, Struct,
-    Type, TypeDef, TypePath, Union, Variant,
+    IdWire, Limits, Literal, Member, Module, Place, Presence, Product, Role, Scalar, Server, Shape,
+    Struct, Type, TypeDef, TypePath, Union, Variant,
 };
 
 use crate::choices::Choices;
