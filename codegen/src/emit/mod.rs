@@ -38,6 +38,8 @@ mod records;
 mod scope;
 mod serde_derives;
 mod server_info;
+#[cfg(feature = "stages")]
+mod shaped;
 mod structs;
 mod subset;
 mod typify_schema;
@@ -52,3 +54,6 @@ pub use foreign::ForeignScalar;
 pub use one_file::{OneFile, Visibility, emit_one_file};
 pub use options::{EmitOptions, OutputFile};
 pub use product::{emit_api, emit_models};
+#[cfg(feature = "stages")]
+#[doc(hidden)]
+pub use shaped::Shaped;

@@ -14,4 +14,5 @@ mod references;
 mod schemas;
 mod size;
 mod support;
+mod synthetic;
 mod trust;
