@@ -7,7 +7,8 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
 use std::collections::HashMap;
 use std::ops::Range;
-use syn::{Fields, GenericArgument, Item, PathArguments};
+use syn::{GenericArgument, PathArguments};
+use typify_impl::{TypeDetails, TypeSpace, TypeStruct};
 
 /// How many types typify shapes at a time.
 const PORTION: usize = 128;
@@ -51,13 +52,11 @@ fn portion(
     numbers: Range<usize>,
     types: &mut HashMap<usize, Vec<Shaped>>,
 ) -> Result<(), EmitError> {
-    let stream = typify_schema::type_space(names, numbers.clone())?.to_stream();
-    let file: syn::File = syn::parse2(stream)
-        .map_err(|error| EmitError::internal(format!("typify's output: {error}")))?;
-    let mut structs: HashMap<String, syn::ItemStruct> = HashMap::new();
-    for item in file.items {
-        if let Item::Struct(item) = item {
-            structs.insert(item.ident.to_string(), item);
+    let space = typify_schema::type_space(names, numbers.clone())?;
+    let mut structs: HashMap<String, Fields> = HashMap::new();
+    for ty in space.iter_types() {
+        if let TypeDetails::Struct(details) = ty.details() {
+            structs.insert(ty.name(), fields(&space, &details)?);
         }
     }
     for (index, def) in numbers.clone().zip(&names.api.types[numbers]) {
@@ -81,23 +80,34 @@ fn portion(
     Ok(())
 }
 
+/// The names and types of a struct's fields.
+type Fields = Vec<(String, syn::Type)>;
+
+/// The fields that typify gave a struct: of all that it writes we need their types alone.
+fn fields(space: &TypeSpace, found: &TypeStruct<'_>) -> Result<Fields, EmitError> {
+    let fields = found.properties_info().map(|field| {
+        let refused =
+            |error: String| EmitError::internal(format!("typify's member {}: {error}", field.name));
+        if !field.required {
+            return Err(refused("it may be left out".to_owned()));
+        }
+        let ty = space.get_type(&field.type_id);
+        let ty = ty.map_err(|error| refused(error.to_string()))?;
+        let ty = syn::parse2(ty.ident()).map_err(|error| refused(error.to_string()))?;
+        Ok((field.name.to_owned(), ty))
+    });
+    fields.collect()
+}
+
 /// The types of a struct's fields in the order of the IR: typify sorts them by name.
 fn in_order(
     name: &str,
-    found: syn::ItemStruct,
+    found: Fields,
     members: &[&Type],
     extra: Option<&Type>,
     names: &ApiNames<'_>,
 ) -> Result<Vec<syn::Type>, EmitError> {
-    let fields = match found.fields {
-        Fields::Named(fields) => fields.named,
-        // A struct of no members.
-        _ => Default::default(),
-    };
-    let mut by_name: HashMap<String, syn::Type> = fields
-        .into_iter()
-        .filter_map(|field| Some((field.ident?.to_string(), field.ty)))
-        .collect();
+    let mut by_name: HashMap<String, syn::Type> = found.into_iter().collect();
     let expected = (0..)
         .zip(members)
         .map(|(index, ty)| (member_key(index).to_string(), *ty))
@@ -269,7 +279,10 @@ mod tests {
             return Err("not a struct".into());
         };
         let members: Vec<&Type> = shape.members.iter().map(|member| &member.ty).collect();
-        let found = syn::parse_str(text)?;
+        let found: syn::ItemStruct = syn::parse_str(text)?;
+        let found = found.fields.into_iter();
+        let found = found.filter_map(|field| Some((field.ident?.to_string(), field.ty)));
+        let found = found.collect();
         let types = in_order("Part", found, &members, None, &names)
             .map(|types| types.len())
             .map_err(|error| error.message);

@@ -101,6 +101,26 @@ pub(crate) enum DraftShape {
     },
 }
 
+impl DraftShape {
+    /// Takes out what it holds; what kind of shape it is stays.
+    pub(crate) fn take(&mut self) -> Self {
+        let empty = match self {
+            Self::Struct { .. } => Self::Struct {
+                members: Vec::new(),
+                additional: None,
+            },
+            Self::Enum { base, .. } => Self::Enum {
+                base: *base,
+                values: Vec::new(),
+            },
+            Self::Union { .. } => Self::Union {
+                variants: Vec::new(),
+            },
+        };
+        std::mem::replace(self, empty)
+    }
+}
+
 #[derive(Clone, Debug)]
 pub(crate) struct DraftMember {
     pub(crate) wire: String,
