@@ -6,6 +6,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod additions;
 mod answers;
 mod messages;
 mod names;

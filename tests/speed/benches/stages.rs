@@ -41,34 +41,34 @@ mod schemas {
         (folder, file)
     }
 
-    #[divan::bench(args = SIZES)]
+    #[divan::bench(args = SIZES, max_time = 3)]
     fn a_read(bencher: Bencher<'_, '_>, size: usize) {
         let text = synthetic(size);
-        bencher.bench(|| {
+        bencher.bench_local(|| {
             let mut sources = Sources::default();
             let id = sources.add("definitions.json", text.as_str());
             (read_json(&sources, id, &mut Vec::new()), sources)
         });
     }
 
-    #[divan::bench(args = SIZES)]
+    #[divan::bench(args = SIZES, max_time = 3)]
     fn b_load(bencher: Bencher<'_, '_>, size: usize) {
         let (_folder, file) = file(size);
-        bencher.bench(|| load_schema(&file));
+        bencher.bench_local(|| load_schema(&file));
     }
 
-    #[divan::bench(args = SIZES)]
+    #[divan::bench(args = SIZES, max_time = 3)]
     fn c_lower(bencher: Bencher<'_, '_>, size: usize) {
         let (_folder, file) = file(size);
         let loaded = load_schema(&file);
-        bencher.bench(|| lower_it(&loaded));
+        bencher.bench_local(|| lower_it(&loaded));
     }
 
-    #[divan::bench(args = SIZES)]
+    #[divan::bench(args = SIZES, max_time = 3)]
     fn d_check(bencher: Bencher<'_, '_>, size: usize) {
         let (_folder, file) = file(size);
         let (_, documents) = load_schema(&file);
-        bencher.bench(|| {
+        bencher.bench_local(|| {
             let mut found = Vec::new();
             check_schema(&documents, &mut found);
             found
@@ -76,24 +76,24 @@ mod schemas {
     }
 
     /// Emission up to what typify returns.
-    #[divan::bench(args = SIZES)]
+    #[divan::bench(args = SIZES, max_time = 3)]
     fn e_typify(bencher: Bencher<'_, '_>, size: usize) {
         let (_folder, file) = file(size);
         let (lowered, options) = (lower_it(&load_schema(&file)), options());
-        bencher.bench(|| Shaped::new(&lowered.api, &options).unwrap());
+        bencher.bench_local(|| Shaped::new(&lowered.api, &options).unwrap());
     }
 
     /// The rest of emission: quote, syn, prettyplease.
-    #[divan::bench(args = SIZES)]
+    #[divan::bench(args = SIZES, max_time = 3)]
     fn f_write(bencher: Bencher<'_, '_>, size: usize) {
         let (_folder, file) = file(size);
         let (lowered, options) = (lower_it(&load_schema(&file)), options());
         let shaped = Shaped::new(&lowered.api, &options).unwrap();
-        bencher.bench(|| shaped.write().unwrap());
+        bencher.bench_local(|| shaped.write().unwrap());
     }
 
     /// Files that hold the text already.
-    #[divan::bench(args = SIZES)]
+    #[divan::bench(args = SIZES, max_time = 3)]
     fn g_output(bencher: Bencher<'_, '_>, size: usize) {
         let (folder, file) = file(size);
         let (lowered, options) = (lower_it(&load_schema(&file)), options());
@@ -105,13 +105,13 @@ mod schemas {
             files: vec![(folder.path().join("definitions.rs"), text)],
             stale: Vec::new(),
         };
-        bencher.bench(|| plan.write().unwrap());
+        bencher.bench_local(|| plan.write().unwrap());
     }
 
-    #[divan::bench(args = SIZES)]
+    #[divan::bench(args = SIZES, max_time = 3)]
     fn whole(bencher: Bencher<'_, '_>, size: usize) {
         let (_folder, file) = file(size);
-        bencher.bench(|| {
+        bencher.bench_local(|| {
             let generator = Generator::from_schema(&file);
             let described = generator.describe().unwrap();
             described.emit(generator.options()).unwrap()
@@ -127,22 +127,22 @@ mod specs {
 
     use crate::input::{load_specs, lower_specs, options, specs};
 
-    #[divan::bench]
+    #[divan::bench(max_time = 3)]
     fn a_load() -> usize {
         load_specs().products.len()
     }
 
-    #[divan::bench]
+    #[divan::bench(max_time = 3)]
     fn b_lower(bencher: Bencher<'_, '_>) {
         let loaded = load_specs();
-        bencher.bench(|| lower_specs(&loaded));
+        bencher.bench_local(|| lower_specs(&loaded));
     }
 
-    #[divan::bench]
+    #[divan::bench(max_time = 3)]
     fn c_check(bencher: Bencher<'_, '_>) {
         let loaded = load_specs();
         let lowered = lower_specs(&loaded);
-        bencher.bench(|| {
+        bencher.bench_local(|| {
             let mut found = Vec::new();
             for (product, lowered) in loaded.products.iter().zip(&lowered) {
                 check(product, lowered, &mut found);
@@ -151,18 +151,18 @@ mod specs {
         });
     }
 
-    #[divan::bench]
+    #[divan::bench(max_time = 3)]
     fn d_emit(bencher: Bencher<'_, '_>) {
         let lowered = lower_specs(&load_specs());
         let options = options();
-        bencher.bench(|| {
+        bencher.bench_local(|| {
             let apis = lowered.iter();
             let files = apis.map(|lowered| emit_api(&lowered.api, &options).unwrap().len());
             files.sum::<usize>()
         });
     }
 
-    #[divan::bench]
+    #[divan::bench(max_time = 3)]
     fn whole() -> usize {
         let generator = Generator::from_products(specs());
         let described = generator.describe().unwrap();
@@ -176,7 +176,7 @@ mod of_the_vendor {
     use crate::vendor::schemas;
 
     /// Each file by itself; nothing where they are missing.
-    #[divan::bench(args = schemas())]
+    #[divan::bench(args = schemas(), max_time = 1)]
     fn whole(file: &str) -> usize {
         let generator = Generator::from_schema(file);
         let described = generator.describe().unwrap();
