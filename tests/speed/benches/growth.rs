@@ -1,7 +1,8 @@
 //! How what the generator takes grows with its input: a schema of 10,000 definitions beside one of
 //! 1,000, stage for stage, and what the vendor's schemas take; all in one run.
 //!
-//! `cargo bench -p speed-benches --bench growth` prints a table, and fails where a bound is crossed.
+//! `cargo bench -p speed-benches --bench growth` prints a table; with `-- --deny` it fails where a
+//! bound is crossed.
 #![allow(
     clippy::unwrap_used,
     reason = "a benchmark that cannot run stops with a panic"
@@ -41,18 +42,22 @@ const RUNS: usize = 7;
 const ONE: &str = "--generate";
 
 fn main() -> ExitCode {
-    let mut arguments = std::env::args().skip(1);
-    if arguments.next().as_deref() == Some(ONE) {
-        for file in arguments {
-            generate(Path::new(&file));
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let Some((ONE, files)) = arguments
+        .split_first()
+        .map(|(it, rest)| (it.as_str(), rest))
+    {
+        for file in files {
+            generate(Path::new(file));
         }
         return ExitCode::SUCCESS;
     }
+    let deny = arguments.iter().any(|argument| argument == "--deny");
     // Before this process has grown: a child begins with its parent's peak.
     let within = [of_vendor(), grown()];
-    match within.into_iter().all(|within| within) {
-        true => ExitCode::SUCCESS,
-        false => ExitCode::FAILURE,
+    match deny && within.contains(&false) {
+        true => ExitCode::FAILURE,
+        false => ExitCode::SUCCESS,
     }
 }
 
@@ -109,7 +114,10 @@ fn grown() -> bool {
     let [small, large] = least;
     println!(
         "{:<8} {:>10} {:>10} {:>6}",
-        "CPU ms", "1,000", "10,000", "ratio"
+        "CPU ms",
+        "1,000",
+        "10,000",
+        format!("ratio (at most {MOST})")
     );
     let mut within = true;
     for ((name, small), large) in STAGES.iter().chain(&["whole"]).zip(small).zip(large) {
@@ -201,9 +209,10 @@ fn of_vendor() -> bool {
     let runs = (0..RUNS).map(|_| measured(&files));
     let (cpu, peak) = runs.min().unwrap();
     println!(
-        "{} schemas of the vendor: {:.3} s of CPU, {} MB at most\n",
+        "{} schemas of the vendor: {:.3} s of CPU (at most {}), a peak of {} MB\n",
         files.len(),
         cpu.as_secs_f64(),
+        MOST_VENDOR.as_secs_f64(),
         peak / 1_000_000
     );
     cpu <= MOST_VENDOR
