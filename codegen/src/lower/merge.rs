@@ -1,4 +1,4 @@
-//! Inline objects of the same shape: which become one Rust type.
+//! Inline objects of the same shape, of whatever module: which become one Rust type.
 //!
 //! First the shapes alone are compared, then `names.lock` is heard: what has had names of its own
 //! keeps them though the shapes have become equal, and a newcomer joins those of its shape.
@@ -20,23 +20,33 @@ pub(crate) fn classes(
     lock: &NamesLock,
 ) -> Uses<usize> {
     let shapes = Shapes::of(draft, roles, used).classes;
-    let name = |(id, role): Use| match lock.names.is_empty() {
-        true => None,
-        false => lock.name(&lock_key(&draft.get(id).pointer, role)),
+    // The pointer that a name is remembered for: names alone are those of one module.
+    let remembered = |(id, role): Use| {
+        if lock.names.is_empty() {
+            return None;
+        }
+        let key = lock_key(&draft.get(id).pointer, role);
+        match lock.names.contains_key(&key) {
+            true => Some(key),
+            false => {
+                let shared = lock.merged.get(&key)?;
+                lock.names.contains_key(shared).then(|| shared.clone())
+            }
+        }
     };
-    // By shape and remembered name; of a shape alone, those of the first remembered name.
-    let mut named: HashMap<(usize, &str), usize> = HashMap::new();
+    // By shape and what is remembered; of a shape alone, those of the first that is remembered.
+    let mut named: HashMap<(usize, String), usize> = HashMap::new();
     let mut homes: HashMap<usize, usize> = HashMap::new();
     for (number, (one, shape)) in shapes.iter().enumerate() {
-        if let Some(name) = name(one) {
-            let class = *named.entry((shape, name)).or_insert(number);
+        if let Some(pointer) = remembered(one) {
+            let class = *named.entry((shape, pointer)).or_insert(number);
             homes.entry(shape).or_insert(class);
         }
     }
     let mut classes = Uses::new(draft.len());
     for (number, (one, shape)) in shapes.iter().enumerate() {
-        let class = match name(one) {
-            Some(name) => named[&(shape, name)],
+        let class = match remembered(one).and_then(|pointer| named.get(&(shape, pointer))) {
+            Some(class) => *class,
             None => *homes.entry(shape).or_insert(number),
         };
         classes.set(one, class);
@@ -83,7 +93,7 @@ impl<'a> Shapes<'a> {
         let inner = inner_role(role);
         let mut key = String::new();
         // Writing to a String cannot fail.
-        let _ = write!(key, "{:?} {role:?}", def.scope);
+        let _ = write!(key, "{role:?}");
         match &def.shape {
             DraftShape::Struct {
                 members,

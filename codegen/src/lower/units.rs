@@ -8,6 +8,7 @@ use super::merge::classes;
 use super::uses::{Use, Uses};
 use crate::ir::Role;
 use crate::names::NamesLock;
+use crate::source::Span;
 
 /// A Rust type to be.
 #[derive(Clone, Debug)]
@@ -135,6 +136,9 @@ pub(crate) fn units(draft: &Draft, roots: &[(Ty, Role)], lock: &NamesLock) -> Un
     let mut index = Uses::new(draft.len());
     // A class stands where its first member stands, unless an earlier run knows another member.
     let mut of_class: HashMap<usize, usize> = HashMap::new();
+    // Where each stands: it moves only with its module.
+    let mut places: Vec<(ScopeId, Span)> = Vec::new();
+    let mut moved = false;
     for (id, role) in order {
         let def = draft.get(id);
         let key = lock_key(&def.pointer, role);
@@ -142,18 +146,47 @@ pub(crate) fn units(draft: &Draft, roots: &[(Ty, Role)], lock: &NamesLock) -> Un
         let class = classes.get((id, role)).unwrap_or_default();
         let unit = *of_class.entry(class).or_insert(all.len());
         match all.get_mut(unit) {
-            None => all.push(new_unit(id, def, role, key)),
+            None => {
+                all.push(new_unit(id, def, role, key));
+                places.push((def.scope, def.span));
+            }
             Some(known)
                 if lock.names.contains_key(&key) && !lock.names.contains_key(&known.key) =>
             {
                 known.merged.push(std::mem::replace(&mut known.key, key));
                 known.def = id;
+                if known.scope != def.scope {
+                    known.scope = def.scope;
+                    places[unit] = (def.scope, def.span);
+                    moved = true;
+                }
             }
             Some(known) => known.merged.push(key),
         }
         index.set((id, role), unit);
     }
+    if moved {
+        sort(&mut all, &places, &mut index);
+    }
     Units { all, index, roles }
+}
+
+/// Puts types into the order of their places.
+fn sort(all: &mut Vec<Unit>, places: &[(ScopeId, Span)], index: &mut Uses<usize>) {
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.sort_by_key(|at| (places[*at].0, places[*at].1.file, places[*at].1.start));
+    let mut moved = vec![0; all.len()];
+    for (to, from) in order.iter().enumerate() {
+        moved[*from] = to;
+    }
+    let uses: Vec<(Use, usize)> = index.iter().collect();
+    for (one, from) in uses {
+        index.set(one, moved[from]);
+    }
+    let units = std::mem::take(all).into_iter().zip(moved);
+    let mut units: Vec<(usize, Unit)> = units.map(|(unit, to)| (to, unit)).collect();
+    units.sort_by_key(|(to, _)| *to);
+    all.extend(units.into_iter().map(|(_, unit)| unit));
 }
 
 fn new_unit(id: DefId, def: &Def, role: Role, key: String) -> Unit {

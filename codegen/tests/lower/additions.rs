@@ -13,7 +13,7 @@ const DEFINITIONS: [&str; 6] = [
     r#""state":{"enum":["on","off"]}"#,
     r##""choice":{"oneOf":[{"$ref":"#/$defs/order"},{"type":"object","title":"Note","properties":{"note":{"type":"string"}}}]}"##,
     r##""book":{"allOf":[{"$ref":"#/$defs/customer"},{"properties":{"pages":{"type":"array","items":{"type":"object","properties":{"line":{"type":"object","properties":{"text":{"type":"string"}}}}}}}}]}"##,
-    r#""invoice-line":{"type":"object","properties":{"tax":{"type":"object","properties":{"rate":{"type":"number"}}}}}"#,
+    r#""parcel-line":{"type":"object","properties":{"tax":{"type":"object","properties":{"rate":{"type":"number"}}}}}"#,
 ];
 
 /// The names of all types, by what they were in the document.
@@ -90,8 +90,8 @@ fn names_are_short_and_tell_apart() {
     let names: Vec<&str> = names.values().map(String::as_str).collect();
     assert_eq!(
         names.join(" "),
-        "Book BookPage PageLine Choice Note Customer CustomerAddress CustomerState InvoiceLine Tax \
-         Order Address Line State"
+        "Book BookPage PageLine Choice Note Customer CustomerAddress CustomerState Order Address \
+         Line ParcelLine Tax State"
     );
 }
 
