@@ -9,7 +9,8 @@ pub use crate::emit::Shaped;
 
 /// Says what is doubtful in a product.
 pub fn check(product: &LoadedProduct, lowered: &Lowered, diagnostics: &mut Vec<Diagnostic>) {
-    crate::check::check(product, lowered, diagnostics);
+    let steps = crate::Limits::default().check_steps;
+    crate::check::check(product, lowered, steps, diagnostics);
 }
 
 /// Says what is doubtful in a JSON Schema without a spec.
