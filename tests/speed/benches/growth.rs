@@ -167,7 +167,7 @@ fn stages(file: &Path, out: &Path) -> [Duration; STAGES.len() + 1] {
     let write = watch.lap();
     let plan = Plan {
         files: vec![(out.join("definitions.rs"), text)],
-        stale: Vec::new(),
+        ..Plan::default()
     };
     plan.write().unwrap();
     let output = watch.lap();

@@ -103,7 +103,7 @@ mod schemas {
             .unwrap();
         let plan = Plan {
             files: vec![(folder.path().join("definitions.rs"), text)],
-            stale: Vec::new(),
+            ..Plan::default()
         };
         bencher.bench_local(|| plan.write().unwrap());
     }
