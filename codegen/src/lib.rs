@@ -76,6 +76,9 @@ pub mod names;
 pub mod output;
 pub mod source;
 pub mod spec;
+#[cfg(feature = "stages")]
+#[doc(hidden)]
+pub mod stages;
 
 pub use build::Build;
 pub use generator::{Described, Failure, Generator};

@@ -205,40 +205,7 @@ pub struct PageContext {
     pub sort_order: Option<String>,
 }
 
-impl v1::Record for PageContext {
-    const NAME: &'static str = "PageContext";
-    const MEMBERS: &'static [&'static str] = &[
-        "page", "per_page", "has_more_page", "report_name", "applied_filter", "sort_column",
-        "sort_order",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.page),
-            1 => source.read(&mut self.per_page),
-            2 => source.read(&mut self.has_more_page),
-            3 => source.read(&mut self.report_name),
-            4 => source.read(&mut self.applied_filter),
-            5 => source.read(&mut self.sort_column),
-            6 => source.read(&mut self.sort_order),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
-        sink.write("page", &self.page)?;
-        sink.write("per_page", &self.per_page)?;
-        sink.write("has_more_page", &self.has_more_page)?;
-        sink.write("report_name", &self.report_name)?;
-        sink.write("applied_filter", &self.applied_filter)?;
-        sink.write("sort_column", &self.sort_column)?;
-        sink.write("sort_order", &self.sort_order)?;
-        Ok(())
-    }
+v1::record! { PageContext(default)
+    0 page, 1 per_page, 2 has_more_page, 3 report_name, 4 applied_filter, 5 sort_column,
+    6 sort_order,
 }
-
-v1::serde!(PageContext);

@@ -182,35 +182,6 @@ pub struct ListMeta {
     pub total_no_of_objects: Option<i64>,
 }
 
-impl v1::Record for ListMeta {
-    const NAME: &'static str = "ListMeta";
-    const MEMBERS: &'static [&'static str] = &[
-        "cursor", "next_cursor", "is_last", "limit", "total_no_of_objects",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
-        match member {
-            0 => source.nullable(&mut self.cursor),
-            1 => source.nullable(&mut self.next_cursor),
-            2 => source.read(&mut self.is_last),
-            3 => source.read(&mut self.limit),
-            4 => source.read(&mut self.total_no_of_objects),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
-        sink.write("cursor", &self.cursor)?;
-        sink.write("next_cursor", &self.next_cursor)?;
-        sink.write("is_last", &self.is_last)?;
-        sink.write("limit", &self.limit)?;
-        sink.write("total_no_of_objects", &self.total_no_of_objects)?;
-        Ok(())
-    }
+v1::record! { ListMeta(default)
+    0 cursor: nullable, 1 next_cursor: nullable, 2 is_last, 3 limit, 4 total_no_of_objects,
 }
-
-v1::serde!(ListMeta);

@@ -24,8 +24,8 @@ pub mod v1 {
     };
     pub use crate::{
         __v1_assert_version as assert_version, __v1_define_call as define_call,
-        __v1_identifier as identifier, __v1_open_enum as open_enum, __v1_serde as serde,
-        __v1_union as union,
+        __v1_identifier as identifier, __v1_open_enum as open_enum, __v1_record as record,
+        __v1_serde as serde, __v1_union as union,
     };
 
     /// The future of an awaited call.

@@ -1,7 +1,9 @@
 //! The chores of this repository: `cargo xtask help` lists them.
 //!
-//! All but `regenerate` and `diff` are those of the command `clientwright`, on the specs of this repository.
+//! All but `regenerate`, `diff` and `bench-compile` are those of the command `clientwright`, on the
+//! specs of this repository.
 
+mod bench_compile;
 mod diff;
 mod git;
 mod manifest;
@@ -32,6 +34,7 @@ fn main() -> ExitCode {
         .arg_required_else_help(true)
         .subcommand(regenerate::command())
         .subcommand(diff::command())
+        .subcommand(bench_compile::command())
         .subcommands(commands(&program));
     let matches = command.get_matches();
     let Some((name, matches)) = matches.subcommand() else {
@@ -40,6 +43,7 @@ fn main() -> ExitCode {
     match run(&program, name, matches) {
         Some(outcome) => finish(outcome),
         None if name == "diff" => finish(diff::run(matches)),
+        None if name == "bench-compile" => finish(bench_compile::run(matches)),
         None => finish(regenerate::run(matches.get_flag("check"))),
     }
 }

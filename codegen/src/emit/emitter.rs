@@ -42,7 +42,6 @@ impl<'a> Emitter<'a> {
         scope: &mut Scope<'_>,
         file: &mut FileText,
     ) -> Result<(), EmitError> {
-        let mut records = Vec::new();
         let mut all_holds = Vec::new();
         for (index, def) in types {
             match &def.shape {
@@ -50,7 +49,6 @@ impl<'a> Emitter<'a> {
                     let fields = fields(def, shape, self.shapes.of(index, scope)?)?;
                     self.record(index, def, &fields, scope, file)?;
                     all_holds.extend(fields.iter().map(|field| field.holds));
-                    records.push(super::names::ident_text(def.path.name(), &def.place)?);
                 }
                 Shape::Enum(shape) => file.text(enums::open_enum(def, shape, self.options)?),
                 Shape::Union(union) => {
@@ -70,18 +68,6 @@ impl<'a> Emitter<'a> {
                 &self.names.runtime,
             ));
         }
-        if !records.is_empty() {
-            let records: Vec<&str> = records.iter().map(String::as_str).collect();
-            let line = format!("v1::serde!({});", records.join(", "));
-            if line.len() <= super::files::MARGIN {
-                file.text(line);
-            } else {
-                file.text(format!(
-                    "v1::serde!(\n{});",
-                    super::files::rows(&records, "    ")
-                ));
-            }
-        }
         Ok(())
     }
 
@@ -94,12 +80,14 @@ impl<'a> Emitter<'a> {
         file: &mut FileText,
     ) -> Result<(), EmitError> {
         let is_default = self.defaults.get(index);
-        let item = structs::item(def, fields, is_default, scope, self.options)?;
-        let builder = structs::builder(def, fields, is_default, scope)?;
-        file.items(quote!(#item #builder))?;
-        if !self.options.serde_derives {
-            file.text(records::record(def, fields, is_default, scope)?);
+        if self.options.serde_derives {
+            let item = structs::item_of_serde(def, fields, is_default, scope, self.options)?;
+            let builder = structs::builder(def, fields, is_default, scope)?;
+            return file.items(quote!(#item #builder));
         }
+        file.text(structs::item(def, fields, is_default, scope, self.options)?);
+        file.items(structs::builder(def, fields, is_default, scope)?)?;
+        file.text(records::record(def, fields, is_default)?);
         Ok(())
     }
 }

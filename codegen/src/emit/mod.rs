@@ -3,7 +3,8 @@
 //! [`emit_api`] writes one product: a file for what its modules share and a file for each of
 //! them. Structs take their shape from typify (`models`), which is handed a schema that
 //! `typify_schema` prints from the IR, and whose answer `boundary` compares with the IR, item
-//! for item. All else is written with quote and laid out by prettyplease (`files`).
+//! for item. Structs, records, enums and unions are written as text; all else with quote, and laid
+//! out by prettyplease (`files`).
 //!
 //! Text from a spec enters the output only as literals, as checked identifiers (`names`) and
 //! as documentation in which nothing runs (`doc_text`).
@@ -38,6 +39,8 @@ mod records;
 mod scope;
 mod serde_derives;
 mod server_info;
+#[cfg(feature = "stages")]
+mod shaped;
 mod structs;
 mod subset;
 mod typify_schema;
@@ -52,3 +55,6 @@ pub use foreign::ForeignScalar;
 pub use one_file::{OneFile, Visibility, emit_one_file};
 pub use options::{EmitOptions, OutputFile};
 pub use product::{emit_api, emit_models};
+#[cfg(feature = "stages")]
+#[doc(hidden)]
+pub use shaped::Shaped;

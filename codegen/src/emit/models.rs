@@ -4,15 +4,20 @@ use super::scope::{ApiNames, Scope, member_key};
 use super::{EmitError, boundary, typify_schema};
 use crate::ir::{Shape, Type};
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::{ToTokens, format_ident, quote};
 use std::collections::HashMap;
-use syn::{Fields, GenericArgument, Item, PathArguments};
+use std::ops::Range;
+use syn::{GenericArgument, PathArguments};
+use typify_impl::{TypeDetails, TypeSpace, TypeStruct};
+
+/// How many types typify shapes at a time.
+const PORTION: usize = 128;
 
 /// What typify made of every struct and union of an API, compared with the IR.
 pub(super) struct Shapes {
     /// By the number of the type; a member's type is at the member's number, that of the
     /// additional members comes last.
-    types: HashMap<usize, Vec<syn::Type>>,
+    types: HashMap<usize, Vec<Shaped>>,
 }
 
 impl Shapes {
@@ -21,36 +26,10 @@ impl Shapes {
     /// # Errors
     /// See [`typify_schema::type_space`]; or what typify returns is not what the IR says.
     pub(super) fn new(names: &ApiNames<'_>) -> Result<Self, EmitError> {
-        if names.api.types.is_empty() {
-            let types = HashMap::new();
-            return Ok(Self { types });
-        }
-        let stream = typify_schema::type_space(names)?.to_stream();
-        let file: syn::File = syn::parse2(stream)
-            .map_err(|error| EmitError::internal(format!("typify's output: {error}")))?;
-        let mut structs: HashMap<String, syn::ItemStruct> = HashMap::new();
-        for item in file.items {
-            if let Item::Struct(item) = item {
-                structs.insert(item.ident.to_string(), item);
-            }
-        }
-        let mut types = HashMap::new();
-        for (index, def) in names.api.types.iter().enumerate() {
-            let members: Vec<&Type> = match &def.shape {
-                Shape::Enum(_) => continue,
-                Shape::Struct(shape) => shape.members.iter().map(|member| &member.ty).collect(),
-                Shape::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
-            };
-            let extra = match &def.shape {
-                Shape::Struct(shape) => shape.additional.clone(),
-                _ => None,
-            };
-            let extra = extra.map(|value| Type::Map(Box::new(value)));
-            let found = structs.remove(&format!("T{index}")).ok_or_else(|| {
-                EmitError::internal(format!("typify made no struct of `{}`", def.path.0))
-            })?;
-            let ordered = in_order(&def.path.0, found, &members, extra.as_ref(), names)?;
-            types.insert(index, ordered);
+        let mut types = HashMap::with_capacity(names.api.types.len());
+        for start in (0..names.api.types.len()).step_by(PORTION) {
+            let end = names.api.types.len().min(start + PORTION);
+            portion(names, start..end, &mut types)?;
         }
         Ok(Self { types })
     }
@@ -67,23 +46,68 @@ impl Shapes {
     }
 }
 
+/// Has typify shape the types of some numbers.
+fn portion(
+    names: &ApiNames<'_>,
+    numbers: Range<usize>,
+    types: &mut HashMap<usize, Vec<Shaped>>,
+) -> Result<(), EmitError> {
+    let space = typify_schema::type_space(names, numbers.clone())?;
+    let mut structs: HashMap<String, Fields> = HashMap::new();
+    for ty in space.iter_types() {
+        if let TypeDetails::Struct(details) = ty.details() {
+            structs.insert(ty.name(), fields(&space, &details)?);
+        }
+    }
+    for (index, def) in numbers.clone().zip(&names.api.types[numbers]) {
+        let members: Vec<&Type> = match &def.shape {
+            Shape::Enum(_) => continue,
+            Shape::Struct(shape) => shape.members.iter().map(|member| &member.ty).collect(),
+            Shape::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
+        };
+        let extra = match &def.shape {
+            Shape::Struct(shape) => shape.additional.clone(),
+            _ => None,
+        };
+        let extra = extra.map(|value| Type::Map(Box::new(value)));
+        let found = structs.remove(&format!("T{index}")).ok_or_else(|| {
+            EmitError::internal(format!("typify made no struct of `{}`", def.path.0))
+        })?;
+        let ordered = in_order(&def.path.0, found, &members, extra.as_ref(), names)?;
+        let shaped = ordered.iter().map(shaped).collect::<Result<_, _>>()?;
+        types.insert(index, shaped);
+    }
+    Ok(())
+}
+
+/// The names and types of a struct's fields.
+type Fields = Vec<(String, syn::Type)>;
+
+/// The fields that typify gave a struct: of all that it writes we need their types alone.
+fn fields(space: &TypeSpace, found: &TypeStruct<'_>) -> Result<Fields, EmitError> {
+    let fields = found.properties_info().map(|field| {
+        let refused =
+            |error: String| EmitError::internal(format!("typify's member {}: {error}", field.name));
+        if !field.required {
+            return Err(refused("it may be left out".to_owned()));
+        }
+        let ty = space.get_type(&field.type_id);
+        let ty = ty.map_err(|error| refused(error.to_string()))?;
+        let ty = syn::parse2(ty.ident()).map_err(|error| refused(error.to_string()))?;
+        Ok((field.name.to_owned(), ty))
+    });
+    fields.collect()
+}
+
 /// The types of a struct's fields in the order of the IR: typify sorts them by name.
 fn in_order(
     name: &str,
-    found: syn::ItemStruct,
+    found: Fields,
     members: &[&Type],
     extra: Option<&Type>,
     names: &ApiNames<'_>,
 ) -> Result<Vec<syn::Type>, EmitError> {
-    let fields = match found.fields {
-        Fields::Named(fields) => fields.named,
-        // A struct of no members.
-        _ => Default::default(),
-    };
-    let mut by_name: HashMap<String, syn::Type> = fields
-        .into_iter()
-        .filter_map(|field| Some((field.ident?.to_string(), field.ty)))
-        .collect();
+    let mut by_name: HashMap<String, syn::Type> = found.into_iter().collect();
     let expected = (0..)
         .zip(members)
         .map(|(index, ty)| (member_key(index).to_string(), *ty))
@@ -110,62 +134,106 @@ fn in_order(
     )))
 }
 
-/// A type that typify wrote, as a file of ours calls it.
-fn short(ty: &syn::Type, scope: &mut Scope<'_>) -> Result<TokenStream, EmitError> {
+/// A type that typify wrote, without its tokens: they take many times as much room.
+#[derive(Clone, Debug, PartialEq)]
+enum Shaped {
+    Tuple(Vec<Shaped>),
+    Path(Name, Vec<Shaped>),
+}
+
+/// The last word of a path.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Name {
+    Known(&'static str),
+    /// The number of a type in [`Api::types`](crate::ir::Api::types).
+    Type(usize),
+    /// The number of an identifier type.
+    Id(usize),
+}
+
+/// What typify calls types that are not ours; it has a map of its own for any JSON.
+const KNOWN: [&str; 10] = [
+    "bool", "i64", "f64", "Box", "Option", "String", "Vec", "BTreeMap", "Map", "Value",
+];
+
+/// Reads what typify wrote.
+fn shaped(ty: &syn::Type) -> Result<Shaped, EmitError> {
+    let unknown = || EmitError::internal(format!("typify made up `{}`", ty.to_token_stream()));
     let path = match ty {
         syn::Type::Path(path) => &path.path,
         syn::Type::Tuple(tuple) => {
-            let items: Result<Vec<_>, _> =
-                tuple.elems.iter().map(|item| short(item, scope)).collect();
-            let items = items?;
-            return Ok(quote!((#(#items,)*)));
+            let items = tuple.elems.iter().map(shaped);
+            return Ok(Shaped::Tuple(items.collect::<Result<_, _>>()?));
         }
-        other => return Ok(other.to_token_stream()),
+        _ => return Err(unknown()),
     };
-    let Some(last) = path.segments.last() else {
-        return Ok(path.to_token_stream());
-    };
-    let name = last.ident.to_string();
+    let last = path.segments.last().ok_or_else(unknown)?;
     let arguments = match &last.arguments {
         PathArguments::AngleBracketed(arguments) => arguments
             .args
             .iter()
             .filter_map(|argument| match argument {
-                GenericArgument::Type(ty) => Some(short(ty, scope)),
+                GenericArgument::Type(ty) => Some(shaped(ty)),
                 _ => None,
             })
-            .collect::<Result<Vec<_>, _>>()?,
+            .collect::<Result<_, _>>()?,
         _ => Vec::new(),
     };
-    let head = match name.as_str() {
-        "bool" | "i64" | "f64" => last.ident.to_token_stream(),
-        "Box" | "Option" | "String" | "Vec" => scope.prelude(&name),
-        // typify's own map for any JSON is `serde_json::Map`.
-        "BTreeMap" | "Map" => scope.map(),
-        "Value" => scope.runtime(&name),
-        key => match typify_schema::stand_in(key) {
+    let known = KNOWN.into_iter().chain(typify_schema::stand_in_keys());
+    let name = match known.into_iter().find(|known| last.ident == known) {
+        Some(known) => Name::Known(known),
+        None => numbered(&last.ident.to_string()).ok_or_else(unknown)?,
+    };
+    Ok(Shaped::Path(name, arguments))
+}
+
+/// What a synthetic key stands for: `T12`, `I3`.
+fn numbered(key: &str) -> Option<Name> {
+    let (kind, index) = key.split_at_checked(1)?;
+    let index = index.parse().ok()?;
+    match kind {
+        "T" => Some(Name::Type(index)),
+        "I" => Some(Name::Id(index)),
+        _ => None,
+    }
+}
+
+/// A type that typify wrote, as a file of ours calls it.
+fn short(ty: &Shaped, scope: &mut Scope<'_>) -> Result<TokenStream, EmitError> {
+    let (name, arguments) = match ty {
+        Shaped::Tuple(items) => {
+            let items = items.iter().map(|item| short(item, scope));
+            let items = items.collect::<Result<Vec<_>, _>>()?;
+            return Ok(quote!((#(#items,)*)));
+        }
+        Shaped::Path(name, arguments) => (*name, arguments),
+    };
+    let arguments = arguments.iter().map(|argument| short(argument, scope));
+    let arguments = arguments.collect::<Result<Vec<_>, _>>()?;
+    let head = match name {
+        Name::Known(name @ ("bool" | "i64" | "f64")) => format_ident!("{name}").to_token_stream(),
+        Name::Known(name @ ("Box" | "Option" | "String" | "Vec")) => scope.prelude(name),
+        Name::Known("BTreeMap" | "Map") => scope.map(),
+        Name::Known(key) => match typify_schema::stand_in(key) {
             Some(scalar) => scope.scalar(&scalar)?,
-            None => named(key, scope)?,
+            None => scope.runtime(key),
         },
+        Name::Type(index) => {
+            let def = scope.names.api.types.get(index);
+            let def = def.ok_or_else(|| EmitError::internal(format!("there is no T{index}")))?;
+            scope.named(&def.path)?
+        }
+        Name::Id(index) => {
+            let id = scope.names.api.ids.get(index);
+            let id = id.ok_or_else(|| EmitError::internal(format!("there is no I{index}")))?;
+            scope.id(&id.rust)?
+        }
     };
     Ok(if arguments.is_empty() {
         head
     } else {
         quote!(#head<#(#arguments),*>)
     })
-}
-
-/// What a synthetic key stands for: `T12`, `I3`.
-fn named(key: &str, scope: &mut Scope<'_>) -> Result<TokenStream, EmitError> {
-    let unknown = || EmitError::internal(format!("typify made up the type `{key}`"));
-    let (kind, index) = key.split_at_checked(1).ok_or_else(unknown)?;
-    let index: usize = index.parse().map_err(|_| unknown())?;
-    let api = scope.names.api;
-    match kind {
-        "T" => scope.named(&api.types.get(index).ok_or_else(unknown)?.path),
-        "I" => scope.id(&api.ids.get(index).ok_or_else(unknown)?.rust),
-        _ => Err(unknown()),
-    }
 }
 
 #[cfg(test)]
@@ -211,7 +279,10 @@ mod tests {
             return Err("not a struct".into());
         };
         let members: Vec<&Type> = shape.members.iter().map(|member| &member.ty).collect();
-        let found = syn::parse_str(text)?;
+        let found: syn::ItemStruct = syn::parse_str(text)?;
+        let found = found.fields.into_iter();
+        let found = found.filter_map(|field| Some((field.ident?.to_string(), field.ty)));
+        let found = found.collect();
         let types = in_order("Part", found, &members, None, &names)
             .map(|types| types.len())
             .map_err(|error| error.message);

@@ -15,7 +15,9 @@
 //! - `$ref` to a definition that is there.
 //!
 //! Identifiers, enums, the runtime's scalars and boxed types are definitions that typify replaces
-//! by a path, so that it sees no cycle: where it makes a box by itself, the IR forgot one.
+//! by a path, so that it sees no cycle: where it makes a box by itself, the IR forgot one. So are
+//! the types of other portions: what typify holds of ten thousand types fits no cache, and takes it
+//! half as long again.
 //!
 //! No name of a spec gets in: definitions are `T12` (a type), `I3` (an identifier type), `B12` (a
 //! boxed type), members are `m0`, `m1`, …, the additional ones `extra`.
@@ -28,6 +30,8 @@ use schemars08::schema::{
     ArrayValidation, InstanceType, ObjectValidation, Schema, SchemaObject, SingleOrVec,
     SubschemaValidation,
 };
+use std::collections::BTreeSet;
+use std::ops::Range;
 use typify_impl::{TypeSpace, TypeSpaceSettings};
 
 /// The member that stands for a struct's additional members.
@@ -51,6 +55,11 @@ pub(super) fn stand_in(key: &str) -> Option<Scalar> {
     found.map(|(_, scalar)| scalar.clone())
 }
 
+/// The keys of all of them.
+pub(super) fn stand_in_keys() -> impl Iterator<Item = &'static str> {
+    STAND_INS.iter().map(|(key, _)| *key)
+}
+
 /// The key of a scalar that is a definition.
 pub(super) fn stand_in_of(scalar: &Scalar, names: &ApiNames<'_>) -> Option<&'static str> {
     let found = STAND_INS.iter().find(|(_, known)| known == scalar);
@@ -64,33 +73,25 @@ fn is_replaced(scalar: &Scalar, names: &ApiNames<'_>) -> bool {
     !is_string || names.is_foreign(scalar)
 }
 
-/// A type space that has read every struct and union of the API.
+/// A type space that has read some structs and unions of the API: those of these numbers. What
+/// they name beyond stays a name.
 ///
 /// # Errors
 /// A type nests too deep, or names one that is not there; or typify refuses the schema.
-pub(super) fn type_space(names: &ApiNames<'_>) -> Result<TypeSpace, EmitError> {
+pub(super) fn type_space(
+    names: &ApiNames<'_>,
+    numbers: Range<usize>,
+) -> Result<TypeSpace, EmitError> {
     let mut printer = Printer {
         names,
+        numbers: numbers.clone(),
         definitions: Vec::new(),
-        settings: TypeSpaceSettings::default(),
+        replaced: BTreeSet::new(),
     };
-    printer
-        .settings
-        .with_map_type("::std::collections::BTreeMap");
-    for (key, scalar) in STAND_INS {
-        if is_replaced(scalar, names) {
-            printer.replaced(key, key);
-        }
-    }
-    for index in 0..names.api.ids.len() {
-        let key = format!("I{index}");
-        printer.replaced(&key, &key);
-    }
-    for (index, def) in names.api.types.iter().enumerate() {
+    for (index, def) in numbers.clone().zip(&names.api.types[numbers]) {
         let key = format!("T{index}");
-        printer.replaced(&format!("B{index}"), &format!("Box<{key}>"));
         match &def.shape {
-            Shape::Enum(_) => printer.replaced(&key, &key),
+            Shape::Enum(_) => {}
             Shape::Struct(shape) => {
                 let members = shape
                     .members
@@ -105,29 +106,59 @@ pub(super) fn type_space(names: &ApiNames<'_>) -> Result<TypeSpace, EmitError> {
             }
         }
     }
-    if !subset::holds(&printer.definitions) {
+    let Printer {
+        mut definitions,
+        replaced,
+        ..
+    } = printer;
+    let mut settings = TypeSpaceSettings::default();
+    settings.with_map_type("::std::collections::BTreeMap");
+    for key in replaced {
+        let path = match key.strip_prefix('B') {
+            Some(index) => format!("Box<T{index}>"),
+            None => key.clone(),
+        };
+        settings.with_replacement(&key, path, std::iter::empty());
+        definitions.push((key, Schema::Bool(true)));
+    }
+    if !subset::holds(&definitions) {
         return Err(EmitError::internal(
             "a schema for typify is outside of the subset that it may see",
         ));
     }
-    let mut space = TypeSpace::new(&printer.settings);
+    let mut space = TypeSpace::new(&settings);
     space
-        .add_ref_types(printer.definitions)
+        .add_ref_types(definitions)
         .map_err(|error| EmitError::internal(format!("typify: {error}")))?;
     Ok(space)
 }
 
 struct Printer<'a> {
     names: &'a ApiNames<'a>,
+    numbers: Range<usize>,
     definitions: Vec<(String, Schema)>,
-    settings: TypeSpaceSettings,
+    /// The keys that are named and stand for paths.
+    replaced: BTreeSet<String>,
 }
 
 impl Printer<'_> {
-    fn replaced(&mut self, key: &str, path: &str) {
-        self.settings
-            .with_replacement(key, path, std::iter::empty());
-        self.definitions.push((key.to_owned(), Schema::Bool(true)));
+    /// A reference to a definition that stands for a path.
+    fn path(&mut self, key: String) -> Schema {
+        let reference = Schema::new_ref(format!("#/definitions/{key}"));
+        self.replaced.insert(key);
+        reference
+    }
+
+    fn named(&mut self, index: usize, boxed: bool) -> Schema {
+        if boxed {
+            return self.path(format!("B{index}"));
+        }
+        let key = format!("T{index}");
+        let is_enum = matches!(self.names.api.types[index].shape, Shape::Enum(_));
+        if is_enum || !self.numbers.contains(&index) {
+            return self.path(key);
+        }
+        Schema::new_ref(format!("#/definitions/{key}"))
     }
 
     fn object<'t>(
@@ -159,7 +190,7 @@ impl Printer<'_> {
         Ok(())
     }
 
-    fn schema(&self, ty: &Type, depth: usize) -> Result<Schema, EmitError> {
+    fn schema(&mut self, ty: &Type, depth: usize) -> Result<Schema, EmitError> {
         let Some(depth) = depth.checked_sub(1) else {
             return Err(too_deep());
         };
@@ -167,7 +198,7 @@ impl Printer<'_> {
             Type::Scalar(scalar) => self.scalar(scalar)?,
             Type::Named { path, boxed } => {
                 let index = self.names.type_index(path)?;
-                reference(if *boxed { 'B' } else { 'T' }, index)
+                self.named(index, *boxed)
             }
             Type::List(item) => SchemaObject {
                 array: Some(Box::new(ArrayValidation {
@@ -198,7 +229,7 @@ impl Printer<'_> {
         })
     }
 
-    fn tuple(&self, items: &[Type], depth: usize) -> Result<Schema, EmitError> {
+    fn tuple(&mut self, items: &[Type], depth: usize) -> Result<Schema, EmitError> {
         let length = match items.len() {
             length @ 1..=TUPLE => length as u32,
             length => {
@@ -221,7 +252,7 @@ impl Printer<'_> {
         .into())
     }
 
-    fn scalar(&self, scalar: &Scalar) -> Result<Schema, EmitError> {
+    fn scalar(&mut self, scalar: &Scalar) -> Result<Schema, EmitError> {
         let formatted = |instance, format: &str| {
             SchemaObject {
                 format: Some(format.to_owned()),
@@ -230,7 +261,7 @@ impl Printer<'_> {
             .into()
         };
         if let Some(key) = stand_in_of(scalar, self.names) {
-            return Ok(Schema::new_ref(format!("#/definitions/{key}")));
+            return Ok(self.path(key.to_owned()));
         }
         Ok(match scalar {
             Scalar::String | Scalar::Url | Scalar::Email | Scalar::Phone => {
@@ -239,7 +270,10 @@ impl Printer<'_> {
             Scalar::Boolean => of(InstanceType::Boolean).into(),
             Scalar::Integer => formatted(InstanceType::Integer, "int64"),
             Scalar::Number => formatted(InstanceType::Number, "double"),
-            Scalar::Id(rust) => reference('I', self.names.id_index(rust)?),
+            Scalar::Id(rust) => {
+                let index = self.names.id_index(rust)?;
+                self.path(format!("I{index}"))
+            }
             Scalar::Decimal | Scalar::Timestamp | Scalar::Date | Scalar::Secret => {
                 return Err(EmitError::internal("a scalar has no definition"));
             }
@@ -264,8 +298,4 @@ fn map(value: Schema) -> Schema {
         ..of(InstanceType::Object)
     }
     .into()
-}
-
-fn reference(kind: char, index: usize) -> Schema {
-    Schema::new_ref(format!("#/definitions/{kind}{index}"))
 }

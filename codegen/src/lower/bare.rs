@@ -72,13 +72,18 @@ fn read(
     lowering.read_open();
     lowering.read_letters();
     lowering.check_unions();
-    diagnostics.append(&mut lowering.diagnostics);
-    let draft = lowering.draft;
+    // All but the draft has done its work, and goes.
+    let Lowering {
+        draft,
+        diagnostics: mut found,
+        ..
+    } = lowering;
+    diagnostics.append(&mut found);
     let units = units::units(&draft, &roots, lock);
     let names = naming::choose(&draft, &units, &[], &[], lock, diagnostics);
     let mut builder = Builder {
         sources,
-        draft: &draft,
+        draft,
         units: &units,
         names: &names.types,
         modules: &[],

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::draft::{Draft, DraftMember, DraftShape, DraftValue, DraftVariant, Ty};
 use super::parts::{FIELD, Part, VARIANT};
-use super::units::{Unit, Units, inner_role, visible};
+use super::units::{Unit, Units, inner_role, is_visible};
 use crate::ir::{
     Enum, EnumValue, Member, Presence, Role, Scalar, Shape, Struct, Type, TypeDef, TypePath, Union,
     Variant,
@@ -36,7 +36,8 @@ const RESERVED_SETTERS: [&str; 16] = [
 /// Makes the IR's types, and writes down every name that was chosen.
 pub(crate) struct Builder<'a> {
     pub(crate) sources: &'a Sources,
-    pub(crate) draft: &'a Draft,
+    /// What became a type is gone from it.
+    pub(crate) draft: Draft,
     pub(crate) units: &'a Units,
     /// The names of the types, by place in `units`.
     pub(crate) names: &'a [String],
@@ -67,7 +68,7 @@ impl Builder<'_> {
     pub(crate) fn ty(&self, ty: &Ty, role: Role) -> Type {
         match ty {
             Ty::Scalar(scalar) => Type::Scalar(scalar.clone()),
-            Ty::Def(id) => match self.units.find(self.draft, *id, role) {
+            Ty::Def(id) => match self.units.find(&self.draft, *id, role) {
                 Some(index) => Type::named(self.path(index)),
                 // Every type that is built was found used.
                 None => Type::Any,
@@ -83,25 +84,38 @@ impl Builder<'_> {
     fn type_def(&mut self, index: usize) -> TypeDef {
         let units = self.units;
         let unit = &units.all[index];
-        let def = self.draft.get(unit.def);
         self.new
             .names
             .insert(unit.key.clone(), self.names[index].clone());
         for merged in &unit.merged {
             self.new.merged.insert(merged.clone(), unit.key.clone());
         }
-        let shape = match &def.shape {
+        let def = self.draft.get_mut(unit.def);
+        let (pointer, doc, shape, extensions) = match units.is_one(unit.def) {
+            true => (
+                std::mem::take(&mut def.pointer),
+                std::mem::take(&mut def.doc),
+                def.shape.take(),
+                std::mem::take(&mut def.extensions),
+            ),
+            false => (
+                def.pointer.clone(),
+                def.doc.clone(),
+                def.shape.clone(),
+                def.extensions.clone(),
+            ),
+        };
+        let place = self.sources.place(def.span);
+        let shape = match shape {
             DraftShape::Struct {
                 members,
                 additional,
             } => Shape::Struct(Struct {
                 members: self.members(unit, members, additional.is_some()),
-                additional: additional
-                    .as_ref()
-                    .map(|ty| self.ty(ty, inner_role(unit.role))),
+                additional: additional.map(|ty| self.ty(&ty, inner_role(unit.role))),
             }),
             DraftShape::Enum { base, values } => Shape::Enum(Enum {
-                base: *base,
+                base,
                 values: self.values(unit, values),
             }),
             DraftShape::Union { variants } => Shape::Union(Union {
@@ -110,18 +124,23 @@ impl Builder<'_> {
         };
         TypeDef {
             path: self.path(index),
-            pointer: def.pointer.clone(),
+            pointer,
             merged: unit.merged.clone(),
             role: unit.role,
-            doc: def.doc.clone(),
+            doc,
             shape,
-            extensions: def.extensions.clone(),
-            place: self.sources.place(def.span),
+            extensions,
+            place,
         }
     }
 
-    fn members(&mut self, unit: &Unit, members: &[DraftMember], additional: bool) -> Vec<Member> {
-        let members: Vec<&DraftMember> = visible(members, unit.role).collect();
+    fn members(
+        &mut self,
+        unit: &Unit,
+        mut members: Vec<DraftMember>,
+        additional: bool,
+    ) -> Vec<Member> {
+        members.retain(|member| is_visible(member, unit.role));
         let reserved: &[&str] = match unit.role {
             Role::Response => &[],
             Role::Request | Role::Update => &RESERVED_SETTERS,
@@ -154,28 +173,24 @@ impl Builder<'_> {
             .into_iter()
             .zip(names)
             .map(|(member, rust)| Member {
-                wire: member.wire.clone(),
                 rust,
                 ty: self.ty(&member.ty, inner_role(unit.role)),
-                presence: presence(member, unit.role),
-                nullable: member.nullable,
-                clear: if unit.role == Role::Update {
-                    member.clear
-                } else {
-                    None
-                },
-                deprecated: member.deprecated,
-                doc: member.doc.clone(),
-                default: member.default.clone(),
-                example: member.example.clone(),
-                constraints: member.constraints.clone(),
-                extensions: member.extensions.clone(),
+                presence: presence(&member, unit.role),
                 place: self.sources.place(member.span),
+                wire: member.wire,
+                nullable: member.nullable,
+                clear: member.clear.filter(|_| unit.role == Role::Update),
+                deprecated: member.deprecated,
+                doc: member.doc,
+                default: member.default,
+                example: member.example,
+                constraints: member.constraints,
+                extensions: member.extensions,
             })
             .collect()
     }
 
-    fn values(&mut self, unit: &Unit, values: &[DraftValue]) -> Vec<EnumValue> {
+    fn values(&mut self, unit: &Unit, values: Vec<DraftValue>) -> Vec<EnumValue> {
         let mut scope = Scope::reserving(["Unlisted", "Self"]);
         let parts: Vec<Part<'_>> = values
             .iter()
@@ -187,18 +202,18 @@ impl Builder<'_> {
             .collect();
         let names = self.part_names(&unit.key, &mut scope, &parts, VARIANT);
         values
-            .iter()
+            .into_iter()
             .zip(names)
             .map(|(value, rust)| EnumValue {
-                wire: value.wire.clone(),
+                wire: value.wire,
                 rust,
-                doc: value.doc.clone(),
+                doc: value.doc,
                 place: self.sources.place(value.span),
             })
             .collect()
     }
 
-    fn variants(&mut self, unit: &Unit, variants: &[DraftVariant]) -> Vec<Variant> {
+    fn variants(&mut self, unit: &Unit, variants: Vec<DraftVariant>) -> Vec<Variant> {
         let mut scope = Scope::reserving(["Other", "Self"]);
         let types: Vec<Type> = variants
             .iter()
@@ -225,13 +240,13 @@ impl Builder<'_> {
             .collect();
         let names = self.part_names(&unit.key, &mut scope, &parts, VARIANT);
         variants
-            .iter()
+            .into_iter()
             .zip(types)
             .zip(names)
             .map(|((variant, ty), rust)| Variant {
                 rust,
                 ty,
-                doc: variant.doc.clone(),
+                doc: variant.doc,
             })
             .collect()
     }

@@ -1,46 +1,55 @@
-//! Inline objects of the same shape: which become one Rust type.
+//! Inline objects of the same shape, of whatever module: which become one Rust type.
 //!
 //! First the shapes alone are compared, then `names.lock` is heard: what has had names of its own
 //! keeps them though the shapes have become equal, and a newcomer joins those of its shape.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use super::draft::{Def, DefId, Draft, DraftShape, Ty, Wish};
+use super::draft::{Def, Draft, DraftShape, Ty, Wish};
 use super::units::{Roles, inner_role, lock_key, visible};
+use super::uses::{Use, Uses};
 use crate::ir::Role;
 use crate::names::NamesLock;
-
-/// A definition in a role.
-type Use = (DefId, Role);
 
 /// The class of everything that is used: equal numbers become one type.
 pub(crate) fn classes(
     draft: &Draft,
     roles: &Roles,
-    used: &BTreeSet<Use>,
+    used: &Uses<()>,
     lock: &NamesLock,
-) -> HashMap<Use, usize> {
-    let shapes = Shapes::of(draft, roles, used);
-    let name = |(id, role): Use| lock.name(&lock_key(&draft.get(id).pointer, role));
-    // By shape and remembered name; of a shape alone, those of the first remembered name.
-    let mut named: HashMap<(usize, &str), usize> = HashMap::new();
+) -> Uses<usize> {
+    let shapes = Shapes::of(draft, roles, used).classes;
+    // The pointer that a name is remembered for: names alone are those of one module.
+    let remembered = |(id, role): Use| {
+        if lock.names.is_empty() {
+            return None;
+        }
+        let key = lock_key(&draft.get(id).pointer, role);
+        match lock.names.contains_key(&key) {
+            true => Some(key),
+            false => {
+                let shared = lock.merged.get(&key)?;
+                lock.names.contains_key(shared).then(|| shared.clone())
+            }
+        }
+    };
+    // By shape and what is remembered; of a shape alone, those of the first that is remembered.
+    let mut named: HashMap<(usize, String), usize> = HashMap::new();
     let mut homes: HashMap<usize, usize> = HashMap::new();
-    for (number, one) in used.iter().enumerate() {
-        let shape = shapes.classes[one];
-        if let Some(name) = name(*one) {
-            let class = *named.entry((shape, name)).or_insert(number);
+    for (number, (one, shape)) in shapes.iter().enumerate() {
+        if let Some(pointer) = remembered(one) {
+            let class = *named.entry((shape, pointer)).or_insert(number);
             homes.entry(shape).or_insert(class);
         }
     }
-    let mut classes = HashMap::with_capacity(used.len());
-    for (number, one) in used.iter().enumerate() {
-        let shape = shapes.classes[one];
-        let class = match name(*one) {
-            Some(name) => named[&(shape, name)],
+    let mut classes = Uses::new(draft.len());
+    for (number, (one, shape)) in shapes.iter().enumerate() {
+        let class = match remembered(one).and_then(|pointer| named.get(&(shape, pointer))) {
+            Some(class) => *class,
             None => *homes.entry(shape).or_insert(number),
         };
-        classes.insert(*one, class);
+        classes.set(one, class);
     }
     classes
 }
@@ -49,14 +58,14 @@ pub(crate) fn classes(
 struct Shapes<'a> {
     draft: &'a Draft,
     roles: &'a Roles,
-    classes: HashMap<Use, usize>,
+    classes: Uses<usize>,
 }
 
 impl<'a> Shapes<'a> {
     /// Deeper places first, so that the classes of what an object holds are known before its own:
     /// one pass, whatever refers to what.
-    fn of(draft: &'a Draft, roles: &'a Roles, used: &BTreeSet<Use>) -> Self {
-        let mut order: Vec<Use> = used.iter().copied().collect();
+    fn of(draft: &'a Draft, roles: &'a Roles, used: &Uses<()>) -> Self {
+        let mut order: Vec<Use> = used.iter().map(|(one, ())| one).collect();
         order.sort_by_cached_key(|(id, _)| {
             let slashes = draft.get(*id).pointer.bytes().filter(|byte| *byte == b'/');
             std::cmp::Reverse(slashes.count())
@@ -64,7 +73,7 @@ impl<'a> Shapes<'a> {
         let mut shapes = Self {
             draft,
             roles,
-            classes: HashMap::with_capacity(order.len()),
+            classes: Uses::new(draft.len()),
         };
         let mut by_key: HashMap<String, usize> = HashMap::new();
         for (number, (id, role)) in order.into_iter().enumerate() {
@@ -73,7 +82,7 @@ impl<'a> Shapes<'a> {
                 Wish::Own(_) | Wish::Given(_) => number,
                 Wish::Place(_) => *by_key.entry(shapes.key(def, role)).or_insert(number),
             };
-            shapes.classes.insert((id, role), class);
+            shapes.classes.set((id, role), class);
         }
         shapes
     }
@@ -84,7 +93,7 @@ impl<'a> Shapes<'a> {
         let inner = inner_role(role);
         let mut key = String::new();
         // Writing to a String cannot fail.
-        let _ = write!(key, "{:?} {role:?}", def.scope);
+        let _ = write!(key, "{role:?}");
         match &def.shape {
             DraftShape::Struct {
                 members,
@@ -127,7 +136,7 @@ impl<'a> Shapes<'a> {
             Ty::Scalar(scalar) => write!(key, "{scalar:?}"),
             Ty::Def(id) => {
                 let role = self.roles.effective(self.draft, *id, role);
-                match self.classes.get(&(*id, role)) {
+                match self.classes.get((*id, role)) {
                     Some(class) => write!(key, "#{class}"),
                     // A place that is not deeper is named by itself: it may contain this one.
                     None => write!(key, "@{}", id.0),

@@ -50,6 +50,7 @@ mod trust;
 mod union_circles;
 mod units;
 mod untyped;
+mod uses;
 mod ways;
 mod wish;
 
@@ -104,9 +105,14 @@ pub fn lower(
     let roots = lowering.roots(loaded, &operations);
     lowering.check_overlays();
     lowering.check_unions();
-    diagnostics.append(&mut lowering.diagnostics);
     let homes = lowering.homes_by_name(loaded);
-    let draft = lowering.draft;
+    // All but the draft has done its work, and goes.
+    let Lowering {
+        draft,
+        diagnostics: mut found,
+        ..
+    } = lowering;
+    diagnostics.append(&mut found);
     let units = units::units(&draft, &roots, &loaded.lock);
     read_only::check(&draft, &units, diagnostics);
     let wishes: Vec<_> = loaded
@@ -129,9 +135,10 @@ pub fn lower(
         .iter()
         .map(|module| module.name.clone())
         .collect();
+    let required = required(&draft);
     let mut builder = Builder {
         sources,
-        draft: &draft,
+        draft,
         units: &units,
         names: &names.types,
         modules: &modules,
@@ -175,7 +182,6 @@ pub fn lower(
     of_operations.retain(|found| told.insert((found.span(), found.message.clone())));
     diagnostics.append(&mut of_operations);
     let lock = builder.new;
-    let required = required(&draft);
     let api = Api {
         product,
         ids,

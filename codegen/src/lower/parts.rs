@@ -54,7 +54,12 @@ impl Builder<'_> {
     ) -> Vec<String> {
         let key = |part: &Part<'_>| format!("{owner} {}", part.wire);
         let mut names: BTreeMap<usize, String> = BTreeMap::new();
-        for (index, part) in parts.iter().enumerate() {
+        let remembered = if self.old.names.is_empty() {
+            &[]
+        } else {
+            parts
+        };
+        for (index, part) in remembered.iter().enumerate() {
             if let Some(name) = self.old.names.get(&key(part))
                 // A lock is text that anybody can edit.
                 && (style.name)(name) == *name

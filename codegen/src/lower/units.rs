@@ -1,12 +1,14 @@
 //! Which definitions become Rust types: those that are used, one for each role that they are used
 //! in, and one for all inline objects of the same shape.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use super::draft::{Def, DefId, Draft, DraftMember, DraftShape, ScopeId, Ty};
 use super::merge::classes;
+use super::uses::{Use, Uses};
 use crate::ir::Role;
 use crate::names::NamesLock;
+use crate::source::Span;
 
 /// A Rust type to be.
 #[derive(Clone, Debug)]
@@ -24,7 +26,7 @@ pub(crate) struct Unit {
 #[derive(Debug)]
 pub(crate) struct Units {
     pub(crate) all: Vec<Unit>,
-    index: HashMap<(DefId, Role), usize>,
+    index: Uses<usize>,
     roles: Roles,
 }
 
@@ -32,7 +34,12 @@ impl Units {
     /// The type that a definition becomes where it is used in a role.
     pub(crate) fn find(&self, draft: &Draft, def: DefId, role: Role) -> Option<usize> {
         let role = self.roles.effective(draft, def, role);
-        self.index.get(&(def, role)).copied()
+        self.index.get((def, role))
+    }
+
+    /// Whether a definition becomes one type alone.
+    pub(crate) fn is_one(&self, def: DefId) -> bool {
+        self.index.of(def).count() == 1
     }
 }
 
@@ -84,10 +91,17 @@ impl Roles {
 
 /// The members that a type of a role has: what is only received is not sent, and the other way.
 pub(crate) fn visible(members: &[DraftMember], role: Role) -> impl Iterator<Item = &DraftMember> {
-    members.iter().filter(move |member| match role {
+    members
+        .iter()
+        .filter(move |member| is_visible(member, role))
+}
+
+/// Whether a type of a role has the member.
+pub(crate) fn is_visible(member: &DraftMember, role: Role) -> bool {
+    match role {
         Role::Response => !member.write_only,
         Role::Request | Role::Update => !member.read_only,
-    })
+    }
 }
 
 /// The role of what a member of a type of this role holds: an update keeps what is left out of
@@ -113,32 +127,66 @@ pub(crate) fn units(draft: &Draft, roots: &[(Ty, Role)], lock: &NamesLock) -> Un
     let roles = Roles::of(draft);
     let used = used(draft, &roles, roots);
     let classes = classes(draft, &roles, &used, lock);
-    let mut order: Vec<(DefId, Role)> = used.into_iter().collect();
+    let mut order: Vec<Use> = used.iter().map(|(one, ())| one).collect();
     order.sort_by_cached_key(|(id, role)| {
         let def = draft.get(*id);
         (def.scope, def.span.file, def.span.start, *role, *id)
     });
     let mut all: Vec<Unit> = Vec::new();
-    let mut index: HashMap<(DefId, Role), usize> = HashMap::with_capacity(order.len());
+    let mut index = Uses::new(draft.len());
     // A class stands where its first member stands, unless an earlier run knows another member.
     let mut of_class: HashMap<usize, usize> = HashMap::new();
+    // Where each stands: it moves only with its module.
+    let mut places: Vec<(ScopeId, Span)> = Vec::new();
+    let mut moved = false;
     for (id, role) in order {
         let def = draft.get(id);
         let key = lock_key(&def.pointer, role);
-        let unit = *of_class.entry(classes[&(id, role)]).or_insert(all.len());
+        // What is used has a class.
+        let class = classes.get((id, role)).unwrap_or_default();
+        let unit = *of_class.entry(class).or_insert(all.len());
         match all.get_mut(unit) {
-            None => all.push(new_unit(id, def, role, key)),
+            None => {
+                all.push(new_unit(id, def, role, key));
+                places.push((def.scope, def.span));
+            }
             Some(known)
                 if lock.names.contains_key(&key) && !lock.names.contains_key(&known.key) =>
             {
                 known.merged.push(std::mem::replace(&mut known.key, key));
                 known.def = id;
+                if known.scope != def.scope {
+                    known.scope = def.scope;
+                    places[unit] = (def.scope, def.span);
+                    moved = true;
+                }
             }
             Some(known) => known.merged.push(key),
         }
-        index.insert((id, role), unit);
+        index.set((id, role), unit);
+    }
+    if moved {
+        sort(&mut all, &places, &mut index);
     }
     Units { all, index, roles }
+}
+
+/// Puts types into the order of their places.
+fn sort(all: &mut Vec<Unit>, places: &[(ScopeId, Span)], index: &mut Uses<usize>) {
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.sort_by_key(|at| (places[*at].0, places[*at].1.file, places[*at].1.start));
+    let mut moved = vec![0; all.len()];
+    for (to, from) in order.iter().enumerate() {
+        moved[*from] = to;
+    }
+    let uses: Vec<(Use, usize)> = index.iter().collect();
+    for (one, from) in uses {
+        index.set(one, moved[from]);
+    }
+    let units = std::mem::take(all).into_iter().zip(moved);
+    let mut units: Vec<(usize, Unit)> = units.map(|(unit, to)| (to, unit)).collect();
+    units.sort_by_key(|(to, _)| *to);
+    all.extend(units.into_iter().map(|(_, unit)| unit));
 }
 
 fn new_unit(id: DefId, def: &Def, role: Role, key: String) -> Unit {
@@ -151,15 +199,15 @@ fn new_unit(id: DefId, def: &Def, role: Role, key: String) -> Unit {
     }
 }
 
-fn used(draft: &Draft, roles: &Roles, roots: &[(Ty, Role)]) -> BTreeSet<(DefId, Role)> {
-    let mut used = BTreeSet::new();
-    let mut open: Vec<(DefId, Role)> = Vec::new();
+fn used(draft: &Draft, roles: &Roles, roots: &[(Ty, Role)]) -> Uses<()> {
+    let mut used = Uses::new(draft.len());
+    let mut open: Vec<Use> = Vec::new();
     for (ty, role) in roots {
         for_each_def(ty, &mut |id| open.push((id, *role)));
     }
     while let Some((id, role)) = open.pop() {
         let role = roles.effective(draft, id, role);
-        if !used.insert((id, role)) {
+        if used.set((id, role), ()).is_some() {
             continue;
         }
         let inner = inner_role(role);

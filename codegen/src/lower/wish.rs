@@ -20,15 +20,20 @@ pub(crate) fn of_place(
     let path: Vec<String> = segments(&at.pointer)
         .map(|segments| segments.map(|segment| segment.into_owned()).collect())
         .unwrap_or_default();
+    // Most places are in a table of definitions, whose names stand for the document's.
+    let in_table = path.len() > 1 && DEFINITION_TABLES.contains(&path[0].as_str());
     let mut walk = Walk {
         rest: path.iter().map(String::as_str).peekable(),
         there: At {
             document: at.document,
             pointer: String::new(),
         },
-        parts: vec![document_name(documents, at)],
+        parts: Vec::new(),
         own: true,
     };
+    if !in_table {
+        walk.parts.push(document_name(documents, at));
+    }
     while walk.step(documents, tags) {
         if let Some(name) = given(&walk.there) {
             walk.parts = vec![name];

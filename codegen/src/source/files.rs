@@ -26,7 +26,7 @@ pub struct SourceFile {
 }
 
 // In bytes.
-const BLOCK: usize = 1024;
+const BLOCK: usize = 256;
 
 /// All files that a run has read, in the order of reading.
 /// ```

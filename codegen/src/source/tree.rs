@@ -97,7 +97,8 @@ pub enum Value {
 pub struct Object {
     members: Vec<Property>,
     // Objects with thousands of members are looked up by name in a loop. Sorted by hash and then
-    // by name, so that a search stays in this list until it has found.
+    // by name, so that a search stays in this list until it has found. Empty where there are few:
+    // most objects are small, and a document has very many.
     by_name: Vec<(u32, u32)>,
 }
 
@@ -116,47 +117,78 @@ impl Object {
     /// Makes an object of members in document order, and returns those whose name was there
     /// before, each with the place of the first.
     pub fn new(members: Vec<Property>) -> (Self, Vec<(Property, Span)>) {
-        let mut first = std::collections::HashMap::with_capacity(members.len());
+        if members.len() <= FEW {
+            return Self::of_few(members);
+        }
+        let by_name = sorted(&members);
+        let name = |at: u32| &members[at as usize].name;
+        // Of equal names the first in the document comes first.
+        let mut firsts: Vec<(u32, u32)> = Vec::new();
+        let mut before = None;
+        for (_, at) in &by_name {
+            match before {
+                Some(first) if name(first) == name(*at) => firsts.push((*at, first)),
+                _ => before = Some(*at),
+            }
+        }
+        if firsts.is_empty() {
+            return (Self { members, by_name }, Vec::new());
+        }
+        firsts.sort_unstable();
+        let spans: Vec<Span> = members.iter().map(|member| member.name_span).collect();
+        let mut again = firsts.into_iter().peekable();
+        let mut kept = Vec::with_capacity(members.len());
+        let mut dropped = Vec::new();
+        for (at, member) in (0..).zip(members) {
+            match again.next_if(|(again, _)| *again == at) {
+                Some((_, first)) => dropped.push((member, spans[first as usize])),
+                None => kept.push(member),
+            }
+        }
+        (Self::of(kept), dropped)
+    }
+
+    fn of_few(members: Vec<Property>) -> (Self, Vec<(Property, Span)>) {
         let mut kept: Vec<Property> = Vec::with_capacity(members.len());
         let mut dropped = Vec::new();
         for member in members {
-            match first.get(&member.name) {
-                Some(&span) => dropped.push((member, span)),
-                None => {
-                    first.insert(member.name.clone(), member.name_span);
-                    kept.push(member);
+            match kept.iter().find(|first| first.name == member.name) {
+                Some(first) => {
+                    let first = first.name_span;
+                    dropped.push((member, first));
                 }
+                None => kept.push(member),
             }
         }
-        let hashes = kept.iter().map(|member| hash(&member.name));
-        let mut by_name: Vec<(u32, u32)> = hashes.zip(0..).collect();
-        by_name.sort_unstable_by(|a, b| {
-            let name = |at: u32| &kept[at as usize].name;
-            (a.0, name(a.1)).cmp(&(b.0, name(b.1)))
-        });
-        let object = Self {
-            members: kept,
-            by_name,
-        };
-        (object, dropped)
+        (Self::of(kept), dropped)
     }
 
-    /// The place in `by_name` of a name, or else where it would go.
-    fn place(&self, name: &str) -> Result<usize, usize> {
+    /// Of members whose names differ.
+    fn of(members: Vec<Property>) -> Self {
+        let by_name = match members.len() <= FEW {
+            true => Vec::new(),
+            false => sorted(&members),
+        };
+        Self { members, by_name }
+    }
+
+    /// The place of a member.
+    fn position(&self, name: &str) -> Option<usize> {
+        if self.by_name.is_empty() {
+            return self.members.iter().position(|member| member.name == name);
+        }
         let key = hash(name);
-        self.by_name.binary_search_by(|(hash, at)| {
+        let found = self.by_name.binary_search_by(|(hash, at)| {
             let order = hash.cmp(&key);
             order.then_with(|| self.members[*at as usize].name.as_str().cmp(name))
-        })
+        });
+        let (_, at) = self.by_name.get(found.ok()?)?;
+        Some(*at as usize)
     }
 
     /// The member of that name.
     pub fn property(&self, name: &str) -> Option<&Property> {
-        if self.members.len() <= FEW {
-            return self.members.iter().find(|member| member.name == name);
-        }
-        let (_, at) = self.by_name.get(self.place(name).ok()?)?;
-        self.members.get(*at as usize)
+        self.members.get(self.position(name)?)
     }
 
     /// The value of the member of that name.
@@ -166,28 +198,37 @@ impl Object {
 
     /// The value of the member of that name, to change it.
     pub fn get_mut(&mut self, name: &str) -> Option<&mut Node> {
-        let (_, at) = *self.by_name.get(self.place(name).ok()?)?;
-        self.members
-            .get_mut(at as usize)
-            .map(|member| &mut member.value)
+        let at = self.position(name)?;
+        self.members.get_mut(at).map(|member| &mut member.value)
     }
 
     /// Puts a member behind the others, unless there is one of its name.
     pub fn insert(&mut self, member: Property) {
-        if let Err(place) = self.place(&member.name) {
+        if self.position(&member.name).is_some() {
+            return;
+        }
+        if !self.by_name.is_empty() {
             let entry = (hash(&member.name), self.members.len() as u32);
+            let place = self.by_name.partition_point(|known| {
+                let order = known.0.cmp(&entry.0);
+                let name = || &self.members[known.1 as usize].name;
+                order.then_with(|| name().cmp(&member.name)).is_lt()
+            });
             self.by_name.insert(place, entry);
-            self.members.push(member);
+        }
+        self.members.push(member);
+        if self.by_name.is_empty() && self.members.len() > FEW {
+            self.by_name = sorted(&self.members);
         }
     }
 
     /// Takes a member out.
     pub fn remove(&mut self, name: &str) {
-        if let Ok(place) = self.place(name) {
-            let (_, removed) = self.by_name.remove(place);
-            self.members.remove(removed as usize);
+        if let Some(removed) = self.position(name) {
+            self.members.remove(removed);
+            self.by_name.retain(|(_, at)| *at as usize != removed);
             for (_, at) in &mut self.by_name {
-                *at -= u32::from(*at > removed);
+                *at -= u32::from(*at as usize > removed);
             }
         }
     }
@@ -210,6 +251,17 @@ impl Object {
 
 /// So many members are looked through faster than searched.
 const FEW: usize = 8;
+
+/// The places of members, sorted by the hash of their names, by the names, and then as they stand.
+fn sorted(members: &[Property]) -> Vec<(u32, u32)> {
+    let hashes = members.iter().map(|member| hash(&member.name));
+    let mut by_name: Vec<(u32, u32)> = hashes.zip(0..).collect();
+    by_name.sort_unstable_by(|a, b| {
+        let name = |at: u32| &members[at as usize].name;
+        (a.0, name(a.1), a.1).cmp(&(b.0, name(b.1), b.1))
+    });
+    by_name
+}
 
 /// FNV-1a. Names that were made to collide only make a search compare names.
 fn hash(name: &str) -> u32 {

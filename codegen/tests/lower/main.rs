@@ -6,6 +6,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod additions;
 mod answers;
 mod messages;
 mod names;
@@ -14,4 +15,5 @@ mod references;
 mod schemas;
 mod size;
 mod support;
+mod synthetic;
 mod trust;

@@ -322,3 +322,48 @@ fn a_schema_that_two_modules_share_stays_where_it_was() {
     folder.write("all.toml", &module("all"));
     assert_eq!(types(&folder.good().api), "widgets::W { a: any }\n");
 }
+
+#[test]
+fn inline_objects_of_one_shape_are_one_type_whatever_module_they_are_of() {
+    let schema = |name: &str, rest: &str| {
+        format!(
+            r##"{{"definitions": {{"{name}": {{"properties": {{"maker": {{"type": "object", "properties": {{"name": {{"type": "string"}}, "parts": {{"type": "array", "items": {{"type": "object", "properties": {{"size": {{"type": "integer"}}}}}}}}}}}}{rest}}}}}}}}}"##
+        )
+    };
+    let module = |name: &str| {
+        format!(
+            "schema = \"{name}.json\"\n{MODULE}{}",
+            operation(
+                "get",
+                &format!("GET /{name}"),
+                &format!("returns = \"#{name}\"")
+            )
+        )
+    };
+    let folder = Folder::new(&[
+        ("product.toml", PRODUCT),
+        ("gears.toml", &module("gear")),
+        ("gear.json", &schema("gear", "")),
+        ("widgets.toml", &module("widget")),
+        ("widget.json", &schema("widget", "")),
+    ]);
+    let shared = "gears::Gear { maker: gears::Maker }\n\
+                  gears::Maker { name: string, parts: [gears::Part] }\n\
+                  gears::Part { size: integer }\n";
+    let both = format!("{shared}widgets::Widget {{ maker: gears::Maker }}\n");
+    assert_eq!(types(&folder.good().api), both);
+    // A module that comes to stand before them takes nothing away.
+    folder.write("axles.toml", &module("axle"));
+    folder.write("axle.json", &schema("axle", ""));
+    let all = format!("axles::Axle {{ maker: gears::Maker }}\n{both}");
+    assert_eq!(types(&folder.good().api), all);
+    // What parts gets a type of its own, where it stands.
+    let more = r#", "other": {"type": "object", "properties": {"name": {"type": "boolean"}}}"#;
+    folder.write("widget.json", &schema("widget", more));
+    let all = format!(
+        "axles::Axle {{ maker: gears::Maker }}\n{shared}\
+         widgets::Widget {{ maker: gears::Maker, other: widgets::Other }}\n\
+         widgets::Other {{ name: boolean }}\n"
+    );
+    assert_eq!(types(&folder.good().api), all);
+}

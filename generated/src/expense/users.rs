@@ -592,104 +592,14 @@ pub struct User {
     pub user_mail_in_id: Option<String>,
 }
 
-impl v1::Record for User {
-    const NAME: &'static str = "User";
-    const MEMBERS: &'static [&'static str] = &[
-        "user_id", "name", "first_name", "last_name", "email", "email_ids", "status", "role_id",
-        "user_role", "user_type", "photo_url", "default_approver_id", "default_approver_name",
-        "default_approver_email", "created_time", "last_modified_time", "approves_to_id",
-        "approves_to_name", "approves_to_email", "submission_amount_limit", "approval_amount_limit",
-        "employee_number", "department_id", "department_name", "designation_name", "designation_id",
-        "date_of_birth", "date_of_joining", "mobile", "gender", "policy_id", "policy_name",
-        "bank_name", "bank_account_type", "custom_fields", "user_mail_in_id",
-    ];
-    const PROMISED: &'static [usize] = &[0];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.user_id),
-            1 => source.read(&mut self.name),
-            2 => source.read(&mut self.first_name),
-            3 => source.read(&mut self.last_name),
-            4 => source.read(&mut self.email),
-            5 => source.read(&mut self.email_ids),
-            6 => source.read(&mut self.status),
-            7 => source.read(&mut self.role_id),
-            8 => source.read(&mut self.user_role),
-            9 => source.read(&mut self.user_type),
-            10 => source.read(&mut self.photo_url),
-            11 => source.read(&mut self.default_approver_id),
-            12 => source.read(&mut self.default_approver_name),
-            13 => source.read(&mut self.default_approver_email),
-            14 => source.read(&mut self.created_time),
-            15 => source.read(&mut self.last_modified_time),
-            16 => source.read(&mut self.approves_to_id),
-            17 => source.read(&mut self.approves_to_name),
-            18 => source.read(&mut self.approves_to_email),
-            19 => source.read(&mut self.submission_amount_limit),
-            20 => source.read(&mut self.approval_amount_limit),
-            21 => source.read(&mut self.employee_number),
-            22 => source.read(&mut self.department_id),
-            23 => source.read(&mut self.department_name),
-            24 => source.read(&mut self.designation_name),
-            25 => source.read(&mut self.designation_id),
-            26 => source.read(&mut self.date_of_birth),
-            27 => source.read(&mut self.date_of_joining),
-            28 => source.read(&mut self.mobile),
-            29 => source.read(&mut self.gender),
-            30 => source.read(&mut self.policy_id),
-            31 => source.read(&mut self.policy_name),
-            32 => source.read(&mut self.bank_name),
-            33 => source.read(&mut self.bank_account_type),
-            34 => source.read(&mut self.custom_fields),
-            35 => source.read(&mut self.user_mail_in_id),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
-        sink.write("user_id", &self.user_id)?;
-        sink.write("name", &self.name)?;
-        sink.write("first_name", &self.first_name)?;
-        sink.write("last_name", &self.last_name)?;
-        sink.write("email", &self.email)?;
-        sink.write("email_ids", &self.email_ids)?;
-        sink.write("status", &self.status)?;
-        sink.write("role_id", &self.role_id)?;
-        sink.write("user_role", &self.user_role)?;
-        sink.write("user_type", &self.user_type)?;
-        sink.write("photo_url", &self.photo_url)?;
-        sink.write("default_approver_id", &self.default_approver_id)?;
-        sink.write("default_approver_name", &self.default_approver_name)?;
-        sink.write("default_approver_email", &self.default_approver_email)?;
-        sink.write("created_time", &self.created_time)?;
-        sink.write("last_modified_time", &self.last_modified_time)?;
-        sink.write("approves_to_id", &self.approves_to_id)?;
-        sink.write("approves_to_name", &self.approves_to_name)?;
-        sink.write("approves_to_email", &self.approves_to_email)?;
-        sink.write("submission_amount_limit", &self.submission_amount_limit)?;
-        sink.write("approval_amount_limit", &self.approval_amount_limit)?;
-        sink.write("employee_number", &self.employee_number)?;
-        sink.write("department_id", &self.department_id)?;
-        sink.write("department_name", &self.department_name)?;
-        sink.write("designation_name", &self.designation_name)?;
-        sink.write("designation_id", &self.designation_id)?;
-        sink.write("date_of_birth", &self.date_of_birth)?;
-        sink.write("date_of_joining", &self.date_of_joining)?;
-        sink.write("mobile", &self.mobile)?;
-        sink.write("gender", &self.gender)?;
-        sink.write("policy_id", &self.policy_id)?;
-        sink.write("policy_name", &self.policy_name)?;
-        sink.write("bank_name", &self.bank_name)?;
-        sink.write("bank_account_type", &self.bank_account_type)?;
-        sink.write("custom_fields", &self.custom_fields)?;
-        sink.write("user_mail_in_id", &self.user_mail_in_id)?;
-        Ok(())
-    }
+v1::record! { User(default, promised 0)
+    0 user_id, 1 name, 2 first_name, 3 last_name, 4 email, 5 email_ids, 6 status, 7 role_id,
+    8 user_role, 9 user_type, 10 photo_url, 11 default_approver_id, 12 default_approver_name,
+    13 default_approver_email, 14 created_time, 15 last_modified_time, 16 approves_to_id,
+    17 approves_to_name, 18 approves_to_email, 19 submission_amount_limit, 20 approval_amount_limit,
+    21 employee_number, 22 department_id, 23 department_name, 24 designation_name,
+    25 designation_id, 26 date_of_birth, 27 date_of_joining, 28 mobile, 29 gender, 30 policy_id,
+    31 policy_name, 32 bank_name, 33 bank_account_type, 34 custom_fields, 35 user_mail_in_id,
 }
 
 /// An e-mail address of a user.
@@ -702,28 +612,7 @@ pub struct EmailId {
     pub is_selected: Option<bool>,
 }
 
-impl v1::Record for EmailId {
-    const NAME: &'static str = "EmailId";
-    const MEMBERS: &'static [&'static str] = &["email", "is_selected"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.email),
-            1 => source.read(&mut self.is_selected),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
-        sink.write("email", &self.email)?;
-        sink.write("is_selected", &self.is_selected)?;
-        Ok(())
-    }
-}
+v1::record! { EmailId(default) 0 email, 1 is_selected, }
 
 /// A custom field and the value that a user has in it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -745,40 +634,9 @@ pub struct CustomField {
     pub value: Option<String>,
 }
 
-impl v1::Record for CustomField {
-    const NAME: &'static str = "CustomField";
-    const MEMBERS: &'static [&'static str] = &[
-        "customfield_id", "data_type", "is_active", "is_basecurrency_amount", "is_mandatory",
-        "label", "value",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.customfield_id),
-            1 => source.read(&mut self.data_type),
-            2 => source.read(&mut self.is_active),
-            3 => source.read(&mut self.is_basecurrency_amount),
-            4 => source.read(&mut self.is_mandatory),
-            5 => source.read(&mut self.label),
-            6 => source.read(&mut self.value),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
-        sink.write("customfield_id", &self.customfield_id)?;
-        sink.write("data_type", &self.data_type)?;
-        sink.write("is_active", &self.is_active)?;
-        sink.write("is_basecurrency_amount", &self.is_basecurrency_amount)?;
-        sink.write("is_mandatory", &self.is_mandatory)?;
-        sink.write("label", &self.label)?;
-        sink.write("value", &self.value)?;
-        Ok(())
-    }
+v1::record! { CustomField(default)
+    0 customfield_id, 1 data_type, 2 is_active, 3 is_basecurrency_amount, 4 is_mandatory, 5 label,
+    6 value,
 }
 
 /// A user as the list shows it.
@@ -841,85 +699,13 @@ pub struct UserListItem {
     pub policy_name: Option<String>,
 }
 
-impl v1::Record for UserListItem {
-    const NAME: &'static str = "UserListItem";
-    const MEMBERS: &'static [&'static str] = &[
-        "user_id", "role_id", "name", "email", "user_role", "user_type", "can_approve", "status",
-        "default_approver_id", "default_approver_name", "default_approver_email", "is_from_crm",
-        "is_current_user", "photo_url", "approves_to_id", "approves_to_name", "approves_to_email",
-        "submission_amount_limit", "approval_amount_limit", "created_time", "last_modified_time",
-        "user_mail_in_id", "employee_number", "department_id", "department_name", "policy_id",
-        "policy_name",
-    ];
-    const PROMISED: &'static [usize] = &[0];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.user_id),
-            1 => source.read(&mut self.role_id),
-            2 => source.read(&mut self.name),
-            3 => source.read(&mut self.email),
-            4 => source.read(&mut self.user_role),
-            5 => source.read(&mut self.user_type),
-            6 => source.read(&mut self.can_approve),
-            7 => source.read(&mut self.status),
-            8 => source.read(&mut self.default_approver_id),
-            9 => source.read(&mut self.default_approver_name),
-            10 => source.read(&mut self.default_approver_email),
-            11 => source.read(&mut self.is_from_crm),
-            12 => source.read(&mut self.is_current_user),
-            13 => source.read(&mut self.photo_url),
-            14 => source.read(&mut self.approves_to_id),
-            15 => source.read(&mut self.approves_to_name),
-            16 => source.read(&mut self.approves_to_email),
-            17 => source.read(&mut self.submission_amount_limit),
-            18 => source.read(&mut self.approval_amount_limit),
-            19 => source.read(&mut self.created_time),
-            20 => source.read(&mut self.last_modified_time),
-            21 => source.read(&mut self.user_mail_in_id),
-            22 => source.read(&mut self.employee_number),
-            23 => source.read(&mut self.department_id),
-            24 => source.read(&mut self.department_name),
-            25 => source.read(&mut self.policy_id),
-            26 => source.read(&mut self.policy_name),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
-        sink.write("user_id", &self.user_id)?;
-        sink.write("role_id", &self.role_id)?;
-        sink.write("name", &self.name)?;
-        sink.write("email", &self.email)?;
-        sink.write("user_role", &self.user_role)?;
-        sink.write("user_type", &self.user_type)?;
-        sink.write("can_approve", &self.can_approve)?;
-        sink.write("status", &self.status)?;
-        sink.write("default_approver_id", &self.default_approver_id)?;
-        sink.write("default_approver_name", &self.default_approver_name)?;
-        sink.write("default_approver_email", &self.default_approver_email)?;
-        sink.write("is_from_crm", &self.is_from_crm)?;
-        sink.write("is_current_user", &self.is_current_user)?;
-        sink.write("photo_url", &self.photo_url)?;
-        sink.write("approves_to_id", &self.approves_to_id)?;
-        sink.write("approves_to_name", &self.approves_to_name)?;
-        sink.write("approves_to_email", &self.approves_to_email)?;
-        sink.write("submission_amount_limit", &self.submission_amount_limit)?;
-        sink.write("approval_amount_limit", &self.approval_amount_limit)?;
-        sink.write("created_time", &self.created_time)?;
-        sink.write("last_modified_time", &self.last_modified_time)?;
-        sink.write("user_mail_in_id", &self.user_mail_in_id)?;
-        sink.write("employee_number", &self.employee_number)?;
-        sink.write("department_id", &self.department_id)?;
-        sink.write("department_name", &self.department_name)?;
-        sink.write("policy_id", &self.policy_id)?;
-        sink.write("policy_name", &self.policy_name)?;
-        Ok(())
-    }
+v1::record! { UserListItem(default, promised 0)
+    0 user_id, 1 role_id, 2 name, 3 email, 4 user_role, 5 user_type, 6 can_approve, 7 status,
+    8 default_approver_id, 9 default_approver_name, 10 default_approver_email, 11 is_from_crm,
+    12 is_current_user, 13 photo_url, 14 approves_to_id, 15 approves_to_name, 16 approves_to_email,
+    17 submission_amount_limit, 18 approval_amount_limit, 19 created_time, 20 last_modified_time,
+    21 user_mail_in_id, 22 employee_number, 23 department_id, 24 department_name, 25 policy_id,
+    26 policy_name,
 }
 
 /// A user to create.
@@ -1066,61 +852,11 @@ impl CreateUserRequest {
     }
 }
 
-impl v1::Record for CreateUserRequest {
-    const NAME: &'static str = "CreateUserRequest";
-    const MEMBERS: &'static [&'static str] = &[
-        "name", "email", "user_role", "default_approver_email", "approves_to_email",
-        "submission_amount_limit", "approval_amount_limit", "employee_number", "department_name",
-        "designation_name", "date_of_birth", "date_of_joining", "mobile", "gender", "policy_name",
-        "custom_fields",
-    ];
-    const PROMISED: &'static [usize] = &[0, 1, 2];
-
-    fn blank() -> Self {
-        Self::new(v1::blank::<String>(), v1::blank::<String>(), v1::blank::<String>())
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.name),
-            1 => source.read(&mut self.email),
-            2 => source.read(&mut self.user_role),
-            3 => source.read(&mut self.default_approver_email),
-            4 => source.read(&mut self.approves_to_email),
-            5 => source.read(&mut self.submission_amount_limit),
-            6 => source.read(&mut self.approval_amount_limit),
-            7 => source.read(&mut self.employee_number),
-            8 => source.read(&mut self.department_name),
-            9 => source.read(&mut self.designation_name),
-            10 => source.read(&mut self.date_of_birth),
-            11 => source.read(&mut self.date_of_joining),
-            12 => source.read(&mut self.mobile),
-            13 => source.read(&mut self.gender),
-            14 => source.read(&mut self.policy_name),
-            15 => source.read(&mut self.custom_fields),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
-        sink.write("name", &self.name)?;
-        sink.write("email", &self.email)?;
-        sink.write("user_role", &self.user_role)?;
-        sink.write("default_approver_email", &self.default_approver_email)?;
-        sink.write("approves_to_email", &self.approves_to_email)?;
-        sink.write("submission_amount_limit", &self.submission_amount_limit)?;
-        sink.write("approval_amount_limit", &self.approval_amount_limit)?;
-        sink.write("employee_number", &self.employee_number)?;
-        sink.write("department_name", &self.department_name)?;
-        sink.write("designation_name", &self.designation_name)?;
-        sink.write("date_of_birth", &self.date_of_birth)?;
-        sink.write("date_of_joining", &self.date_of_joining)?;
-        sink.write("mobile", &self.mobile)?;
-        sink.write("gender", &self.gender)?;
-        sink.write("policy_name", &self.policy_name)?;
-        sink.write("custom_fields", &self.custom_fields)?;
-        Ok(())
-    }
+v1::record! { CreateUserRequest(each, promised 0 1 2)
+    0 name, 1 email, 2 user_role, 3 default_approver_email, 4 approves_to_email,
+    5 submission_amount_limit, 6 approval_amount_limit, 7 employee_number, 8 department_name,
+    9 designation_name, 10 date_of_birth, 11 date_of_joining, 12 mobile, 13 gender, 14 policy_name,
+    15 custom_fields,
 }
 
 /// What to change of a user.
@@ -1208,44 +944,9 @@ impl UpdateUserRequest {
     }
 }
 
-impl v1::Record for UpdateUserRequest {
-    const NAME: &'static str = "UpdateUserRequest";
-    const MEMBERS: &'static [&'static str] = &[
-        "name", "user_role", "approval_amount_limit", "submission_amount_limit", "department_id",
-        "department_name", "designation_name", "mobile", "custom_fields",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.name),
-            1 => source.read(&mut self.user_role),
-            2 => source.read(&mut self.approval_amount_limit),
-            3 => source.read(&mut self.submission_amount_limit),
-            4 => source.read(&mut self.department_id),
-            5 => source.read(&mut self.department_name),
-            6 => source.read(&mut self.designation_name),
-            7 => source.read(&mut self.mobile),
-            8 => source.read(&mut self.custom_fields),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
-        sink.write("name", &self.name)?;
-        sink.write("user_role", &self.user_role)?;
-        sink.write("approval_amount_limit", &self.approval_amount_limit)?;
-        sink.write("submission_amount_limit", &self.submission_amount_limit)?;
-        sink.write("department_id", &self.department_id)?;
-        sink.write("department_name", &self.department_name)?;
-        sink.write("designation_name", &self.designation_name)?;
-        sink.write("mobile", &self.mobile)?;
-        sink.write("custom_fields", &self.custom_fields)?;
-        Ok(())
-    }
+v1::record! { UpdateUserRequest(default)
+    0 name, 1 user_role, 2 approval_amount_limit, 3 submission_amount_limit, 4 department_id,
+    5 department_name, 6 designation_name, 7 mobile, 8 custom_fields,
 }
 
 /// A value for a custom field.
@@ -1268,29 +969,7 @@ impl CustomFieldValue {
     }
 }
 
-impl v1::Record for CustomFieldValue {
-    const NAME: &'static str = "CustomFieldValue";
-    const MEMBERS: &'static [&'static str] = &["customfield_id", "value"];
-    const PROMISED: &'static [usize] = &[0, 1];
-
-    fn blank() -> Self {
-        Self::new(v1::blank::<CustomFieldId>(), v1::blank::<String>())
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.customfield_id),
-            1 => source.read(&mut self.value),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
-        sink.write("customfield_id", &self.customfield_id)?;
-        sink.write("value", &self.value)?;
-        Ok(())
-    }
-}
+v1::record! { CustomFieldValue(each, promised 0 1) 0 customfield_id, 1 value, }
 
 v1::open_enum! {
     /// The status of a user.
@@ -1305,8 +984,3 @@ v1::open_enum! {
         Invited = "invited",
     }
 }
-
-v1::serde!(
-    User, EmailId, CustomField, UserListItem, CreateUserRequest, UpdateUserRequest,
-    CustomFieldValue,
-);

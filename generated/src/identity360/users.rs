@@ -707,85 +707,15 @@ pub struct User {
     pub zip_postal: Option<String>,
 }
 
-impl v1::Record for User {
-    const NAME: &'static str = "User";
-    const MEMBERS: &'static [&'static str] = &[
-        "city", "company", "country", "department", "description", "displayName", "email",
-        "employeeID", "fax", "firstName", "gender", "homePhone", "id", "isDomainVerified",
-        "language", "lastName", "manager", "mobileNumber", "postOfficeBox", "primarySource",
-        "seatingLocation", "stateProvince", "status", "street", "telephoneNumber", "title",
-        "workLocation", "zipPostal",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.city),
-            1 => source.read(&mut self.company),
-            2 => source.read(&mut self.country),
-            3 => source.read(&mut self.department),
-            4 => source.read(&mut self.description),
-            5 => source.read(&mut self.display_name),
-            6 => source.read(&mut self.email),
-            7 => source.read(&mut self.employee_id),
-            8 => source.read(&mut self.fax),
-            9 => source.read(&mut self.first_name),
-            10 => source.read(&mut self.gender),
-            11 => source.read(&mut self.home_phone),
-            12 => source.read(&mut self.id),
-            13 => source.read(&mut self.is_domain_verified),
-            14 => source.read(&mut self.language),
-            15 => source.read(&mut self.last_name),
-            16 => source.read(&mut self.manager),
-            17 => source.read(&mut self.mobile_number),
-            18 => source.read(&mut self.post_office_box),
-            19 => source.read(&mut self.primary_source),
-            20 => source.read(&mut self.seating_location),
-            21 => source.read(&mut self.state_province),
-            22 => source.read(&mut self.status),
-            23 => source.read(&mut self.street),
-            24 => source.read(&mut self.telephone_number),
-            25 => source.read(&mut self.title),
-            26 => source.read(&mut self.work_location),
-            27 => source.read(&mut self.zip_postal),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
-        sink.write("city", &self.city)?;
-        sink.write("company", &self.company)?;
-        sink.write("country", &self.country)?;
-        sink.write("department", &self.department)?;
-        sink.write("description", &self.description)?;
-        sink.write("displayName", &self.display_name)?;
-        sink.write("email", &self.email)?;
-        sink.write("employeeID", &self.employee_id)?;
-        sink.write("fax", &self.fax)?;
-        sink.write("firstName", &self.first_name)?;
-        sink.write("gender", &self.gender)?;
-        sink.write("homePhone", &self.home_phone)?;
-        sink.write("id", &self.id)?;
-        sink.write("isDomainVerified", &self.is_domain_verified)?;
-        sink.write("language", &self.language)?;
-        sink.write("lastName", &self.last_name)?;
-        sink.write("manager", &self.manager)?;
-        sink.write("mobileNumber", &self.mobile_number)?;
-        sink.write("postOfficeBox", &self.post_office_box)?;
-        sink.write("primarySource", &self.primary_source)?;
-        sink.write("seatingLocation", &self.seating_location)?;
-        sink.write("stateProvince", &self.state_province)?;
-        sink.write("status", &self.status)?;
-        sink.write("street", &self.street)?;
-        sink.write("telephoneNumber", &self.telephone_number)?;
-        sink.write("title", &self.title)?;
-        sink.write("workLocation", &self.work_location)?;
-        sink.write("zipPostal", &self.zip_postal)?;
-        Ok(())
-    }
+v1::record! { User(default)
+    0 city, 1 company, 2 country, 3 department, 4 description, 5 display_name = "displayName",
+    6 email, 7 employee_id = "employeeID", 8 fax, 9 first_name = "firstName", 10 gender,
+    11 home_phone = "homePhone", 12 id, 13 is_domain_verified = "isDomainVerified", 14 language,
+    15 last_name = "lastName", 16 manager, 17 mobile_number = "mobileNumber",
+    18 post_office_box = "postOfficeBox", 19 primary_source = "primarySource",
+    20 seating_location = "seatingLocation", 21 state_province = "stateProvince", 22 status,
+    23 street, 24 telephone_number = "telephoneNumber", 25 title, 26 work_location = "workLocation",
+    27 zip_postal = "zipPostal",
 }
 
 /// Where a user comes from.
@@ -806,37 +736,10 @@ pub struct PrimarySource {
     pub modified_time: Option<Timestamp>,
 }
 
-impl v1::Record for PrimarySource {
-    const NAME: &'static str = "PrimarySource";
-    const MEMBERS: &'static [&'static str] = &[
-        "applicationName", "applicationService", "creationTime", "isEnabled", "id", "modifiedTime",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.application_name),
-            1 => source.read(&mut self.application_service),
-            2 => source.read(&mut self.creation_time),
-            3 => source.read(&mut self.is_enabled),
-            4 => source.read(&mut self.id),
-            5 => source.read(&mut self.modified_time),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
-        sink.write("applicationName", &self.application_name)?;
-        sink.write("applicationService", &self.application_service)?;
-        sink.write("creationTime", &self.creation_time)?;
-        sink.write("isEnabled", &self.is_enabled)?;
-        sink.write("id", &self.id)?;
-        sink.write("modifiedTime", &self.modified_time)?;
-        Ok(())
-    }
+v1::record! { PrimarySource(default)
+    0 application_name = "applicationName", 1 application_service = "applicationService",
+    2 creation_time = "creationTime", 3 is_enabled = "isEnabled", 4 id,
+    5 modified_time = "modifiedTime",
 }
 
 /// The service of an application that users come from.
@@ -853,32 +756,7 @@ pub struct ApplicationService {
     pub service_name: Option<String>,
 }
 
-impl v1::Record for ApplicationService {
-    const NAME: &'static str = "ApplicationService";
-    const MEMBERS: &'static [&'static str] = &["name", "id", "logo", "serviceName"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.name),
-            1 => source.read(&mut self.id),
-            2 => source.read(&mut self.logo),
-            3 => source.read(&mut self.service_name),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
-        sink.write("name", &self.name)?;
-        sink.write("id", &self.id)?;
-        sink.write("logo", &self.logo)?;
-        sink.write("serviceName", &self.service_name)?;
-        Ok(())
-    }
-}
+v1::record! { ApplicationService(default) 0 name, 1 id, 2 logo, 3 service_name = "serviceName", }
 
 /// A user as the list shows it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -922,63 +800,12 @@ pub struct UserListItem {
     pub zip_postal: Option<String>,
 }
 
-impl v1::Record for UserListItem {
-    const NAME: &'static str = "UserListItem";
-    const MEMBERS: &'static [&'static str] = &[
-        "city", "country", "description", "displayName", "email", "employeeID", "firstName",
-        "gender", "id", "isDomainVerified", "language", "lastName", "mobileNumber", "stateProvince",
-        "status", "street", "workLocation", "zipPostal",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.city),
-            1 => source.read(&mut self.country),
-            2 => source.read(&mut self.description),
-            3 => source.read(&mut self.display_name),
-            4 => source.read(&mut self.email),
-            5 => source.read(&mut self.employee_id),
-            6 => source.read(&mut self.first_name),
-            7 => source.read(&mut self.gender),
-            8 => source.read(&mut self.id),
-            9 => source.read(&mut self.is_domain_verified),
-            10 => source.read(&mut self.language),
-            11 => source.read(&mut self.last_name),
-            12 => source.read(&mut self.mobile_number),
-            13 => source.read(&mut self.state_province),
-            14 => source.read(&mut self.status),
-            15 => source.read(&mut self.street),
-            16 => source.read(&mut self.work_location),
-            17 => source.read(&mut self.zip_postal),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
-        sink.write("city", &self.city)?;
-        sink.write("country", &self.country)?;
-        sink.write("description", &self.description)?;
-        sink.write("displayName", &self.display_name)?;
-        sink.write("email", &self.email)?;
-        sink.write("employeeID", &self.employee_id)?;
-        sink.write("firstName", &self.first_name)?;
-        sink.write("gender", &self.gender)?;
-        sink.write("id", &self.id)?;
-        sink.write("isDomainVerified", &self.is_domain_verified)?;
-        sink.write("language", &self.language)?;
-        sink.write("lastName", &self.last_name)?;
-        sink.write("mobileNumber", &self.mobile_number)?;
-        sink.write("stateProvince", &self.state_province)?;
-        sink.write("status", &self.status)?;
-        sink.write("street", &self.street)?;
-        sink.write("workLocation", &self.work_location)?;
-        sink.write("zipPostal", &self.zip_postal)?;
-        Ok(())
-    }
+v1::record! { UserListItem(default)
+    0 city, 1 country, 2 description, 3 display_name = "displayName", 4 email,
+    5 employee_id = "employeeID", 6 first_name = "firstName", 7 gender, 8 id,
+    9 is_domain_verified = "isDomainVerified", 10 language, 11 last_name = "lastName",
+    12 mobile_number = "mobileNumber", 13 state_province = "stateProvince", 14 status, 15 street,
+    16 work_location = "workLocation", 17 zip_postal = "zipPostal",
 }
 
 /// A user to create.
@@ -1202,80 +1029,14 @@ impl CreateUserRequest {
     }
 }
 
-impl v1::Record for CreateUserRequest {
-    const NAME: &'static str = "CreateUserRequest";
-    const MEMBERS: &'static [&'static str] = &[
-        "city", "company", "country", "department", "description", "displayName", "email",
-        "employeeID", "fax", "firstName", "gender", "homePhone", "language", "lastName", "manager",
-        "mobileNumber", "password", "postOfficeBox", "seatingLocation", "stateProvince", "status",
-        "street", "telephoneNumber", "title", "workLocation", "zipPostal",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.city),
-            1 => source.read(&mut self.company),
-            2 => source.read(&mut self.country),
-            3 => source.read(&mut self.department),
-            4 => source.read(&mut self.description),
-            5 => source.read(&mut self.display_name),
-            6 => source.read(&mut self.email),
-            7 => source.read(&mut self.employee_id),
-            8 => source.read(&mut self.fax),
-            9 => source.read(&mut self.first_name),
-            10 => source.read(&mut self.gender),
-            11 => source.read(&mut self.home_phone),
-            12 => source.read(&mut self.language),
-            13 => source.read(&mut self.last_name),
-            14 => source.read(&mut self.manager),
-            15 => source.read(&mut self.mobile_number),
-            16 => source.read(&mut self.password),
-            17 => source.read(&mut self.post_office_box),
-            18 => source.read(&mut self.seating_location),
-            19 => source.read(&mut self.state_province),
-            20 => source.read(&mut self.status),
-            21 => source.read(&mut self.street),
-            22 => source.read(&mut self.telephone_number),
-            23 => source.read(&mut self.title),
-            24 => source.read(&mut self.work_location),
-            25 => source.read(&mut self.zip_postal),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
-        sink.write("city", &self.city)?;
-        sink.write("company", &self.company)?;
-        sink.write("country", &self.country)?;
-        sink.write("department", &self.department)?;
-        sink.write("description", &self.description)?;
-        sink.write("displayName", &self.display_name)?;
-        sink.write("email", &self.email)?;
-        sink.write("employeeID", &self.employee_id)?;
-        sink.write("fax", &self.fax)?;
-        sink.write("firstName", &self.first_name)?;
-        sink.write("gender", &self.gender)?;
-        sink.write("homePhone", &self.home_phone)?;
-        sink.write("language", &self.language)?;
-        sink.write("lastName", &self.last_name)?;
-        sink.write("manager", &self.manager)?;
-        sink.write("mobileNumber", &self.mobile_number)?;
-        sink.write("password", &self.password)?;
-        sink.write("postOfficeBox", &self.post_office_box)?;
-        sink.write("seatingLocation", &self.seating_location)?;
-        sink.write("stateProvince", &self.state_province)?;
-        sink.write("status", &self.status)?;
-        sink.write("street", &self.street)?;
-        sink.write("telephoneNumber", &self.telephone_number)?;
-        sink.write("title", &self.title)?;
-        sink.write("workLocation", &self.work_location)?;
-        sink.write("zipPostal", &self.zip_postal)?;
-        Ok(())
-    }
+v1::record! { CreateUserRequest(default)
+    0 city, 1 company, 2 country, 3 department, 4 description, 5 display_name = "displayName",
+    6 email, 7 employee_id = "employeeID", 8 fax, 9 first_name = "firstName", 10 gender,
+    11 home_phone = "homePhone", 12 language, 13 last_name = "lastName", 14 manager,
+    15 mobile_number = "mobileNumber", 16 password, 17 post_office_box = "postOfficeBox",
+    18 seating_location = "seatingLocation", 19 state_province = "stateProvince", 20 status,
+    21 street, 22 telephone_number = "telephoneNumber", 23 title, 24 work_location = "workLocation",
+    25 zip_postal = "zipPostal",
 }
 
 /// What to change of a user.
@@ -1499,80 +1260,14 @@ impl UpdateUserRequest {
     }
 }
 
-impl v1::Record for UpdateUserRequest {
-    const NAME: &'static str = "UpdateUserRequest";
-    const MEMBERS: &'static [&'static str] = &[
-        "city", "company", "country", "department", "description", "displayName", "email",
-        "employeeID", "fax", "firstName", "gender", "homePhone", "language", "lastName", "manager",
-        "mobileNumber", "password", "postOfficeBox", "seatingLocation", "stateProvince", "status",
-        "street", "telephoneNumber", "title", "workLocation", "zipPostal",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.city),
-            1 => source.read(&mut self.company),
-            2 => source.read(&mut self.country),
-            3 => source.read(&mut self.department),
-            4 => source.read(&mut self.description),
-            5 => source.read(&mut self.display_name),
-            6 => source.read(&mut self.email),
-            7 => source.read(&mut self.employee_id),
-            8 => source.read(&mut self.fax),
-            9 => source.read(&mut self.first_name),
-            10 => source.read(&mut self.gender),
-            11 => source.read(&mut self.home_phone),
-            12 => source.read(&mut self.language),
-            13 => source.read(&mut self.last_name),
-            14 => source.read(&mut self.manager),
-            15 => source.read(&mut self.mobile_number),
-            16 => source.read(&mut self.password),
-            17 => source.read(&mut self.post_office_box),
-            18 => source.read(&mut self.seating_location),
-            19 => source.read(&mut self.state_province),
-            20 => source.read(&mut self.status),
-            21 => source.read(&mut self.street),
-            22 => source.read(&mut self.telephone_number),
-            23 => source.read(&mut self.title),
-            24 => source.read(&mut self.work_location),
-            25 => source.read(&mut self.zip_postal),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
-        sink.write("city", &self.city)?;
-        sink.write("company", &self.company)?;
-        sink.write("country", &self.country)?;
-        sink.write("department", &self.department)?;
-        sink.write("description", &self.description)?;
-        sink.write("displayName", &self.display_name)?;
-        sink.write("email", &self.email)?;
-        sink.write("employeeID", &self.employee_id)?;
-        sink.write("fax", &self.fax)?;
-        sink.write("firstName", &self.first_name)?;
-        sink.write("gender", &self.gender)?;
-        sink.write("homePhone", &self.home_phone)?;
-        sink.write("language", &self.language)?;
-        sink.write("lastName", &self.last_name)?;
-        sink.write("manager", &self.manager)?;
-        sink.write("mobileNumber", &self.mobile_number)?;
-        sink.write("password", &self.password)?;
-        sink.write("postOfficeBox", &self.post_office_box)?;
-        sink.write("seatingLocation", &self.seating_location)?;
-        sink.write("stateProvince", &self.state_province)?;
-        sink.write("status", &self.status)?;
-        sink.write("street", &self.street)?;
-        sink.write("telephoneNumber", &self.telephone_number)?;
-        sink.write("title", &self.title)?;
-        sink.write("workLocation", &self.work_location)?;
-        sink.write("zipPostal", &self.zip_postal)?;
-        Ok(())
-    }
+v1::record! { UpdateUserRequest(default)
+    0 city, 1 company, 2 country, 3 department, 4 description, 5 display_name = "displayName",
+    6 email, 7 employee_id = "employeeID", 8 fax, 9 first_name = "firstName", 10 gender,
+    11 home_phone = "homePhone", 12 language, 13 last_name = "lastName", 14 manager,
+    15 mobile_number = "mobileNumber", 16 password, 17 post_office_box = "postOfficeBox",
+    18 seating_location = "seatingLocation", 19 state_province = "stateProvince", 20 status,
+    21 street, 22 telephone_number = "telephoneNumber", 23 title, 24 work_location = "workLocation",
+    25 zip_postal = "zipPostal",
 }
 
 v1::open_enum! {
@@ -1584,7 +1279,3 @@ v1::open_enum! {
         Disabled = 0,
     }
 }
-
-v1::serde!(
-    User, PrimarySource, ApplicationService, UserListItem, CreateUserRequest, UpdateUserRequest,
-);

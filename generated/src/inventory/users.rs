@@ -622,31 +622,7 @@ impl CreateUserRequest {
     }
 }
 
-impl v1::Record for CreateUserRequest {
-    const NAME: &'static str = "CreateUserRequest";
-    const MEMBERS: &'static [&'static str] = &["name", "email", "user_role"];
-    const PROMISED: &'static [usize] = &[0, 1];
-
-    fn blank() -> Self {
-        Self::new(v1::blank::<String>(), v1::blank::<String>())
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.name),
-            1 => source.read(&mut self.email),
-            2 => source.read(&mut self.user_role),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
-        sink.write("name", &self.name)?;
-        sink.write("email", &self.email)?;
-        sink.write("user_role", &self.user_role)?;
-        Ok(())
-    }
-}
+v1::record! { CreateUserRequest(each, promised 0 1) 0 name, 1 email, 2 user_role, }
 
 /// A user as the list shows it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -672,45 +648,9 @@ pub struct UserListItem {
     pub photo_url: Option<String>,
 }
 
-impl v1::Record for UserListItem {
-    const NAME: &'static str = "UserListItem";
-    const MEMBERS: &'static [&'static str] = &[
-        "user_id", "role_id", "name", "email", "user_role", "user_type", "status",
-        "is_current_user", "photo_url",
-    ];
-    const PROMISED: &'static [usize] = &[0];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.user_id),
-            1 => source.read(&mut self.role_id),
-            2 => source.read(&mut self.name),
-            3 => source.read(&mut self.email),
-            4 => source.read(&mut self.user_role),
-            5 => source.read(&mut self.user_type),
-            6 => source.read(&mut self.status),
-            7 => source.read(&mut self.is_current_user),
-            8 => source.read(&mut self.photo_url),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
-        sink.write("user_id", &self.user_id)?;
-        sink.write("role_id", &self.role_id)?;
-        sink.write("name", &self.name)?;
-        sink.write("email", &self.email)?;
-        sink.write("user_role", &self.user_role)?;
-        sink.write("user_type", &self.user_type)?;
-        sink.write("status", &self.status)?;
-        sink.write("is_current_user", &self.is_current_user)?;
-        sink.write("photo_url", &self.photo_url)?;
-        Ok(())
-    }
+v1::record! { UserListItem(default, promised 0)
+    0 user_id, 1 role_id, 2 name, 3 email, 4 user_role, 5 user_type, 6 status, 7 is_current_user,
+    8 photo_url,
 }
 
 /// What to change of a user.
@@ -742,31 +682,7 @@ impl UpdateUserRequest {
     }
 }
 
-impl v1::Record for UpdateUserRequest {
-    const NAME: &'static str = "UpdateUserRequest";
-    const MEMBERS: &'static [&'static str] = &["name", "email", "user_role"];
-    const PROMISED: &'static [usize] = &[0, 1];
-
-    fn blank() -> Self {
-        Self::new(v1::blank::<String>(), v1::blank::<String>())
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.name),
-            1 => source.read(&mut self.email),
-            2 => source.read(&mut self.user_role),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
-        sink.write("name", &self.name)?;
-        sink.write("email", &self.email)?;
-        sink.write("user_role", &self.user_role)?;
-        Ok(())
-    }
-}
+v1::record! { UpdateUserRequest(each, promised 0 1) 0 name, 1 email, 2 user_role, }
 
 /// A user of the organization.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -796,49 +712,9 @@ pub struct User {
     pub custom_fields: Option<Vec<Value>>,
 }
 
-impl v1::Record for User {
-    const NAME: &'static str = "User";
-    const MEMBERS: &'static [&'static str] = &[
-        "user_id", "name", "email_ids", "status", "user_role", "user_type", "role_id", "photo_url",
-        "is_claimant", "created_time", "custom_fields",
-    ];
-    const PROMISED: &'static [usize] = &[0];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.user_id),
-            1 => source.read(&mut self.name),
-            2 => source.read(&mut self.email_ids),
-            3 => source.read(&mut self.status),
-            4 => source.read(&mut self.user_role),
-            5 => source.read(&mut self.user_type),
-            6 => source.read(&mut self.role_id),
-            7 => source.read(&mut self.photo_url),
-            8 => source.read(&mut self.is_claimant),
-            9 => source.read(&mut self.created_time),
-            10 => source.read(&mut self.custom_fields),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
-        sink.write("user_id", &self.user_id)?;
-        sink.write("name", &self.name)?;
-        sink.write("email_ids", &self.email_ids)?;
-        sink.write("status", &self.status)?;
-        sink.write("user_role", &self.user_role)?;
-        sink.write("user_type", &self.user_type)?;
-        sink.write("role_id", &self.role_id)?;
-        sink.write("photo_url", &self.photo_url)?;
-        sink.write("is_claimant", &self.is_claimant)?;
-        sink.write("created_time", &self.created_time)?;
-        sink.write("custom_fields", &self.custom_fields)?;
-        Ok(())
-    }
+v1::record! { User(default, promised 0)
+    0 user_id, 1 name, 2 email_ids, 3 status, 4 user_role, 5 user_type, 6 role_id, 7 photo_url,
+    8 is_claimant, 9 created_time, 10 custom_fields,
 }
 
 /// An e-mail address of a user.
@@ -851,27 +727,4 @@ pub struct EmailId {
     pub is_selected: Option<bool>,
 }
 
-impl v1::Record for EmailId {
-    const NAME: &'static str = "EmailId";
-    const MEMBERS: &'static [&'static str] = &["email", "is_selected"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.email),
-            1 => source.read(&mut self.is_selected),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
-        sink.write("email", &self.email)?;
-        sink.write("is_selected", &self.is_selected)?;
-        Ok(())
-    }
-}
-
-v1::serde!(CreateUserRequest, UserListItem, UpdateUserRequest, User, EmailId);
+v1::record! { EmailId(default) 0 email, 1 is_selected, }

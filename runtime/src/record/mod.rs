@@ -1,5 +1,6 @@
 //! Objects: generated structs, read and written member by member.
 
+mod define;
 mod key;
 mod read;
 mod shape;

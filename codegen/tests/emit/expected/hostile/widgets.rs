@@ -158,30 +158,8 @@ pub struct PageContext {
     pub is_last: bool,
 }
 
-impl v1::Record for PageContext {
-    const NAME: &'static str = "PageContext";
-    const MEMBERS: &'static [&'static str] = &["has_more_page", "next_cursor", "is_last"];
-    const PROMISED: &'static [usize] = &[2];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.has_more_page),
-            1 => source.nullable(&mut self.next_cursor),
-            2 => source.read(&mut self.is_last),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
-        sink.write("has_more_page", &self.has_more_page)?;
-        sink.write("next_cursor", &self.next_cursor)?;
-        sink.write("is_last", &self.is_last)?;
-        Ok(())
-    }
+v1::record! { PageContext(default, promised 2)
+    0 has_more_page, 1 next_cursor: nullable, 2 is_last,
 }
 
 /// see \[Vec\], \[`Nothing`\], \[text\]\[ref\], \[x\](Missing) and \![i](https://a.example/x.png)
@@ -196,26 +174,4 @@ pub struct Shelf {
     pub name: String,
 }
 
-impl v1::Record for Shelf {
-    const NAME: &'static str = "Shelf";
-    const MEMBERS: &'static [&'static str] = &["name"];
-    const PROMISED: &'static [usize] = &[0];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.name),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
-        sink.write("name", &self.name)?;
-        Ok(())
-    }
-}
-
-v1::serde!(PageContext, Shelf);
+v1::record! { Shelf(default, promised 0) 0 name, }

@@ -587,76 +587,11 @@ pub struct Part {
     pub old: Option<String>,
 }
 
-impl v1::Record for Part {
-    const NAME: &'static str = "Part";
-    const MEMBERS: &'static [&'static str] = &[
-        "part_id", "isSoldOut", "type", "count", "weight", "price", "made", "day", "page",
-        "maker_email", "maker_phone", "lock_code", "level", "tags", "sizes", "extra", "labels",
-        "gaps", "inside", "owner", "shelf", "cursor", "parent", "old",
-    ];
-    const PROMISED: &'static [usize] = &[0, 22];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.part_id),
-            1 => source.read(&mut self.is_sold_out),
-            2 => source.read(&mut self.r#type),
-            3 => source.read(&mut self.count),
-            4 => source.read(&mut self.weight),
-            5 => source.read(&mut self.price),
-            6 => source.read(&mut self.made),
-            7 => source.read(&mut self.day),
-            8 => source.read(&mut self.page),
-            9 => source.read(&mut self.maker_email),
-            10 => source.read(&mut self.maker_phone),
-            11 => source.read(&mut self.lock_code),
-            12 => source.read(&mut self.level),
-            13 => source.read(&mut self.tags),
-            14 => source.read(&mut self.sizes),
-            15 => source.read(&mut self.extra),
-            16 => source.read(&mut self.labels),
-            17 => source.read(&mut self.gaps),
-            18 => source.read(&mut self.inside),
-            19 => source.read(&mut self.owner),
-            20 => source.read(&mut self.shelf),
-            21 => source.nullable(&mut self.cursor),
-            22 => source.read(&mut self.parent),
-            23 => source.read(&mut self.old),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
-        sink.write("part_id", &self.part_id)?;
-        sink.write("isSoldOut", &self.is_sold_out)?;
-        sink.write("type", &self.r#type)?;
-        sink.write("count", &self.count)?;
-        sink.write("weight", &self.weight)?;
-        sink.write("price", &self.price)?;
-        sink.write("made", &self.made)?;
-        sink.write("day", &self.day)?;
-        sink.write("page", &self.page)?;
-        sink.write("maker_email", &self.maker_email)?;
-        sink.write("maker_phone", &self.maker_phone)?;
-        sink.write("lock_code", &self.lock_code)?;
-        sink.write("level", &self.level)?;
-        sink.write("tags", &self.tags)?;
-        sink.write("sizes", &self.sizes)?;
-        sink.write("extra", &self.extra)?;
-        sink.write("labels", &self.labels)?;
-        sink.write("gaps", &self.gaps)?;
-        sink.write("inside", &self.inside)?;
-        sink.write("owner", &self.owner)?;
-        sink.write("shelf", &self.shelf)?;
-        sink.write("cursor", &self.cursor)?;
-        sink.always("parent", &self.parent)?;
-        sink.write("old", &self.old)?;
-        Ok(())
-    }
+v1::record! { Part(default, promised 0 22)
+    0 part_id, 1 is_sold_out = "isSoldOut", 2 r#type = "type", 3 count, 4 weight, 5 price, 6 made,
+    7 day, 8 page, 9 maker_email, 10 maker_phone, 11 lock_code, 12 level, 13 tags, 14 sizes,
+    15 extra, 16 labels, 17 gaps, 18 inside, 19 owner, 20 shelf, 21 cursor: nullable,
+    22 parent: null, 23 old,
 }
 
 /// A CreatePartRequest of the workshop.
@@ -736,50 +671,9 @@ impl CreatePartRequest {
     }
 }
 
-impl v1::Record for CreatePartRequest {
-    const NAME: &'static str = "CreatePartRequest";
-    const MEMBERS: &'static [&'static str] = &[
-        "name", "kind", "tags", "move", "is_new", "note", "shelf",
-    ];
-    const PROMISED: &'static [usize] = &[0, 1, 6];
-    const ADDITIONAL: bool = true;
-
-    fn blank() -> Self {
-        Self::new(v1::blank::<String>(), v1::blank::<PartKind>(), None)
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.name),
-            1 => source.read(&mut self.kind),
-            2 => source.read(&mut self.tags),
-            3 => source.read(&mut self.r#move),
-            4 => source.read(&mut self.is_new),
-            5 => source.nullable(&mut self.note),
-            6 => source.read(&mut self.shelf),
-            _ => source.skip(),
-        }
-    }
-
-    fn additional<'de, S: v1::Source<'de>>(
-        &mut self,
-        name: &str,
-        source: S,
-    ) -> Result<(), S::Error> {
-        source.insert(&mut self.additional, name)
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
-        sink.write("name", &self.name)?;
-        sink.write("kind", &self.kind)?;
-        sink.write("tags", &self.tags)?;
-        sink.write("move", &self.r#move)?;
-        sink.write("is_new", &self.is_new)?;
-        sink.write("note", &self.note)?;
-        sink.always("shelf", &self.shelf)?;
-        sink.rest(&self.additional)?;
-        Ok(())
-    }
+v1::record! { CreatePartRequest(each, promised 0 1 6)
+    0 name, 1 kind, 2 tags, 3 r#move = "move", 4 is_new, 5 note: nullable, 6 shelf: null,
+    ..additional
 }
 
 /// A UpdatePartRequest of the workshop.
@@ -845,31 +739,8 @@ impl UpdatePartRequest {
     }
 }
 
-impl v1::Record for UpdatePartRequest {
-    const NAME: &'static str = "UpdatePartRequest";
-    const MEMBERS: &'static [&'static str] = &["name", "note", "colour", "tags"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.name),
-            1 => source.patch(&mut self.note, v1::Cleared::Null),
-            2 => source.patch(&mut self.colour, v1::Cleared::EmptyString),
-            3 => source.patch(&mut self.tags, v1::Cleared::EmptyList),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
-        sink.write("name", &self.name)?;
-        sink.write("note", &self.note)?;
-        sink.write("colour", &self.colour)?;
-        sink.write("tags", &self.tags)?;
-        Ok(())
-    }
+v1::record! { UpdatePartRequest(default)
+    0 name, 1 note: patch Null, 2 colour: patch EmptyString, 3 tags: patch EmptyList,
 }
 
 v1::union! {
@@ -889,22 +760,7 @@ v1::union! {
 #[non_exhaustive]
 pub struct Nothing {}
 
-impl v1::Record for Nothing {
-    const NAME: &'static str = "Nothing";
-    const MEMBERS: &'static [&'static str] = &[];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, _: usize, source: S) -> Result<(), S::Error> {
-        source.skip()
-    }
-
-    fn write<S: v1::Sink>(&self, _: &mut S) -> Result<(), S::Error> {
-        Ok(())
-    }
-}
+v1::record! { Nothing(default)  }
 
 v1::open_enum! {
     /// A PartKind of the workshop.
@@ -925,5 +781,3 @@ v1::open_enum! {
         Owed = -1,
     }
 }
-
-v1::serde!(Part, CreatePartRequest, UpdatePartRequest, Nothing);

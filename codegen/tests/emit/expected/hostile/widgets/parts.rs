@@ -708,76 +708,11 @@ pub struct Part {
     pub old: Option<String>,
 }
 
-impl v1::Record for Part {
-    const NAME: &'static str = "Part";
-    const MEMBERS: &'static [&'static str] = &[
-        "part_id", "isSoldOut", "type", "count", "weight", "price", "made", "day", "page",
-        "maker_email", "maker_phone", "lock_code", "level", "tags", "sizes", "extra", "labels",
-        "gaps", "inside", "owner", "shelf", "cursor", "parent", "old",
-    ];
-    const PROMISED: &'static [usize] = &[0, 22];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.part_id),
-            1 => source.read(&mut self.is_sold_out),
-            2 => source.read(&mut self.r#type),
-            3 => source.read(&mut self.count),
-            4 => source.read(&mut self.weight),
-            5 => source.read(&mut self.price),
-            6 => source.read(&mut self.made),
-            7 => source.read(&mut self.day),
-            8 => source.read(&mut self.page),
-            9 => source.read(&mut self.maker_email),
-            10 => source.read(&mut self.maker_phone),
-            11 => source.read(&mut self.lock_code),
-            12 => source.read(&mut self.level),
-            13 => source.read(&mut self.tags),
-            14 => source.read(&mut self.sizes),
-            15 => source.read(&mut self.extra),
-            16 => source.read(&mut self.labels),
-            17 => source.read(&mut self.gaps),
-            18 => source.read(&mut self.inside),
-            19 => source.read(&mut self.owner),
-            20 => source.read(&mut self.shelf),
-            21 => source.nullable(&mut self.cursor),
-            22 => source.read(&mut self.parent),
-            23 => source.read(&mut self.old),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
-        sink.write("part_id", &self.part_id)?;
-        sink.write("isSoldOut", &self.is_sold_out)?;
-        sink.write("type", &self.r#type)?;
-        sink.write("count", &self.count)?;
-        sink.write("weight", &self.weight)?;
-        sink.write("price", &self.price)?;
-        sink.write("made", &self.made)?;
-        sink.write("day", &self.day)?;
-        sink.write("page", &self.page)?;
-        sink.write("maker_email", &self.maker_email)?;
-        sink.write("maker_phone", &self.maker_phone)?;
-        sink.write("lock_code", &self.lock_code)?;
-        sink.write("level", &self.level)?;
-        sink.write("tags", &self.tags)?;
-        sink.write("sizes", &self.sizes)?;
-        sink.write("extra", &self.extra)?;
-        sink.write("labels", &self.labels)?;
-        sink.write("gaps", &self.gaps)?;
-        sink.write("inside", &self.inside)?;
-        sink.write("owner", &self.owner)?;
-        sink.write("shelf", &self.shelf)?;
-        sink.write("cursor", &self.cursor)?;
-        sink.always("parent", &self.parent)?;
-        sink.write("old", &self.old)?;
-        Ok(())
-    }
+v1::record! { Part(default, promised 0 22)
+    0 part_id, 1 is_sold_out = "isSoldOut", 2 r#type = "type", 3 count, 4 weight, 5 price, 6 made,
+    7 day, 8 page, 9 maker_email, 10 maker_phone, 11 lock_code, 12 level, 13 tags, 14 sizes,
+    15 extra, 16 labels, 17 gaps, 18 inside, 19 owner, 20 shelf, 21 cursor: nullable,
+    22 parent: null, 23 old,
 }
 
 /// */ /* " \\ right to left
@@ -879,50 +814,9 @@ impl CreatePartRequest {
     }
 }
 
-impl v1::Record for CreatePartRequest {
-    const NAME: &'static str = "CreatePartRequest";
-    const MEMBERS: &'static [&'static str] = &[
-        "name", "kind", "tags", "move", "is_new", "note", "shelf",
-    ];
-    const PROMISED: &'static [usize] = &[0, 1, 6];
-    const ADDITIONAL: bool = true;
-
-    fn blank() -> Self {
-        Self::new(v1::blank::<String>(), v1::blank::<PartKind>(), None)
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.name),
-            1 => source.read(&mut self.kind),
-            2 => source.read(&mut self.tags),
-            3 => source.read(&mut self.r#move),
-            4 => source.read(&mut self.is_new),
-            5 => source.nullable(&mut self.note),
-            6 => source.read(&mut self.shelf),
-            _ => source.skip(),
-        }
-    }
-
-    fn additional<'de, S: v1::Source<'de>>(
-        &mut self,
-        name: &str,
-        source: S,
-    ) -> Result<(), S::Error> {
-        source.insert(&mut self.additional, name)
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
-        sink.write("name", &self.name)?;
-        sink.write("kind", &self.kind)?;
-        sink.write("tags", &self.tags)?;
-        sink.write("move", &self.r#move)?;
-        sink.write("is_new", &self.is_new)?;
-        sink.write("note", &self.note)?;
-        sink.always("shelf", &self.shelf)?;
-        sink.rest(&self.additional)?;
-        Ok(())
-    }
+v1::record! { CreatePartRequest(each, promised 0 1 6)
+    0 name, 1 kind, 2 tags, 3 r#move = "move", 4 is_new, 5 note: nullable, 6 shelf: null,
+    ..additional
 }
 
 /// ```text
@@ -999,31 +893,8 @@ impl UpdatePartRequest {
     }
 }
 
-impl v1::Record for UpdatePartRequest {
-    const NAME: &'static str = "UpdatePartRequest";
-    const MEMBERS: &'static [&'static str] = &["name", "note", "colour", "tags"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.name),
-            1 => source.patch(&mut self.note, v1::Cleared::Null),
-            2 => source.patch(&mut self.colour, v1::Cleared::EmptyString),
-            3 => source.patch(&mut self.tags, v1::Cleared::EmptyList),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
-        sink.write("name", &self.name)?;
-        sink.write("note", &self.note)?;
-        sink.write("colour", &self.colour)?;
-        sink.write("tags", &self.tags)?;
-        Ok(())
-    }
+v1::record! { UpdatePartRequest(default)
+    0 name, 1 note: patch Null, 2 colour: patch EmptyString, 3 tags: patch EmptyList,
 }
 
 v1::union! {
@@ -1052,22 +923,7 @@ v1::union! {
 #[non_exhaustive]
 pub struct Nothing {}
 
-impl v1::Record for Nothing {
-    const NAME: &'static str = "Nothing";
-    const MEMBERS: &'static [&'static str] = &[];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, _: usize, source: S) -> Result<(), S::Error> {
-        source.skip()
-    }
-
-    fn write<S: v1::Sink>(&self, _: &mut S) -> Result<(), S::Error> {
-        Ok(())
-    }
-}
+v1::record! { Nothing(default)  }
 
 v1::open_enum! {
     /// \[^1\] and
@@ -1502,76 +1358,16 @@ impl Odd {
     }
 }
 
-impl v1::Record for Odd {
-    const NAME: &'static str = "Odd";
-    const MEMBERS: &'static [&'static str] = &[
-        "m0 `]\"\n\\ \u{202e}*/", "m1 `]\"\n\\ \u{202e}*/", "m2 `]\"\n\\ \u{202e}*/",
-        "m3 `]\"\n\\ \u{202e}*/", "m4 `]\"\n\\ \u{202e}*/", "m5 `]\"\n\\ \u{202e}*/",
-        "m6 `]\"\n\\ \u{202e}*/", "m7 `]\"\n\\ \u{202e}*/", "m8 `]\"\n\\ \u{202e}*/",
-        "m9 `]\"\n\\ \u{202e}*/", "m10 `]\"\n\\ \u{202e}*/", "m11 `]\"\n\\ \u{202e}*/",
-        "m12 `]\"\n\\ \u{202e}*/", "m13 `]\"\n\\ \u{202e}*/", "m14 `]\"\n\\ \u{202e}*/",
-        "m15 `]\"\n\\ \u{202e}*/", "m16 `]\"\n\\ \u{202e}*/", "m17 `]\"\n\\ \u{202e}*/",
-        "m18 `]\"\n\\ \u{202e}*/", "m19 `]\"\n\\ \u{202e}*/", "m20 `]\"\n\\ \u{202e}*/",
-        "m21 `]\"\n\\ \u{202e}*/",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> Result<(), S::Error> {
-        match member {
-            0 => source.patch(&mut self.m0, v1::Cleared::Null),
-            1 => source.patch(&mut self.m1, v1::Cleared::Null),
-            2 => source.patch(&mut self.m2, v1::Cleared::Null),
-            3 => source.patch(&mut self.m3, v1::Cleared::Null),
-            4 => source.patch(&mut self.m4, v1::Cleared::Null),
-            5 => source.patch(&mut self.m5, v1::Cleared::Null),
-            6 => source.patch(&mut self.m6, v1::Cleared::Null),
-            7 => source.patch(&mut self.m7, v1::Cleared::Null),
-            8 => source.patch(&mut self.m8, v1::Cleared::Null),
-            9 => source.patch(&mut self.m9, v1::Cleared::Null),
-            10 => source.patch(&mut self.m10, v1::Cleared::Null),
-            11 => source.patch(&mut self.m11, v1::Cleared::Null),
-            12 => source.patch(&mut self.m12, v1::Cleared::Null),
-            13 => source.patch(&mut self.m13, v1::Cleared::Null),
-            14 => source.patch(&mut self.m14, v1::Cleared::Null),
-            15 => source.patch(&mut self.m15, v1::Cleared::Null),
-            16 => source.patch(&mut self.m16, v1::Cleared::Null),
-            17 => source.patch(&mut self.m17, v1::Cleared::Null),
-            18 => source.patch(&mut self.m18, v1::Cleared::Null),
-            19 => source.patch(&mut self.m19, v1::Cleared::Null),
-            20 => source.patch(&mut self.m20, v1::Cleared::Null),
-            21 => source.patch(&mut self.m21, v1::Cleared::Null),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
-        sink.write("m0 `]\"\n\\ \u{202e}*/", &self.m0)?;
-        sink.write("m1 `]\"\n\\ \u{202e}*/", &self.m1)?;
-        sink.write("m2 `]\"\n\\ \u{202e}*/", &self.m2)?;
-        sink.write("m3 `]\"\n\\ \u{202e}*/", &self.m3)?;
-        sink.write("m4 `]\"\n\\ \u{202e}*/", &self.m4)?;
-        sink.write("m5 `]\"\n\\ \u{202e}*/", &self.m5)?;
-        sink.write("m6 `]\"\n\\ \u{202e}*/", &self.m6)?;
-        sink.write("m7 `]\"\n\\ \u{202e}*/", &self.m7)?;
-        sink.write("m8 `]\"\n\\ \u{202e}*/", &self.m8)?;
-        sink.write("m9 `]\"\n\\ \u{202e}*/", &self.m9)?;
-        sink.write("m10 `]\"\n\\ \u{202e}*/", &self.m10)?;
-        sink.write("m11 `]\"\n\\ \u{202e}*/", &self.m11)?;
-        sink.write("m12 `]\"\n\\ \u{202e}*/", &self.m12)?;
-        sink.write("m13 `]\"\n\\ \u{202e}*/", &self.m13)?;
-        sink.write("m14 `]\"\n\\ \u{202e}*/", &self.m14)?;
-        sink.write("m15 `]\"\n\\ \u{202e}*/", &self.m15)?;
-        sink.write("m16 `]\"\n\\ \u{202e}*/", &self.m16)?;
-        sink.write("m17 `]\"\n\\ \u{202e}*/", &self.m17)?;
-        sink.write("m18 `]\"\n\\ \u{202e}*/", &self.m18)?;
-        sink.write("m19 `]\"\n\\ \u{202e}*/", &self.m19)?;
-        sink.write("m20 `]\"\n\\ \u{202e}*/", &self.m20)?;
-        sink.write("m21 `]\"\n\\ \u{202e}*/", &self.m21)?;
-        Ok(())
-    }
+v1::record! { Odd(default)
+    0 m0 = "m0 `]\"\n\\ \u{202e}*/": patch Null, 1 m1 = "m1 `]\"\n\\ \u{202e}*/": patch Null,
+    2 m2 = "m2 `]\"\n\\ \u{202e}*/": patch Null, 3 m3 = "m3 `]\"\n\\ \u{202e}*/": patch Null,
+    4 m4 = "m4 `]\"\n\\ \u{202e}*/": patch Null, 5 m5 = "m5 `]\"\n\\ \u{202e}*/": patch Null,
+    6 m6 = "m6 `]\"\n\\ \u{202e}*/": patch Null, 7 m7 = "m7 `]\"\n\\ \u{202e}*/": patch Null,
+    8 m8 = "m8 `]\"\n\\ \u{202e}*/": patch Null, 9 m9 = "m9 `]\"\n\\ \u{202e}*/": patch Null,
+    10 m10 = "m10 `]\"\n\\ \u{202e}*/": patch Null, 11 m11 = "m11 `]\"\n\\ \u{202e}*/": patch Null,
+    12 m12 = "m12 `]\"\n\\ \u{202e}*/": patch Null, 13 m13 = "m13 `]\"\n\\ \u{202e}*/": patch Null,
+    14 m14 = "m14 `]\"\n\\ \u{202e}*/": patch Null, 15 m15 = "m15 `]\"\n\\ \u{202e}*/": patch Null,
+    16 m16 = "m16 `]\"\n\\ \u{202e}*/": patch Null, 17 m17 = "m17 `]\"\n\\ \u{202e}*/": patch Null,
+    18 m18 = "m18 `]\"\n\\ \u{202e}*/": patch Null, 19 m19 = "m19 `]\"\n\\ \u{202e}*/": patch Null,
+    20 m20 = "m20 `]\"\n\\ \u{202e}*/": patch Null, 21 m21 = "m21 `]\"\n\\ \u{202e}*/": patch Null,
 }
-
-v1::serde!(Part, CreatePartRequest, UpdatePartRequest, Nothing, Odd);

@@ -598,19 +598,13 @@ pub struct Part {
     /// The tags of it.
     pub tags: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     /// The sizes of it.
-    pub sizes: ::std::option::Option<
-        ::std::collections::BTreeMap<::std::string::String, ::std::vec::Vec<f64>>,
-    >,
+    pub sizes: ::std::option::Option<::std::collections::BTreeMap<::std::string::String, ::std::vec::Vec<f64>>>,
     /// The extra of it.
     pub extra: ::std::option::Option<clientwright_runtime::Value>,
     /// The labels of it.
-    pub labels: ::std::option::Option<
-        ::std::collections::BTreeMap<::std::string::String, clientwright_runtime::Value>,
-    >,
+    pub labels: ::std::option::Option<::std::collections::BTreeMap<::std::string::String, clientwright_runtime::Value>>,
     /// The gaps of it.
-    pub gaps: ::std::option::Option<
-        ::std::vec::Vec<::std::option::Option<::std::string::String>>,
-    >,
+    pub gaps: ::std::option::Option<::std::vec::Vec<::std::option::Option<::std::string::String>>>,
     /// The inside of it.
     pub inside: ::std::option::Option<::std::boxed::Box<Part>>,
     /// The owner of it.
@@ -625,76 +619,11 @@ pub struct Part {
     pub old: ::std::option::Option<::std::string::String>,
 }
 
-impl v1::Record for Part {
-    const NAME: &'static str = "Part";
-    const MEMBERS: &'static [&'static str] = &[
-        "part_id", "isSoldOut", "type", "count", "weight", "price", "made", "day", "page",
-        "maker_email", "maker_phone", "lock_code", "level", "tags", "sizes", "extra", "labels",
-        "gaps", "inside", "owner", "shelf", "cursor", "parent", "old",
-    ];
-    const PROMISED: &'static [usize] = &[0, 22];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> ::std::result::Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.part_id),
-            1 => source.read(&mut self.is_sold_out),
-            2 => source.read(&mut self.r#type),
-            3 => source.read(&mut self.count),
-            4 => source.read(&mut self.weight),
-            5 => source.read(&mut self.price),
-            6 => source.read(&mut self.made),
-            7 => source.read(&mut self.day),
-            8 => source.read(&mut self.page),
-            9 => source.read(&mut self.maker_email),
-            10 => source.read(&mut self.maker_phone),
-            11 => source.read(&mut self.lock_code),
-            12 => source.read(&mut self.level),
-            13 => source.read(&mut self.tags),
-            14 => source.read(&mut self.sizes),
-            15 => source.read(&mut self.extra),
-            16 => source.read(&mut self.labels),
-            17 => source.read(&mut self.gaps),
-            18 => source.read(&mut self.inside),
-            19 => source.read(&mut self.owner),
-            20 => source.read(&mut self.shelf),
-            21 => source.nullable(&mut self.cursor),
-            22 => source.read(&mut self.parent),
-            23 => source.read(&mut self.old),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> ::std::result::Result<(), S::Error> {
-        sink.write("part_id", &self.part_id)?;
-        sink.write("isSoldOut", &self.is_sold_out)?;
-        sink.write("type", &self.r#type)?;
-        sink.write("count", &self.count)?;
-        sink.write("weight", &self.weight)?;
-        sink.write("price", &self.price)?;
-        sink.write("made", &self.made)?;
-        sink.write("day", &self.day)?;
-        sink.write("page", &self.page)?;
-        sink.write("maker_email", &self.maker_email)?;
-        sink.write("maker_phone", &self.maker_phone)?;
-        sink.write("lock_code", &self.lock_code)?;
-        sink.write("level", &self.level)?;
-        sink.write("tags", &self.tags)?;
-        sink.write("sizes", &self.sizes)?;
-        sink.write("extra", &self.extra)?;
-        sink.write("labels", &self.labels)?;
-        sink.write("gaps", &self.gaps)?;
-        sink.write("inside", &self.inside)?;
-        sink.write("owner", &self.owner)?;
-        sink.write("shelf", &self.shelf)?;
-        sink.write("cursor", &self.cursor)?;
-        sink.always("parent", &self.parent)?;
-        sink.write("old", &self.old)?;
-        Ok(())
-    }
+v1::record! { Part(default, promised 0 22)
+    0 part_id, 1 is_sold_out = "isSoldOut", 2 r#type = "type", 3 count, 4 weight, 5 price, 6 made,
+    7 day, 8 page, 9 maker_email, 10 maker_phone, 11 lock_code, 12 level, 13 tags, 14 sizes,
+    15 extra, 16 labels, 17 gaps, 18 inside, 19 owner, 20 shelf, 21 cursor: nullable,
+    22 parent: null, 23 old,
 }
 
 /// A CreatePartRequest of the workshop.
@@ -716,10 +645,7 @@ pub struct CreatePartRequest {
     /// The shelf of it.
     pub shelf: ::std::option::Option<ShelfId>,
     /// Members that are not documented, by their names on the wire.
-    pub additional: ::std::collections::BTreeMap<
-        ::std::string::String,
-        ::std::string::String,
-    >,
+    pub additional: ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
 }
 
 #[allow(
@@ -785,50 +711,9 @@ impl CreatePartRequest {
     }
 }
 
-impl v1::Record for CreatePartRequest {
-    const NAME: &'static str = "CreatePartRequest";
-    const MEMBERS: &'static [&'static str] = &[
-        "name", "kind", "tags", "move", "is_new", "note", "shelf",
-    ];
-    const PROMISED: &'static [usize] = &[0, 1, 6];
-    const ADDITIONAL: bool = true;
-
-    fn blank() -> Self {
-        Self::new(v1::blank::<::std::string::String>(), v1::blank::<PartKind>(), None)
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> ::std::result::Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.name),
-            1 => source.read(&mut self.kind),
-            2 => source.read(&mut self.tags),
-            3 => source.read(&mut self.r#move),
-            4 => source.read(&mut self.is_new),
-            5 => source.nullable(&mut self.note),
-            6 => source.read(&mut self.shelf),
-            _ => source.skip(),
-        }
-    }
-
-    fn additional<'de, S: v1::Source<'de>>(
-        &mut self,
-        name: &str,
-        source: S,
-    ) -> ::std::result::Result<(), S::Error> {
-        source.insert(&mut self.additional, name)
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> ::std::result::Result<(), S::Error> {
-        sink.write("name", &self.name)?;
-        sink.write("kind", &self.kind)?;
-        sink.write("tags", &self.tags)?;
-        sink.write("move", &self.r#move)?;
-        sink.write("is_new", &self.is_new)?;
-        sink.write("note", &self.note)?;
-        sink.always("shelf", &self.shelf)?;
-        sink.rest(&self.additional)?;
-        Ok(())
-    }
+v1::record! { CreatePartRequest(each, promised 0 1 6)
+    0 name, 1 kind, 2 tags, 3 r#move = "move", 4 is_new, 5 note: nullable, 6 shelf: null,
+    ..additional
 }
 
 /// A UpdatePartRequest of the workshop.
@@ -899,31 +784,8 @@ impl UpdatePartRequest {
     }
 }
 
-impl v1::Record for UpdatePartRequest {
-    const NAME: &'static str = "UpdatePartRequest";
-    const MEMBERS: &'static [&'static str] = &["name", "note", "colour", "tags"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> ::std::result::Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.name),
-            1 => source.patch(&mut self.note, v1::Cleared::Null),
-            2 => source.patch(&mut self.colour, v1::Cleared::EmptyString),
-            3 => source.patch(&mut self.tags, v1::Cleared::EmptyList),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> ::std::result::Result<(), S::Error> {
-        sink.write("name", &self.name)?;
-        sink.write("note", &self.note)?;
-        sink.write("colour", &self.colour)?;
-        sink.write("tags", &self.tags)?;
-        Ok(())
-    }
+v1::record! { UpdatePartRequest(default)
+    0 name, 1 note: patch Null, 2 colour: patch EmptyString, 3 tags: patch EmptyList,
 }
 
 v1::union! {
@@ -934,7 +796,7 @@ v1::union! {
         /// `Id`.
         Id(ShelfId),
         /// `Names`.
-        Names(::std::vec::Vec <::std::string::String>),
+        Names(::std::vec::Vec<::std::string::String>),
     }
 }
 
@@ -943,22 +805,7 @@ v1::union! {
 #[non_exhaustive]
 pub struct Nothing {}
 
-impl v1::Record for Nothing {
-    const NAME: &'static str = "Nothing";
-    const MEMBERS: &'static [&'static str] = &[];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, _: usize, source: S) -> ::std::result::Result<(), S::Error> {
-        source.skip()
-    }
-
-    fn write<S: v1::Sink>(&self, _: &mut S) -> ::std::result::Result<(), S::Error> {
-        Ok(())
-    }
-}
+v1::record! { Nothing(default)  }
 
 v1::open_enum! {
     /// A PartKind of the workshop.
@@ -987,11 +834,7 @@ pub struct Option {
     /// The name of it.
     pub name: ::std::string::String,
     /// The list of it.
-    pub list: clientwright_runtime::Patch<
-        ::std::vec::Vec<
-            ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
-        >,
-    >,
+    pub list: clientwright_runtime::Patch<::std::vec::Vec<::std::collections::BTreeMap<::std::string::String, ::std::string::String>>>,
     /// The day of it.
     pub day: clientwright_runtime::Patch<clientwright_runtime::Date>,
     /// The self_ of it.
@@ -1047,35 +890,7 @@ impl Option {
     }
 }
 
-impl v1::Record for Option {
-    const NAME: &'static str = "Option";
-    const MEMBERS: &'static [&'static str] = &["name", "list", "day", "self_", "box"];
-    const PROMISED: &'static [usize] = &[0];
-
-    fn blank() -> Self {
-        Self::new(v1::blank::<::std::string::String>())
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> ::std::result::Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.name),
-            1 => source.read(&mut self.list),
-            2 => source.read(&mut self.day),
-            3 => source.read(&mut self.self_),
-            4 => source.read(&mut self.r#box),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> ::std::result::Result<(), S::Error> {
-        sink.write("name", &self.name)?;
-        sink.write("list", &self.list)?;
-        sink.write("day", &self.day)?;
-        sink.write("self_", &self.self_)?;
-        sink.write("box", &self.r#box)?;
-        Ok(())
-    }
-}
+v1::record! { Option(each, promised 0) 0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", }
 
 /// A Vec of the workshop.
 #[derive(Clone, Debug, PartialEq)]
@@ -1084,11 +899,7 @@ pub struct Vec {
     /// The name of it.
     pub name: ::std::string::String,
     /// The list of it.
-    pub list: clientwright_runtime::Patch<
-        ::std::vec::Vec<
-            ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
-        >,
-    >,
+    pub list: clientwright_runtime::Patch<::std::vec::Vec<::std::collections::BTreeMap<::std::string::String, ::std::string::String>>>,
     /// The day of it.
     pub day: clientwright_runtime::Patch<clientwright_runtime::Date>,
     /// The self_ of it.
@@ -1144,35 +955,7 @@ impl Vec {
     }
 }
 
-impl v1::Record for Vec {
-    const NAME: &'static str = "Vec";
-    const MEMBERS: &'static [&'static str] = &["name", "list", "day", "self_", "box"];
-    const PROMISED: &'static [usize] = &[0];
-
-    fn blank() -> Self {
-        Self::new(v1::blank::<::std::string::String>())
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> ::std::result::Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.name),
-            1 => source.read(&mut self.list),
-            2 => source.read(&mut self.day),
-            3 => source.read(&mut self.self_),
-            4 => source.read(&mut self.r#box),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> ::std::result::Result<(), S::Error> {
-        sink.write("name", &self.name)?;
-        sink.write("list", &self.list)?;
-        sink.write("day", &self.day)?;
-        sink.write("self_", &self.self_)?;
-        sink.write("box", &self.r#box)?;
-        Ok(())
-    }
-}
+v1::record! { Vec(each, promised 0) 0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", }
 
 /// A Box of the workshop.
 #[derive(Clone, Debug, PartialEq)]
@@ -1181,11 +964,7 @@ pub struct Box {
     /// The name of it.
     pub name: ::std::string::String,
     /// The list of it.
-    pub list: clientwright_runtime::Patch<
-        ::std::vec::Vec<
-            ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
-        >,
-    >,
+    pub list: clientwright_runtime::Patch<::std::vec::Vec<::std::collections::BTreeMap<::std::string::String, ::std::string::String>>>,
     /// The day of it.
     pub day: clientwright_runtime::Patch<clientwright_runtime::Date>,
     /// The self_ of it.
@@ -1241,35 +1020,7 @@ impl Box {
     }
 }
 
-impl v1::Record for Box {
-    const NAME: &'static str = "Box";
-    const MEMBERS: &'static [&'static str] = &["name", "list", "day", "self_", "box"];
-    const PROMISED: &'static [usize] = &[0];
-
-    fn blank() -> Self {
-        Self::new(v1::blank::<::std::string::String>())
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> ::std::result::Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.name),
-            1 => source.read(&mut self.list),
-            2 => source.read(&mut self.day),
-            3 => source.read(&mut self.self_),
-            4 => source.read(&mut self.r#box),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> ::std::result::Result<(), S::Error> {
-        sink.write("name", &self.name)?;
-        sink.write("list", &self.list)?;
-        sink.write("day", &self.day)?;
-        sink.write("self_", &self.self_)?;
-        sink.write("box", &self.r#box)?;
-        Ok(())
-    }
-}
+v1::record! { Box(each, promised 0) 0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", }
 
 /// A String of the workshop.
 #[derive(Clone, Debug, PartialEq)]
@@ -1278,11 +1029,7 @@ pub struct String {
     /// The name of it.
     pub name: ::std::string::String,
     /// The list of it.
-    pub list: clientwright_runtime::Patch<
-        ::std::vec::Vec<
-            ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
-        >,
-    >,
+    pub list: clientwright_runtime::Patch<::std::vec::Vec<::std::collections::BTreeMap<::std::string::String, ::std::string::String>>>,
     /// The day of it.
     pub day: clientwright_runtime::Patch<clientwright_runtime::Date>,
     /// The self_ of it.
@@ -1338,35 +1085,7 @@ impl String {
     }
 }
 
-impl v1::Record for String {
-    const NAME: &'static str = "String";
-    const MEMBERS: &'static [&'static str] = &["name", "list", "day", "self_", "box"];
-    const PROMISED: &'static [usize] = &[0];
-
-    fn blank() -> Self {
-        Self::new(v1::blank::<::std::string::String>())
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> ::std::result::Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.name),
-            1 => source.read(&mut self.list),
-            2 => source.read(&mut self.day),
-            3 => source.read(&mut self.self_),
-            4 => source.read(&mut self.r#box),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> ::std::result::Result<(), S::Error> {
-        sink.write("name", &self.name)?;
-        sink.write("list", &self.list)?;
-        sink.write("day", &self.day)?;
-        sink.write("self_", &self.self_)?;
-        sink.write("box", &self.r#box)?;
-        Ok(())
-    }
-}
+v1::record! { String(each, promised 0) 0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", }
 
 /// A Result of the workshop.
 #[derive(Clone, Debug, PartialEq)]
@@ -1375,11 +1094,7 @@ pub struct Result {
     /// The name of it.
     pub name: ::std::string::String,
     /// The list of it.
-    pub list: clientwright_runtime::Patch<
-        ::std::vec::Vec<
-            ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
-        >,
-    >,
+    pub list: clientwright_runtime::Patch<::std::vec::Vec<::std::collections::BTreeMap<::std::string::String, ::std::string::String>>>,
     /// The day of it.
     pub day: clientwright_runtime::Patch<clientwright_runtime::Date>,
     /// The self_ of it.
@@ -1435,35 +1150,7 @@ impl Result {
     }
 }
 
-impl v1::Record for Result {
-    const NAME: &'static str = "Result";
-    const MEMBERS: &'static [&'static str] = &["name", "list", "day", "self_", "box"];
-    const PROMISED: &'static [usize] = &[0];
-
-    fn blank() -> Self {
-        Self::new(v1::blank::<::std::string::String>())
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> ::std::result::Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.name),
-            1 => source.read(&mut self.list),
-            2 => source.read(&mut self.day),
-            3 => source.read(&mut self.self_),
-            4 => source.read(&mut self.r#box),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> ::std::result::Result<(), S::Error> {
-        sink.write("name", &self.name)?;
-        sink.write("list", &self.list)?;
-        sink.write("day", &self.day)?;
-        sink.write("self_", &self.self_)?;
-        sink.write("box", &self.r#box)?;
-        Ok(())
-    }
-}
+v1::record! { Result(each, promised 0) 0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", }
 
 /// A Default of the workshop.
 #[derive(Clone, Debug, PartialEq)]
@@ -1472,11 +1159,7 @@ pub struct Default {
     /// The name of it.
     pub name: ::std::string::String,
     /// The list of it.
-    pub list: clientwright_runtime::Patch<
-        ::std::vec::Vec<
-            ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
-        >,
-    >,
+    pub list: clientwright_runtime::Patch<::std::vec::Vec<::std::collections::BTreeMap<::std::string::String, ::std::string::String>>>,
     /// The day of it.
     pub day: clientwright_runtime::Patch<clientwright_runtime::Date>,
     /// The self_ of it.
@@ -1532,35 +1215,7 @@ impl Default {
     }
 }
 
-impl v1::Record for Default {
-    const NAME: &'static str = "Default";
-    const MEMBERS: &'static [&'static str] = &["name", "list", "day", "self_", "box"];
-    const PROMISED: &'static [usize] = &[0];
-
-    fn blank() -> Self {
-        Self::new(v1::blank::<::std::string::String>())
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> ::std::result::Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.name),
-            1 => source.read(&mut self.list),
-            2 => source.read(&mut self.day),
-            3 => source.read(&mut self.self_),
-            4 => source.read(&mut self.r#box),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> ::std::result::Result<(), S::Error> {
-        sink.write("name", &self.name)?;
-        sink.write("list", &self.list)?;
-        sink.write("day", &self.day)?;
-        sink.write("self_", &self.self_)?;
-        sink.write("box", &self.r#box)?;
-        Ok(())
-    }
-}
+v1::record! { Default(each, promised 0) 0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", }
 
 /// A Into of the workshop.
 #[derive(Clone, Debug, PartialEq)]
@@ -1569,11 +1224,7 @@ pub struct Into {
     /// The name of it.
     pub name: ::std::string::String,
     /// The list of it.
-    pub list: clientwright_runtime::Patch<
-        ::std::vec::Vec<
-            ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
-        >,
-    >,
+    pub list: clientwright_runtime::Patch<::std::vec::Vec<::std::collections::BTreeMap<::std::string::String, ::std::string::String>>>,
     /// The day of it.
     pub day: clientwright_runtime::Patch<clientwright_runtime::Date>,
     /// The self_ of it.
@@ -1629,35 +1280,7 @@ impl Into {
     }
 }
 
-impl v1::Record for Into {
-    const NAME: &'static str = "Into";
-    const MEMBERS: &'static [&'static str] = &["name", "list", "day", "self_", "box"];
-    const PROMISED: &'static [usize] = &[0];
-
-    fn blank() -> Self {
-        Self::new(v1::blank::<::std::string::String>())
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> ::std::result::Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.name),
-            1 => source.read(&mut self.list),
-            2 => source.read(&mut self.day),
-            3 => source.read(&mut self.self_),
-            4 => source.read(&mut self.r#box),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> ::std::result::Result<(), S::Error> {
-        sink.write("name", &self.name)?;
-        sink.write("list", &self.list)?;
-        sink.write("day", &self.day)?;
-        sink.write("self_", &self.self_)?;
-        sink.write("box", &self.r#box)?;
-        Ok(())
-    }
-}
+v1::record! { Into(each, promised 0) 0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", }
 
 /// A BTreeMap of the workshop.
 #[derive(Clone, Debug, PartialEq)]
@@ -1666,11 +1289,7 @@ pub struct BTreeMap {
     /// The name of it.
     pub name: ::std::string::String,
     /// The list of it.
-    pub list: clientwright_runtime::Patch<
-        ::std::vec::Vec<
-            ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
-        >,
-    >,
+    pub list: clientwright_runtime::Patch<::std::vec::Vec<::std::collections::BTreeMap<::std::string::String, ::std::string::String>>>,
     /// The day of it.
     pub day: clientwright_runtime::Patch<clientwright_runtime::Date>,
     /// The self_ of it.
@@ -1726,35 +1345,7 @@ impl BTreeMap {
     }
 }
 
-impl v1::Record for BTreeMap {
-    const NAME: &'static str = "BTreeMap";
-    const MEMBERS: &'static [&'static str] = &["name", "list", "day", "self_", "box"];
-    const PROMISED: &'static [usize] = &[0];
-
-    fn blank() -> Self {
-        Self::new(v1::blank::<::std::string::String>())
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> ::std::result::Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.name),
-            1 => source.read(&mut self.list),
-            2 => source.read(&mut self.day),
-            3 => source.read(&mut self.self_),
-            4 => source.read(&mut self.r#box),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> ::std::result::Result<(), S::Error> {
-        sink.write("name", &self.name)?;
-        sink.write("list", &self.list)?;
-        sink.write("day", &self.day)?;
-        sink.write("self_", &self.self_)?;
-        sink.write("box", &self.r#box)?;
-        Ok(())
-    }
-}
+v1::record! { BTreeMap(each, promised 0) 0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", }
 
 /// A Page of the workshop.
 #[derive(Clone, Debug, PartialEq)]
@@ -1763,11 +1354,7 @@ pub struct Page {
     /// The name of it.
     pub name: ::std::string::String,
     /// The list of it.
-    pub list: clientwright_runtime::Patch<
-        ::std::vec::Vec<
-            ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
-        >,
-    >,
+    pub list: clientwright_runtime::Patch<::std::vec::Vec<::std::collections::BTreeMap<::std::string::String, ::std::string::String>>>,
     /// The day of it.
     pub day: clientwright_runtime::Patch<clientwright_runtime::Date>,
     /// The self_ of it.
@@ -1823,35 +1410,7 @@ impl Page {
     }
 }
 
-impl v1::Record for Page {
-    const NAME: &'static str = "Page";
-    const MEMBERS: &'static [&'static str] = &["name", "list", "day", "self_", "box"];
-    const PROMISED: &'static [usize] = &[0];
-
-    fn blank() -> Self {
-        Self::new(v1::blank::<::std::string::String>())
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> ::std::result::Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.name),
-            1 => source.read(&mut self.list),
-            2 => source.read(&mut self.day),
-            3 => source.read(&mut self.self_),
-            4 => source.read(&mut self.r#box),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> ::std::result::Result<(), S::Error> {
-        sink.write("name", &self.name)?;
-        sink.write("list", &self.list)?;
-        sink.write("day", &self.day)?;
-        sink.write("self_", &self.self_)?;
-        sink.write("box", &self.r#box)?;
-        Ok(())
-    }
-}
+v1::record! { Page(each, promised 0) 0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", }
 
 /// A Patch of the workshop.
 #[derive(Clone, Debug, PartialEq)]
@@ -1860,11 +1419,7 @@ pub struct Patch {
     /// The name of it.
     pub name: ::std::string::String,
     /// The list of it.
-    pub list: clientwright_runtime::Patch<
-        ::std::vec::Vec<
-            ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
-        >,
-    >,
+    pub list: clientwright_runtime::Patch<::std::vec::Vec<::std::collections::BTreeMap<::std::string::String, ::std::string::String>>>,
     /// The day of it.
     pub day: clientwright_runtime::Patch<clientwright_runtime::Date>,
     /// The self_ of it.
@@ -1920,35 +1475,7 @@ impl Patch {
     }
 }
 
-impl v1::Record for Patch {
-    const NAME: &'static str = "Patch";
-    const MEMBERS: &'static [&'static str] = &["name", "list", "day", "self_", "box"];
-    const PROMISED: &'static [usize] = &[0];
-
-    fn blank() -> Self {
-        Self::new(v1::blank::<::std::string::String>())
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> ::std::result::Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.name),
-            1 => source.read(&mut self.list),
-            2 => source.read(&mut self.day),
-            3 => source.read(&mut self.self_),
-            4 => source.read(&mut self.r#box),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> ::std::result::Result<(), S::Error> {
-        sink.write("name", &self.name)?;
-        sink.write("list", &self.list)?;
-        sink.write("day", &self.day)?;
-        sink.write("self_", &self.self_)?;
-        sink.write("box", &self.r#box)?;
-        Ok(())
-    }
-}
+v1::record! { Patch(each, promised 0) 0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", }
 
 /// A Date of the workshop.
 #[derive(Clone, Debug, PartialEq)]
@@ -1957,11 +1484,7 @@ pub struct Date {
     /// The name of it.
     pub name: ::std::string::String,
     /// The list of it.
-    pub list: clientwright_runtime::Patch<
-        ::std::vec::Vec<
-            ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
-        >,
-    >,
+    pub list: clientwright_runtime::Patch<::std::vec::Vec<::std::collections::BTreeMap<::std::string::String, ::std::string::String>>>,
     /// The day of it.
     pub day: clientwright_runtime::Patch<clientwright_runtime::Date>,
     /// The self_ of it.
@@ -2017,35 +1540,7 @@ impl Date {
     }
 }
 
-impl v1::Record for Date {
-    const NAME: &'static str = "Date";
-    const MEMBERS: &'static [&'static str] = &["name", "list", "day", "self_", "box"];
-    const PROMISED: &'static [usize] = &[0];
-
-    fn blank() -> Self {
-        Self::new(v1::blank::<::std::string::String>())
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> ::std::result::Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.name),
-            1 => source.read(&mut self.list),
-            2 => source.read(&mut self.day),
-            3 => source.read(&mut self.self_),
-            4 => source.read(&mut self.r#box),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> ::std::result::Result<(), S::Error> {
-        sink.write("name", &self.name)?;
-        sink.write("list", &self.list)?;
-        sink.write("day", &self.day)?;
-        sink.write("self_", &self.self_)?;
-        sink.write("box", &self.r#box)?;
-        Ok(())
-    }
-}
+v1::record! { Date(each, promised 0) 0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", }
 
 /// A Call of the workshop.
 #[derive(Clone, Debug, PartialEq)]
@@ -2054,11 +1549,7 @@ pub struct Call {
     /// The name of it.
     pub name: ::std::string::String,
     /// The list of it.
-    pub list: clientwright_runtime::Patch<
-        ::std::vec::Vec<
-            ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
-        >,
-    >,
+    pub list: clientwright_runtime::Patch<::std::vec::Vec<::std::collections::BTreeMap<::std::string::String, ::std::string::String>>>,
     /// The day of it.
     pub day: clientwright_runtime::Patch<clientwright_runtime::Date>,
     /// The self_ of it.
@@ -2114,35 +1605,7 @@ impl Call {
     }
 }
 
-impl v1::Record for Call {
-    const NAME: &'static str = "Call";
-    const MEMBERS: &'static [&'static str] = &["name", "list", "day", "self_", "box"];
-    const PROMISED: &'static [usize] = &[0];
-
-    fn blank() -> Self {
-        Self::new(v1::blank::<::std::string::String>())
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> ::std::result::Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.name),
-            1 => source.read(&mut self.list),
-            2 => source.read(&mut self.day),
-            3 => source.read(&mut self.self_),
-            4 => source.read(&mut self.r#box),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> ::std::result::Result<(), S::Error> {
-        sink.write("name", &self.name)?;
-        sink.write("list", &self.list)?;
-        sink.write("day", &self.day)?;
-        sink.write("self_", &self.self_)?;
-        sink.write("box", &self.r#box)?;
-        Ok(())
-    }
-}
+v1::record! { Call(each, promised 0) 0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", }
 
 /// A Some of the workshop.
 #[derive(Clone, Debug, PartialEq)]
@@ -2151,11 +1614,7 @@ pub struct Some {
     /// The name of it.
     pub name: ::std::string::String,
     /// The list of it.
-    pub list: clientwright_runtime::Patch<
-        ::std::vec::Vec<
-            ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
-        >,
-    >,
+    pub list: clientwright_runtime::Patch<::std::vec::Vec<::std::collections::BTreeMap<::std::string::String, ::std::string::String>>>,
     /// The day of it.
     pub day: clientwright_runtime::Patch<clientwright_runtime::Date>,
     /// The self_ of it.
@@ -2211,35 +1670,7 @@ impl Some {
     }
 }
 
-impl v1::Record for Some {
-    const NAME: &'static str = "Some";
-    const MEMBERS: &'static [&'static str] = &["name", "list", "day", "self_", "box"];
-    const PROMISED: &'static [usize] = &[0];
-
-    fn blank() -> Self {
-        Self::new(v1::blank::<::std::string::String>())
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> ::std::result::Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.name),
-            1 => source.read(&mut self.list),
-            2 => source.read(&mut self.day),
-            3 => source.read(&mut self.self_),
-            4 => source.read(&mut self.r#box),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> ::std::result::Result<(), S::Error> {
-        sink.write("name", &self.name)?;
-        sink.write("list", &self.list)?;
-        sink.write("day", &self.day)?;
-        sink.write("self_", &self.self_)?;
-        sink.write("box", &self.r#box)?;
-        Ok(())
-    }
-}
+v1::record! { Some(each, promised 0) 0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", }
 
 /// A Value of the workshop.
 #[derive(Clone, Debug, PartialEq)]
@@ -2248,11 +1679,7 @@ pub struct Value {
     /// The name of it.
     pub name: ::std::string::String,
     /// The list of it.
-    pub list: clientwright_runtime::Patch<
-        ::std::vec::Vec<
-            ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
-        >,
-    >,
+    pub list: clientwright_runtime::Patch<::std::vec::Vec<::std::collections::BTreeMap<::std::string::String, ::std::string::String>>>,
     /// The day of it.
     pub day: clientwright_runtime::Patch<clientwright_runtime::Date>,
     /// The self_ of it.
@@ -2308,35 +1735,7 @@ impl Value {
     }
 }
 
-impl v1::Record for Value {
-    const NAME: &'static str = "Value";
-    const MEMBERS: &'static [&'static str] = &["name", "list", "day", "self_", "box"];
-    const PROMISED: &'static [usize] = &[0];
-
-    fn blank() -> Self {
-        Self::new(v1::blank::<::std::string::String>())
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> ::std::result::Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.name),
-            1 => source.read(&mut self.list),
-            2 => source.read(&mut self.day),
-            3 => source.read(&mut self.self_),
-            4 => source.read(&mut self.r#box),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> ::std::result::Result<(), S::Error> {
-        sink.write("name", &self.name)?;
-        sink.write("list", &self.list)?;
-        sink.write("day", &self.day)?;
-        sink.write("self_", &self.self_)?;
-        sink.write("box", &self.r#box)?;
-        Ok(())
-    }
-}
+v1::record! { Value(each, promised 0) 0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", }
 
 /// A Self_ of the workshop.
 #[derive(Clone, Debug, PartialEq)]
@@ -2345,11 +1744,7 @@ pub struct Self_ {
     /// The name of it.
     pub name: ::std::string::String,
     /// The list of it.
-    pub list: clientwright_runtime::Patch<
-        ::std::vec::Vec<
-            ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
-        >,
-    >,
+    pub list: clientwright_runtime::Patch<::std::vec::Vec<::std::collections::BTreeMap<::std::string::String, ::std::string::String>>>,
     /// The day of it.
     pub day: clientwright_runtime::Patch<clientwright_runtime::Date>,
     /// The self_ of it.
@@ -2405,35 +1800,7 @@ impl Self_ {
     }
 }
 
-impl v1::Record for Self_ {
-    const NAME: &'static str = "Self_";
-    const MEMBERS: &'static [&'static str] = &["name", "list", "day", "self_", "box"];
-    const PROMISED: &'static [usize] = &[0];
-
-    fn blank() -> Self {
-        Self::new(v1::blank::<::std::string::String>())
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> ::std::result::Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.name),
-            1 => source.read(&mut self.list),
-            2 => source.read(&mut self.day),
-            3 => source.read(&mut self.self_),
-            4 => source.read(&mut self.r#box),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> ::std::result::Result<(), S::Error> {
-        sink.write("name", &self.name)?;
-        sink.write("list", &self.list)?;
-        sink.write("day", &self.day)?;
-        sink.write("self_", &self.self_)?;
-        sink.write("box", &self.r#box)?;
-        Ok(())
-    }
-}
+v1::record! { Self_(each, promised 0) 0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", }
 
 /// A Words of the workshop.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -2492,10 +1859,7 @@ pub struct Words {
     /// The note of it.
     pub note: clientwright_runtime::Patch<::std::string::String>,
     /// Members that are not documented, by their names on the wire.
-    pub additional_members: ::std::collections::BTreeMap<
-        ::std::string::String,
-        clientwright_runtime::Value,
-    >,
+    pub additional_members: ::std::collections::BTreeMap<::std::string::String, clientwright_runtime::Value>,
 }
 
 #[allow(
@@ -2720,89 +2084,12 @@ impl Words {
     }
 }
 
-impl v1::Record for Words {
-    const NAME: &'static str = "Words";
-    const MEMBERS: &'static [&'static str] = &[
-        "as", "async", "await", "dyn", "fn", "gen", "impl", "match", "type", "yield", "default",
-        "not", "to_x", "from_x", "into_x", "is_x", "as_x", "clone", "clear_note", "v1", "request",
-        "source", "sink", "member", "additional", "note",
-    ];
-    const ADDITIONAL: bool = true;
-
-    fn blank() -> Self {
-        Self::new()
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> ::std::result::Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.r#as),
-            1 => source.read(&mut self.r#async),
-            2 => source.read(&mut self.r#await),
-            3 => source.read(&mut self.r#dyn),
-            4 => source.read(&mut self.r#fn),
-            5 => source.read(&mut self.r#gen),
-            6 => source.read(&mut self.r#impl),
-            7 => source.read(&mut self.r#match),
-            8 => source.read(&mut self.r#type),
-            9 => source.read(&mut self.r#yield),
-            10 => source.read(&mut self.default),
-            11 => source.read(&mut self.not),
-            12 => source.read(&mut self.to_x),
-            13 => source.read(&mut self.from_x),
-            14 => source.read(&mut self.into_x),
-            15 => source.read(&mut self.is_x),
-            16 => source.read(&mut self.as_x),
-            17 => source.read(&mut self.clone),
-            18 => source.read(&mut self.clear_note),
-            19 => source.read(&mut self.v1),
-            20 => source.read(&mut self.request),
-            21 => source.read(&mut self.source),
-            22 => source.read(&mut self.sink),
-            23 => source.read(&mut self.member),
-            24 => source.read(&mut self.additional),
-            25 => source.patch(&mut self.note, v1::Cleared::Null),
-            _ => source.skip(),
-        }
-    }
-
-    fn additional<'de, S: v1::Source<'de>>(
-        &mut self,
-        name: &str,
-        source: S,
-    ) -> ::std::result::Result<(), S::Error> {
-        source.insert(&mut self.additional_members, name)
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> ::std::result::Result<(), S::Error> {
-        sink.write("as", &self.r#as)?;
-        sink.write("async", &self.r#async)?;
-        sink.write("await", &self.r#await)?;
-        sink.write("dyn", &self.r#dyn)?;
-        sink.write("fn", &self.r#fn)?;
-        sink.write("gen", &self.r#gen)?;
-        sink.write("impl", &self.r#impl)?;
-        sink.write("match", &self.r#match)?;
-        sink.write("type", &self.r#type)?;
-        sink.write("yield", &self.r#yield)?;
-        sink.write("default", &self.default)?;
-        sink.write("not", &self.not)?;
-        sink.write("to_x", &self.to_x)?;
-        sink.write("from_x", &self.from_x)?;
-        sink.write("into_x", &self.into_x)?;
-        sink.write("is_x", &self.is_x)?;
-        sink.write("as_x", &self.as_x)?;
-        sink.write("clone", &self.clone)?;
-        sink.write("clear_note", &self.clear_note)?;
-        sink.write("v1", &self.v1)?;
-        sink.write("request", &self.request)?;
-        sink.write("source", &self.source)?;
-        sink.write("sink", &self.sink)?;
-        sink.write("member", &self.member)?;
-        sink.write("additional", &self.additional)?;
-        sink.write("note", &self.note)?;
-        sink.rest(&self.additional_members)?;
-        Ok(())
-    }
+v1::record! { Words(each)
+    0 r#as = "as", 1 r#async = "async", 2 r#await = "await", 3 r#dyn = "dyn", 4 r#fn = "fn",
+    5 r#gen = "gen", 6 r#impl = "impl", 7 r#match = "match", 8 r#type = "type", 9 r#yield = "yield",
+    10 default, 11 not, 12 to_x, 13 from_x, 14 into_x, 15 is_x, 16 as_x, 17 clone, 18 clear_note,
+    19 v1, 20 request, 21 source, 22 sink, 23 member, 24 additional, 25 note: patch Null,
+    ..additional_members
 }
 
 /// A Many of the workshop.
@@ -2857,57 +2144,6 @@ impl Many {
     }
 }
 
-impl v1::Record for Many {
-    const NAME: &'static str = "Many";
-    const MEMBERS: &'static [&'static str] = &[
-        "a0", "a1", "a2", "a3", "a4", "a5", "a6", "a7", "a8",
-    ];
-    const PROMISED: &'static [usize] = &[0, 1, 2, 3, 4, 5, 6, 7, 8];
-
-    fn blank() -> Self {
-        Self::new(
-            v1::blank::<::std::string::String>(),
-            v1::blank::<::std::string::String>(),
-            v1::blank::<::std::string::String>(),
-            v1::blank::<::std::string::String>(),
-            v1::blank::<::std::string::String>(),
-            v1::blank::<::std::string::String>(),
-            v1::blank::<::std::string::String>(),
-            v1::blank::<::std::string::String>(),
-            v1::blank::<::std::string::String>(),
-        )
-    }
-
-    fn read<'de, S: v1::Source<'de>>(&mut self, member: usize, source: S) -> ::std::result::Result<(), S::Error> {
-        match member {
-            0 => source.read(&mut self.a0),
-            1 => source.read(&mut self.a1),
-            2 => source.read(&mut self.a2),
-            3 => source.read(&mut self.a3),
-            4 => source.read(&mut self.a4),
-            5 => source.read(&mut self.a5),
-            6 => source.read(&mut self.a6),
-            7 => source.read(&mut self.a7),
-            8 => source.read(&mut self.a8),
-            _ => source.skip(),
-        }
-    }
-
-    fn write<S: v1::Sink>(&self, sink: &mut S) -> ::std::result::Result<(), S::Error> {
-        sink.write("a0", &self.a0)?;
-        sink.write("a1", &self.a1)?;
-        sink.write("a2", &self.a2)?;
-        sink.write("a3", &self.a3)?;
-        sink.write("a4", &self.a4)?;
-        sink.write("a5", &self.a5)?;
-        sink.write("a6", &self.a6)?;
-        sink.write("a7", &self.a7)?;
-        sink.write("a8", &self.a8)?;
-        Ok(())
-    }
+v1::record! { Many(each, promised 0 1 2 3 4 5 6 7 8)
+    0 a0, 1 a1, 2 a2, 3 a3, 4 a4, 5 a5, 6 a6, 7 a7, 8 a8,
 }
-
-v1::serde!(
-    Part, CreatePartRequest, UpdatePartRequest, Nothing, Option, Vec, Box, String, Result, Default,
-    Into, BTreeMap, Page, Patch, Date, Call, Some, Value, Self_, Words, Many,
-);

@@ -1,0 +1,219 @@
+//! How what the generator takes grows with its input: a schema of 10,000 definitions beside one of
+//! 1,000, stage for stage, and what the vendor's schemas take; all in one run.
+//!
+//! `cargo bench -p speed-benches --bench growth` prints a table; with `-- --deny` it fails where a
+//! bound is crossed.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a benchmark that cannot run stops with a panic"
+)]
+
+#[path = "../../../codegen/tests/lower/synthetic.rs"]
+mod synthetic;
+#[path = "shared/vendor.rs"]
+mod vendor;
+
+use std::path::Path;
+use std::process::{Command, ExitCode, Stdio};
+use std::time::Duration;
+
+use clientwright::emit::EmitOptions;
+use clientwright::load::Loaded;
+use clientwright::lower::lower_schema;
+use clientwright::names::NamesLock;
+use clientwright::output::Plan;
+use clientwright::source::{Sources, read_json};
+use clientwright::stages::{Shaped, check_schema};
+use clientwright::{Generator, Limits};
+use rustix::time::{ClockId, clock_gettime};
+use synthetic::synthetic;
+use wait4::Wait4 as _;
+
+const SIZES: [usize; 2] = [1_000, 10_000];
+/// The most that ten times the definitions may take.
+const MOST: f64 = 11.0;
+/// The most CPU that the vendor's eight schemas may take.
+const MOST_VENDOR: Duration = Duration::from_millis(150);
+const STAGES: [&str; 7] = [
+    "read", "load", "lower", "check", "typify", "write", "output",
+];
+const RUNS: usize = 7;
+/// The argument with which this program generates one file, to be measured from outside.
+const ONE: &str = "--generate";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let Some((ONE, files)) = arguments
+        .split_first()
+        .map(|(it, rest)| (it.as_str(), rest))
+    {
+        for file in files {
+            generate(Path::new(file));
+        }
+        return ExitCode::SUCCESS;
+    }
+    let deny = arguments.iter().any(|argument| argument == "--deny");
+    // Before this process has grown: a child begins with its parent's peak.
+    let within = [of_vendor(), grown()];
+    match deny && within.contains(&false) {
+        true => ExitCode::FAILURE,
+        false => ExitCode::SUCCESS,
+    }
+}
+
+/// CPU time of this process: others on the machine take none of it.
+struct Watch {
+    before: Duration,
+}
+
+impl Watch {
+    fn start() -> Self {
+        Self { before: cpu() }
+    }
+
+    /// What passed since the last lap.
+    fn lap(&mut self) -> Duration {
+        let now = cpu();
+        now - std::mem::replace(&mut self.before, now)
+    }
+}
+
+fn cpu() -> Duration {
+    let now = clock_gettime(ClockId::ProcessCPUTime);
+    Duration::new(now.tv_sec as u64, now.tv_nsec as u32)
+}
+
+/// What each stage takes, and the whole.
+fn grown() -> bool {
+    let folder = tempfile::tempdir().unwrap();
+    let files = SIZES.map(|size| {
+        let file = folder.path().join(format!("definitions{size}.json"));
+        std::fs::write(&file, synthetic(size)).unwrap();
+        file
+    });
+    let peaks = files
+        .each_ref()
+        .map(|file| measured(&[file.display().to_string()]).1);
+    let mut least = SIZES.map(|_| [Duration::MAX; STAGES.len() + 1]);
+    for _ in 0..RUNS {
+        for ((file, size), least) in files.iter().zip(SIZES).zip(&mut least) {
+            // As long for each: what else runs on the machine disturbs a short run less.
+            let turns = SIZES[1] / size;
+            let mut sums = [Duration::ZERO; STAGES.len() + 1];
+            for _ in 0..turns {
+                let times = stages(file, &folder.path().join("out"));
+                for (sum, time) in sums.iter_mut().zip(times) {
+                    *sum += time;
+                }
+            }
+            for (least, sum) in least.iter_mut().zip(sums) {
+                *least = (sum / turns as u32).min(*least);
+            }
+        }
+    }
+    let [small, large] = least;
+    println!(
+        "{:<8} {:>10} {:>10} {:>6}",
+        "CPU ms",
+        "1,000",
+        "10,000",
+        format!("ratio (at most {MOST})")
+    );
+    let mut within = true;
+    for ((name, small), large) in STAGES.iter().chain(&["whole"]).zip(small).zip(large) {
+        let ratio = large.as_secs_f64() / small.as_secs_f64();
+        let millis = |time: Duration| time.as_secs_f64() * 1e3;
+        println!(
+            "{name:<8} {:>10.2} {:>10.2} {ratio:>6.2}",
+            millis(small),
+            millis(large)
+        );
+        within &= ratio <= MOST;
+    }
+    println!(
+        "{:<8} {:>10} {:>10}",
+        "peak MB",
+        peaks[0] / 1_000_000,
+        peaks[1] / 1_000_000
+    );
+    within
+}
+
+/// Runs the stages by themselves and then the whole; the CPU time of each.
+fn stages(file: &Path, out: &Path) -> [Duration; STAGES.len() + 1] {
+    let text = std::fs::read_to_string(file).unwrap();
+    let mut watch = Watch::start();
+    let mut sources = Sources::default();
+    let id = sources.add("schema", text);
+    let node = read_json(&sources, id, &mut Vec::new());
+    drop((node, sources));
+    let read = watch.lap();
+    let (mut loaded, documents) = Loaded::schema(file, "", Limits::default(), &[]);
+    let load = watch.lap();
+    let lowered = lower_schema(
+        &loaded.sources,
+        &documents,
+        "definitions",
+        &NamesLock::default(),
+        &mut loaded.diagnostics,
+    );
+    let lower = watch.lap();
+    check_schema(&documents, &mut loaded.diagnostics);
+    let check = watch.lap();
+    let options = EmitOptions::new("cargo bench");
+    let shaped = Shaped::new(&lowered.api, &options).unwrap();
+    let typify = watch.lap();
+    let text = shaped.write().unwrap();
+    let write = watch.lap();
+    let plan = Plan {
+        files: vec![(out.join("definitions.rs"), text)],
+        ..Plan::default()
+    };
+    plan.write().unwrap();
+    let output = watch.lap();
+    drop((plan, shaped));
+    drop((lowered, documents, loaded));
+    let mut watch = Watch::start();
+    generate(file);
+    let whole = watch.lap();
+    [read, load, lower, check, typify, write, output, whole]
+}
+
+/// All of the line but writing files.
+fn generate(file: &Path) {
+    let generator = Generator::from_schema(file);
+    let described = generator.describe().unwrap();
+    let files = described.emit(generator.options()).unwrap();
+    assert_eq!(files.len(), 1);
+}
+
+/// Generates files in one process of their own: its CPU time, and the most memory that it had.
+fn measured(files: &[String]) -> (Duration, u64) {
+    let child = Command::new(std::env::current_exe().unwrap())
+        .arg(ONE)
+        .args(files)
+        .stdin(Stdio::null())
+        .spawn()
+        .unwrap();
+    let used = child.wait4().unwrap();
+    assert!(used.status.success());
+    (used.rusage.utime + used.rusage.stime, used.rusage.maxrss)
+}
+
+/// What the vendor's schemas take, all in one process.
+fn of_vendor() -> bool {
+    let files = vendor::schemas();
+    if files.is_empty() {
+        return true;
+    }
+    let runs = (0..RUNS).map(|_| measured(&files));
+    let (cpu, peak) = runs.min().unwrap();
+    println!(
+        "{} schemas of the vendor: {:.3} s of CPU (at most {}), a peak of {} MB\n",
+        files.len(),
+        cpu.as_secs_f64(),
+        MOST_VENDOR.as_secs_f64(),
+        peak / 1_000_000
+    );
+    cpu <= MOST_VENDOR
+}
