@@ -80,14 +80,12 @@ impl<'a> Emitter<'a> {
         file: &mut FileText,
     ) -> Result<(), EmitError> {
         let is_default = self.defaults.get(index);
-        if self.options.serde_derives {
-            let item = structs::item_of_serde(def, fields, is_default, scope, self.options)?;
-            let builder = structs::builder(def, fields, is_default, scope)?;
-            return file.items(quote!(#item #builder));
+        let item = structs::item(def, fields, is_default, scope, self.options)?;
+        let builder = structs::builder(def, fields, is_default, scope)?;
+        file.items(quote!(#item #builder))?;
+        if !self.options.serde_derives {
+            file.text(records::record(def, fields, is_default)?);
         }
-        file.text(structs::item(def, fields, is_default, scope, self.options)?);
-        file.items(structs::builder(def, fields, is_default, scope)?)?;
-        file.text(records::record(def, fields, is_default)?);
         Ok(())
     }
 }

@@ -56,10 +56,10 @@ pub(super) struct Field<'a> {
     pub(super) holds: Holds,
     /// What an update sends to clear it.
     pub(super) clear: Option<Clear>,
-    /// The documentation of the field, by lines.
-    pub(super) doc: Vec<String>,
-    /// One line of it, for the setter: empty where there is none.
-    pub(super) summary: String,
+    /// The documentation of the field.
+    pub(super) doc: TokenStream,
+    /// One line of it, for the setter.
+    pub(super) summary: TokenStream,
 }
 
 impl Field<'_> {
@@ -105,6 +105,8 @@ pub(super) fn fields<'a>(
             ));
         }
         let holds = Holds::of(member, def.role);
+        let doc = docs::member(member, holds);
+        let summary = docs::member_summary(member);
         fields.push(Field {
             ident: names::ident(&member.rust, &member.place)?,
             wire: &member.wire,
@@ -112,11 +114,8 @@ pub(super) fn fields<'a>(
             shape: Some(&member.ty),
             holds,
             clear: member.clear.filter(|_| holds == Holds::Patch),
-            doc: docs::member(member, holds),
-            summary: match def.role {
-                Role::Response => String::new(),
-                Role::Request | Role::Update => docs::member_summary(member),
-            },
+            doc: super::doc_text::doc_attributes(&doc),
+            summary: super::doc_text::doc_attributes(&[summary]),
         });
     }
     if let Some(inner) = types.next() {
@@ -131,6 +130,7 @@ pub(super) fn fields<'a>(
                 ),
             )
         })?;
+        let doc = super::doc_text::doc_attributes(&[docs::ADDITIONAL.to_owned()]);
         fields.push(Field {
             ident: names::ident(name, &def.place)?,
             wire: name,
@@ -138,8 +138,8 @@ pub(super) fn fields<'a>(
             shape: None,
             holds: Holds::Additional,
             clear: None,
-            doc: vec![docs::ADDITIONAL.to_owned()],
-            summary: docs::ADDITIONAL.to_owned(),
+            summary: doc.clone(),
+            doc,
         });
     }
     Ok(fields)

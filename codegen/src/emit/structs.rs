@@ -3,7 +3,7 @@
 use super::argument::{Argument, argument};
 use super::fields::{Field, Holds};
 use super::scope::Scope;
-use super::{EmitError, EmitOptions, doc_text, docs, names, serde_derives, unions};
+use super::{EmitError, EmitOptions, doc_text, names, serde_derives};
 use crate::ir::{Clear, Role, TypeDef};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -12,42 +12,8 @@ use std::collections::HashSet;
 /// The arguments of `new` past which clippy asks whether that is too many.
 const MANY: usize = 7;
 
-/// The struct of a type. Its text is made without tokens, like that of its record: the two are
-/// nearly all that is written for a schema.
+/// The struct of a type.
 pub(super) fn item(
-    def: &TypeDef,
-    fields: &[Field<'_>],
-    is_default: bool,
-    scope: &mut Scope<'_>,
-    options: &EmitOptions,
-) -> Result<String, EmitError> {
-    let name = names::ident_text(def.path.name(), &def.place)?;
-    let mut text = docs::comment(&docs::type_def(def), "");
-    let own = own_derives(is_default);
-    let derives: Vec<&str> = own
-        .iter()
-        .copied()
-        // They were paths when the options were made.
-        .chain(
-            options
-                .derives_beside(own)
-                .filter(|path| syn::parse_str::<syn::Path>(path).is_ok()),
-        )
-        .collect();
-    text.push_str(&format!("#[derive({})]\n", derives.join(", ")));
-    text.push_str(&format!("#[non_exhaustive]\npub struct {name} {{"));
-    for field in fields {
-        text.push('\n');
-        text.push_str(&docs::comment(&field.doc, "    "));
-        let ty = unions::plain(&field.ty(scope));
-        text.push_str(&format!("    pub {}: {ty},", field.ident));
-    }
-    text.push_str(if fields.is_empty() { "}\n" } else { "\n}\n" });
-    Ok(text)
-}
-
-/// The same with serde's own derives.
-pub(super) fn item_of_serde(
     def: &TypeDef,
     fields: &[Field<'_>],
     is_default: bool,
@@ -55,30 +21,38 @@ pub(super) fn item_of_serde(
     options: &EmitOptions,
 ) -> Result<TokenStream, EmitError> {
     let name = names::ident(def.path.name(), &def.place)?;
-    let doc = doc_text::doc_attributes(&docs::type_def(def));
-    let default = is_default.then(|| quote!(Default,));
-    // They were paths when the options were made.
-    let more = options.derives_beside(own_derives(is_default));
-    let more: Vec<syn::Path> = more.filter_map(|path| syn::parse_str(path).ok()).collect();
+    let doc = doc_text::doc_attributes(&super::docs::type_def(def));
+    let derives = derives(is_default, options);
     let mut members = TokenStream::new();
     for field in fields {
-        let (doc, ident) = (doc_text::doc_attributes(&field.doc), &field.ident);
+        let (doc, ident) = (&field.doc, &field.ident);
         let ty = field.ty(scope);
-        let attributes = serde_derives::attributes(field, scope);
+        let attributes = options
+            .serde_derives
+            .then(|| serde_derives::attributes(field, scope));
         members.extend(quote!(#doc #attributes pub #ident: #ty,));
     }
     Ok(quote! {
         #doc
-        #[derive(Clone, Debug, #default PartialEq, serde::Deserialize, serde::Serialize #(, #more)*)]
+        #derives
         #[non_exhaustive]
         pub struct #name { #members }
     })
 }
 
-fn own_derives(is_default: bool) -> &'static [&'static str] {
-    match is_default {
+fn derives(is_default: bool, options: &EmitOptions) -> TokenStream {
+    let default = is_default.then(|| quote!(Default,));
+    let own: &[&str] = match is_default {
         true => &["Clone", "Debug", "Default", "PartialEq"],
         false => &["Clone", "Debug", "PartialEq"],
+    };
+    // They were paths when the options were made.
+    let more = options.derives_beside(own);
+    let more: Vec<syn::Path> = more.filter_map(|path| syn::parse_str(path).ok()).collect();
+    if options.serde_derives {
+        quote!(#[derive(Clone, Debug, #default PartialEq, serde::Deserialize, serde::Serialize #(, #more)*)])
+    } else {
+        quote!(#[derive(Clone, Debug, #default PartialEq #(, #more)*)])
     }
 }
 
@@ -195,8 +169,7 @@ pub(super) fn many(arguments: usize) -> Option<TokenStream> {
 }
 
 fn setter(field: &Field<'_>, scope: &mut Scope<'_>) -> TokenStream {
-    let ident = &field.ident;
-    let doc = doc_text::doc_attributes(std::slice::from_ref(&field.summary));
+    let (ident, doc) = (&field.ident, &field.summary);
     let Argument { ty, value } = argument(field.shape, &field.inner, ident, scope);
     let value = match field.holds {
         Holds::OptionNull => quote!(Some(Some(#value))),

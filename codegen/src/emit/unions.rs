@@ -55,51 +55,15 @@ pub(super) fn union(
 /// A type's tokens, spaced as people write them.
 pub(super) fn plain(ty: &TokenStream) -> String {
     let text = ty.to_string();
-    // Most are a word.
-    if !text.contains(' ') {
-        return text;
-    }
-    let text = [
+    [
         (" :: ", "::"),
         (":: ", "::"),
         (" < ", "<"),
         (" >", ">"),
         ("< ", "<"),
-        (" <", "<"),
         (" ,", ","),
-        (",::", ", ::"),
         ("(,", "("),
     ]
     .into_iter()
-    .fold(text, |text, (from, to)| text.replace(from, to));
-    match text.contains(",)") {
-        true => without_last_comma(&text),
-        false => text,
-    }
-}
-
-/// Takes the comma behind the last of several items of tuples: that of a single item stays.
-fn without_last_comma(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    // The commas of what is open, innermost last.
-    let mut commas: Vec<usize> = Vec::new();
-    for ch in text.chars() {
-        match ch {
-            '(' | '<' => commas.push(0),
-            ',' => {
-                if let Some(count) = commas.last_mut() {
-                    *count += 1;
-                }
-            }
-            ')' | '>' => {
-                let count = commas.pop().unwrap_or_default();
-                if ch == ')' && count > 1 && out.ends_with(',') {
-                    out.pop();
-                }
-            }
-            _ => {}
-        }
-        out.push(ch);
-    }
-    out
+    .fold(text, |text, (from, to)| text.replace(from, to))
 }

@@ -598,13 +598,19 @@ pub struct Part {
     /// The tags of it.
     pub tags: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     /// The sizes of it.
-    pub sizes: ::std::option::Option<::std::collections::BTreeMap<::std::string::String, ::std::vec::Vec<f64>>>,
+    pub sizes: ::std::option::Option<
+        ::std::collections::BTreeMap<::std::string::String, ::std::vec::Vec<f64>>,
+    >,
     /// The extra of it.
     pub extra: ::std::option::Option<clientwright_runtime::Value>,
     /// The labels of it.
-    pub labels: ::std::option::Option<::std::collections::BTreeMap<::std::string::String, clientwright_runtime::Value>>,
+    pub labels: ::std::option::Option<
+        ::std::collections::BTreeMap<::std::string::String, clientwright_runtime::Value>,
+    >,
     /// The gaps of it.
-    pub gaps: ::std::option::Option<::std::vec::Vec<::std::option::Option<::std::string::String>>>,
+    pub gaps: ::std::option::Option<
+        ::std::vec::Vec<::std::option::Option<::std::string::String>>,
+    >,
     /// The inside of it.
     pub inside: ::std::option::Option<::std::boxed::Box<Part>>,
     /// The owner of it.
@@ -645,7 +651,10 @@ pub struct CreatePartRequest {
     /// The shelf of it.
     pub shelf: ::std::option::Option<ShelfId>,
     /// Members that are not documented, by their names on the wire.
-    pub additional: ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
+    pub additional: ::std::collections::BTreeMap<
+        ::std::string::String,
+        ::std::string::String,
+    >,
 }
 
 #[allow(
@@ -796,7 +805,7 @@ v1::union! {
         /// `Id`.
         Id(ShelfId),
         /// `Names`.
-        Names(::std::vec::Vec<::std::string::String>),
+        Names(::std::vec::Vec <::std::string::String>),
     }
 }
 
@@ -834,7 +843,11 @@ pub struct Option {
     /// The name of it.
     pub name: ::std::string::String,
     /// The list of it.
-    pub list: clientwright_runtime::Patch<::std::vec::Vec<::std::collections::BTreeMap<::std::string::String, ::std::string::String>>>,
+    pub list: clientwright_runtime::Patch<
+        ::std::vec::Vec<
+            ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
+        >,
+    >,
     /// The day of it.
     pub day: clientwright_runtime::Patch<clientwright_runtime::Date>,
     /// The self_ of it.
@@ -899,7 +912,11 @@ pub struct Vec {
     /// The name of it.
     pub name: ::std::string::String,
     /// The list of it.
-    pub list: clientwright_runtime::Patch<::std::vec::Vec<::std::collections::BTreeMap<::std::string::String, ::std::string::String>>>,
+    pub list: clientwright_runtime::Patch<
+        ::std::vec::Vec<
+            ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
+        >,
+    >,
     /// The day of it.
     pub day: clientwright_runtime::Patch<clientwright_runtime::Date>,
     /// The self_ of it.
@@ -964,7 +981,11 @@ pub struct Box {
     /// The name of it.
     pub name: ::std::string::String,
     /// The list of it.
-    pub list: clientwright_runtime::Patch<::std::vec::Vec<::std::collections::BTreeMap<::std::string::String, ::std::string::String>>>,
+    pub list: clientwright_runtime::Patch<
+        ::std::vec::Vec<
+            ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
+        >,
+    >,
     /// The day of it.
     pub day: clientwright_runtime::Patch<clientwright_runtime::Date>,
     /// The self_ of it.
@@ -1029,7 +1050,11 @@ pub struct String {
     /// The name of it.
     pub name: ::std::string::String,
     /// The list of it.
-    pub list: clientwright_runtime::Patch<::std::vec::Vec<::std::collections::BTreeMap<::std::string::String, ::std::string::String>>>,
+    pub list: clientwright_runtime::Patch<
+        ::std::vec::Vec<
+            ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
+        >,
+    >,
     /// The day of it.
     pub day: clientwright_runtime::Patch<clientwright_runtime::Date>,
     /// The self_ of it.
@@ -1094,7 +1119,11 @@ pub struct Result {
     /// The name of it.
     pub name: ::std::string::String,
     /// The list of it.
-    pub list: clientwright_runtime::Patch<::std::vec::Vec<::std::collections::BTreeMap<::std::string::String, ::std::string::String>>>,
+    pub list: clientwright_runtime::Patch<
+        ::std::vec::Vec<
+            ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
+        >,
+    >,
     /// The day of it.
     pub day: clientwright_runtime::Patch<clientwright_runtime::Date>,
     /// The self_ of it.
@@ -1159,7 +1188,11 @@ pub struct Default {
     /// The name of it.
     pub name: ::std::string::String,
     /// The list of it.
-    pub list: clientwright_runtime::Patch<::std::vec::Vec<::std::collections::BTreeMap<::std::string::String, ::std::string::String>>>,
+    pub list: clientwright_runtime::Patch<
+        ::std::vec::Vec<
+            ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
+        >,
+    >,
     /// The day of it.
     pub day: clientwright_runtime::Patch<clientwright_runtime::Date>,
     /// The self_ of it.
@@ -1224,7 +1257,11 @@ pub struct Into {
     /// The name of it.
     pub name: ::std::string::String,
     /// The list of it.
-    pub list: clientwright_runtime::Patch<::std::vec::Vec<::std::collections::BTreeMap<::std::string::String, ::std::string::String>>>,
+    pub list: clientwright_runtime::Patch<
+        ::std::vec::Vec<
+            ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
+        >,
+    >,
     /// The day of it.
     pub day: clientwright_runtime::Patch<clientwright_runtime::Date>,
     /// The self_ of it.
@@ -1289,7 +1326,11 @@ pub struct BTreeMap {
     /// The name of it.
     pub name: ::std::string::String,
     /// The list of it.
-    pub list: clientwright_runtime::Patch<::std::vec::Vec<::std::collections::BTreeMap<::std::string::String, ::std::string::String>>>,
+    pub list: clientwright_runtime::Patch<
+        ::std::vec::Vec<
+            ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
+        >,
+    >,
     /// The day of it.
     pub day: clientwright_runtime::Patch<clientwright_runtime::Date>,
     /// The self_ of it.
@@ -1354,7 +1395,11 @@ pub struct Page {
     /// The name of it.
     pub name: ::std::string::String,
     /// The list of it.
-    pub list: clientwright_runtime::Patch<::std::vec::Vec<::std::collections::BTreeMap<::std::string::String, ::std::string::String>>>,
+    pub list: clientwright_runtime::Patch<
+        ::std::vec::Vec<
+            ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
+        >,
+    >,
     /// The day of it.
     pub day: clientwright_runtime::Patch<clientwright_runtime::Date>,
     /// The self_ of it.
@@ -1419,7 +1464,11 @@ pub struct Patch {
     /// The name of it.
     pub name: ::std::string::String,
     /// The list of it.
-    pub list: clientwright_runtime::Patch<::std::vec::Vec<::std::collections::BTreeMap<::std::string::String, ::std::string::String>>>,
+    pub list: clientwright_runtime::Patch<
+        ::std::vec::Vec<
+            ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
+        >,
+    >,
     /// The day of it.
     pub day: clientwright_runtime::Patch<clientwright_runtime::Date>,
     /// The self_ of it.
@@ -1484,7 +1533,11 @@ pub struct Date {
     /// The name of it.
     pub name: ::std::string::String,
     /// The list of it.
-    pub list: clientwright_runtime::Patch<::std::vec::Vec<::std::collections::BTreeMap<::std::string::String, ::std::string::String>>>,
+    pub list: clientwright_runtime::Patch<
+        ::std::vec::Vec<
+            ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
+        >,
+    >,
     /// The day of it.
     pub day: clientwright_runtime::Patch<clientwright_runtime::Date>,
     /// The self_ of it.
@@ -1549,7 +1602,11 @@ pub struct Call {
     /// The name of it.
     pub name: ::std::string::String,
     /// The list of it.
-    pub list: clientwright_runtime::Patch<::std::vec::Vec<::std::collections::BTreeMap<::std::string::String, ::std::string::String>>>,
+    pub list: clientwright_runtime::Patch<
+        ::std::vec::Vec<
+            ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
+        >,
+    >,
     /// The day of it.
     pub day: clientwright_runtime::Patch<clientwright_runtime::Date>,
     /// The self_ of it.
@@ -1614,7 +1671,11 @@ pub struct Some {
     /// The name of it.
     pub name: ::std::string::String,
     /// The list of it.
-    pub list: clientwright_runtime::Patch<::std::vec::Vec<::std::collections::BTreeMap<::std::string::String, ::std::string::String>>>,
+    pub list: clientwright_runtime::Patch<
+        ::std::vec::Vec<
+            ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
+        >,
+    >,
     /// The day of it.
     pub day: clientwright_runtime::Patch<clientwright_runtime::Date>,
     /// The self_ of it.
@@ -1679,7 +1740,11 @@ pub struct Value {
     /// The name of it.
     pub name: ::std::string::String,
     /// The list of it.
-    pub list: clientwright_runtime::Patch<::std::vec::Vec<::std::collections::BTreeMap<::std::string::String, ::std::string::String>>>,
+    pub list: clientwright_runtime::Patch<
+        ::std::vec::Vec<
+            ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
+        >,
+    >,
     /// The day of it.
     pub day: clientwright_runtime::Patch<clientwright_runtime::Date>,
     /// The self_ of it.
@@ -1744,7 +1809,11 @@ pub struct Self_ {
     /// The name of it.
     pub name: ::std::string::String,
     /// The list of it.
-    pub list: clientwright_runtime::Patch<::std::vec::Vec<::std::collections::BTreeMap<::std::string::String, ::std::string::String>>>,
+    pub list: clientwright_runtime::Patch<
+        ::std::vec::Vec<
+            ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
+        >,
+    >,
     /// The day of it.
     pub day: clientwright_runtime::Patch<clientwright_runtime::Date>,
     /// The self_ of it.
@@ -1859,7 +1928,10 @@ pub struct Words {
     /// The note of it.
     pub note: clientwright_runtime::Patch<::std::string::String>,
     /// Members that are not documented, by their names on the wire.
-    pub additional_members: ::std::collections::BTreeMap<::std::string::String, clientwright_runtime::Value>,
+    pub additional_members: ::std::collections::BTreeMap<
+        ::std::string::String,
+        clientwright_runtime::Value,
+    >,
 }
 
 #[allow(
