@@ -19,6 +19,8 @@ pub(crate) struct Pieces<'a> {
     pub(crate) additional: Option<At>,
     /// The schemas of members whose names follow a pattern, or that no other schema speaks of.
     pub(crate) patterns: Vec<At>,
+    /// Whether no other members are allowed, or a schema speaks of them all.
+    pub(crate) closed: bool,
     /// Conditions: the branches of each, of which a value may fit one.
     conditions: Vec<(Holds, Vec<At>)>,
 }
@@ -245,6 +247,11 @@ impl<'a> Lowering<'a> {
             pieces.additional = Some(at.child("additionalProperties"));
         }
         pieces.patterns.extend(patterns(&at, object));
+        let mut rest = ["additionalProperties", "unevaluatedProperties"].into_iter();
+        pieces.closed |= rest.any(|name| {
+            let rest = object.get(name);
+            rest.is_some_and(|rest| rest.as_bool() == Some(false) || rest.as_object().is_some())
+        });
     }
 }
 

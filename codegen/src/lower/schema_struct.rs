@@ -31,7 +31,16 @@ impl<'a> Lowering<'a> {
             let promised = pieces.promised.contains(member.name);
             members.push(self.schema_member(scope, member, span, required, promised));
         }
-        let additional = self.others(scope, pieces.additional.as_ref(), &pieces.patterns, 0);
+        let mut additional = self.others(scope, pieces.additional.as_ref(), &pieces.patterns, 0);
+        // Members that nobody documented may come, and must not fail the whole.
+        if let [pattern, ..] = &pieces.patterns[..]
+            && !pieces.closed
+            && !matches!(additional, Some(Ty::Any))
+        {
+            let node = self.documents.node(pattern);
+            self.tell_open_patterns(node.map(|node| node.span).unwrap_or_default());
+            additional = Some(Ty::Any);
+        }
         DraftShape::Struct {
             members,
             additional,

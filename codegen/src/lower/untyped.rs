@@ -37,6 +37,19 @@ impl Lowering<'_> {
         }
     }
 
+    /// Tells that members whose names follow a pattern are read as any JSON, since others may come.
+    pub(crate) fn tell_open_patterns(&mut self, span: Span) {
+        self.report(
+            Diagnostic::warning(
+                codes::NO_TYPE,
+                span,
+                "any JSON is read: members that no pattern fits may come, too",
+            )
+            .label("the schema of some members without a name")
+            .help("say `\"additionalProperties\": false` by a correction where none come"),
+        );
+    }
+
     fn tell_untyped(&mut self, span: Span, why: &str) {
         self.report(
             Diagnostic::warning(codes::NO_TYPE, span, format!("any JSON is read: {why}"))

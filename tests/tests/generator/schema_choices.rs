@@ -121,12 +121,21 @@ fn patterns_type_the_members_that_have_no_name() {
     let thing: Thing = there_and_back(json!({
         "headers": {"x-a": "b"},
         "known_and_more": {"known": "a", "x-b": 1, "y-c": 2},
+        "known_and_others": {"known": "a", "x-b": 1, "undocumented": "c"},
         "two_kinds": {"size_a": 1, "part_b": {"name": "c"}, "d": true},
         "anything": {"x-a": [null]},
         "unevaluated": {"known": "a", "b": null, "c": 3},
     }));
     assert_eq!(thing.headers.unwrap()["x-a"], "b");
     assert_eq!(thing.known_and_more.unwrap().additional["y-c"], 2);
+    // Others may come, of any kind.
+    let others = thing.known_and_others.unwrap().additional;
+    assert_eq!(
+        others,
+        [("undocumented", json!("c")), ("x-b", json!(1))]
+            .map(|(name, value)| (name.to_owned(), value))
+            .into()
+    );
     let two = thing.two_kinds.unwrap();
     assert_eq!(two["size_a"], ThingTwoKind::Integer(1));
     assert_eq!(two["d"], ThingTwoKind::Boolean(true));
