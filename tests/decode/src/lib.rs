@@ -1,1 +1,0 @@
-//! Nothing: the benchmark `decode` stands beside it.
