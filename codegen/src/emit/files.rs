@@ -41,7 +41,10 @@ impl FileText {
 
     /// The whole text. The pieces follow what the scope says is used.
     pub(super) fn finish(self, product: &str, scope: &Scope<'_>, options: &EmitOptions) -> String {
-        let first = first_line(&format!("specs/{product}"), options);
+        let first = match &options.source {
+            Some(source) => first_line(source, options),
+            None => first_line(&format!("specs/{product}"), options),
+        };
         format!("{first}\n{}", self.body(scope))
     }
 

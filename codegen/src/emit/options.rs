@@ -18,6 +18,8 @@ use std::collections::BTreeMap;
 pub struct EmitOptions {
     /// The command that makes the files, for their first line: `cargo xtask regenerate`.
     pub command: String,
+    /// What the files are made of, for their first line, where that is not `specs/<product>`.
+    pub source: Option<String>,
     /// The crate that the files will be part of, as its users name it (`acme_clients`). Examples
     /// in the documentation need it; without it there are none.
     pub crate_name: Option<String>,
@@ -40,6 +42,7 @@ impl EmitOptions {
     pub fn new(command: impl Into<String>) -> Self {
         Self {
             command: command.into(),
+            source: None,
             crate_name: None,
             runtime_path: "clientwright_runtime".to_owned(),
             serde_derives: false,

@@ -66,7 +66,13 @@ impl Generator {
 
     /// Generates the types of a JSON Schema that has no spec.
     pub fn from_schema(file: impl Into<PathBuf>) -> Self {
-        Self::new(Input::Schema(file.into()))
+        let file = file.into();
+        let name = file
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned());
+        let mut generator = Self::new(Input::Schema(file));
+        generator.options.source = name;
+        generator
     }
 
     fn new(input: Input) -> Self {
