@@ -93,6 +93,46 @@ fn unions_take_the_variant_that_fits() {
     assert_eq!(Owner::default(), Owner::Maker(Maker::default()));
 }
 
+mod constants {
+    use clientwright_runtime::__private::v1;
+
+    v1::open_enum! {
+        /// A constant.
+        pub enum Sort: string {
+            /// `ball`
+            Ball = "ball",
+        }
+    }
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub(super) struct Ball {
+        pub sort: Option<Sort>,
+        pub size: Option<i64>,
+    }
+
+    v1::record! { Ball(default) 0 sort, 1 size, }
+
+    v1::union! {
+        /// A name, or the thing.
+        pub enum Thing {
+            /// One.
+            Name(String),
+            /// The other.
+            Ball(Ball),
+        }
+    }
+}
+
+/// Where only one of the variants is an object, a new constant leads nowhere else.
+#[test]
+fn an_unlisted_constant_of_the_only_object() {
+    let thing: constants::Thing = from_value(json!({"sort": "cube", "size": 1})).unwrap();
+    let constants::Thing::Ball(ball) = thing else {
+        panic!("{thing:?}");
+    };
+    assert_eq!(ball.sort.unwrap().as_str(), "cube");
+}
+
 mod nested {
     use clientwright_runtime::__private::v1;
 

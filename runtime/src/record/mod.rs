@@ -132,10 +132,13 @@ impl<R: Record> Form<R> for AsRecord {
                 .all(|name| R::MEMBERS.contains(&name.as_str()));
         match (promised, known) {
             // A constant tells apart what has the same members.
-            (true, _) if shape::has_unlisted::<R>(members) => Fit::Other,
-            (true, true) => Fit::Exact,
-            (true, false) => Fit::Kind,
             (false, _) => Fit::Other,
+            (true, known) => match (shape::unlisted::<R>(members), known) {
+                (Some(shape::Unlisted::Constant), _) => Fit::Unlike,
+                (Some(shape::Unlisted::Value), _) => Fit::Other,
+                (None, true) => Fit::Exact,
+                (None, false) => Fit::Kind,
+            },
         }
     }
 }

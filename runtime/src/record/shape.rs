@@ -47,24 +47,36 @@ fn types<R: Record>() -> Vec<Shape> {
     types
 }
 
+/// What a member holds that its type's documents do not list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Unlisted {
+    /// One more value than they list.
+    Value,
+    /// Another value than the only one.
+    Constant,
+}
+
 /// Whether a member that is a string or a whole number has a value that its type's documents do not
 /// list.
-pub(super) fn has_unlisted<R: Record>(members: &serde_json::Map<String, Value>) -> bool {
+pub(super) fn unlisted<R: Record>(members: &serde_json::Map<String, Value>) -> Option<Unlisted> {
     let types = types::<R>();
-    R::MEMBERS.iter().zip(types).any(|(name, shape)| {
+    let unlisted = |(name, shape): (&&str, Shape)| {
         let Kind::Scalar(scalar) = shape.kind else {
-            return false;
+            return None;
         };
-        let token = match members.get(*name) {
-            Some(Value::String(text)) => Token::Text(text),
-            Some(Value::Number(number)) => match number.as_i64() {
-                Some(number) => Token::Signed(number),
-                None => return false,
-            },
-            _ => return false,
+        let token = match members.get(*name)? {
+            Value::String(text) => Token::Text(text),
+            Value::Number(number) => Token::Signed(number.as_i64()?),
+            _ => return None,
         };
-        (scalar.judge)(token) == Judged::Unlisted
-    })
+        let unlisted = if scalar.constant {
+            Unlisted::Constant
+        } else {
+            Unlisted::Value
+        };
+        ((scalar.judge)(token) == Judged::Unlisted).then_some(unlisted)
+    };
+    R::MEMBERS.iter().zip(types).filter_map(unlisted).max()
 }
 
 const SKIPPED: Shape = Shape::new(Kind::Skipped);

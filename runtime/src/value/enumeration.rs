@@ -108,6 +108,9 @@ pub trait OpenEnum: Sized {
     /// Whether the documented values are integers, of which `""` is an unset one.
     const INTEGER: bool;
 
+    /// Whether a single value is documented.
+    const CONSTANT: bool;
+
     /// The documented value with this text.
     fn listed(text: &str) -> Option<Self>;
 
@@ -154,6 +157,7 @@ impl<T: OpenEnum> Open<T> {
 
 impl<T: OpenEnum> Scalar for Open<T> {
     const EXPECTED: &'static str = "a value of an enumeration (a string, a number or a boolean)";
+    const CONSTANT: bool = T::CONSTANT;
 
     #[inline]
     fn from_text(text: &str) -> Result<Option<Self>, Misfit> {
@@ -317,6 +321,10 @@ macro_rules! __v1_open_enum {
 
         impl $crate::__private::v1::OpenEnum for $name {
             const INTEGER: bool = $integer;
+            const CONSTANT: bool = {
+                let values: &[&str] = &[$($text),*];
+                values.len() == 1
+            };
 
             fn listed(text: &str) -> Option<Self> {
                 $(if text == $text {

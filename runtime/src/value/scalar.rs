@@ -54,6 +54,9 @@ pub(crate) trait Scalar: Sized {
         Self::from_text(text)
     }
 
+    /// Whether the documents list a single value.
+    const CONSTANT: bool = false;
+
     /// Whether the documents list the value, of those types of which they do.
     fn is_listed(&self) -> bool {
         true

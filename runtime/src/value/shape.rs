@@ -93,6 +93,8 @@ pub(crate) struct ScalarShape {
     pub(crate) documented: JsonKind,
     /// Whether it is read by the digits of the text.
     pub(crate) by_text: bool,
+    /// Whether a single value is documented.
+    pub(crate) constant: bool,
     pub(crate) judge: fn(Token<'_>) -> Judged,
 }
 
@@ -152,6 +154,7 @@ impl ScalarShape {
         Self {
             documented,
             by_text: false,
+            constant: T::CONSTANT,
             judge: judge::<T>,
         }
     }

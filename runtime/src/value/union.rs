@@ -11,6 +11,8 @@ use super::{Field, Form, Kind, Shape};
 /// How well a JSON value fits a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fit {
+    /// An object of which a constant says that it is another.
+    Unlike,
     /// Another kind of value, which lenient reading may still take.
     Other,
     /// The kind of value that is documented.
@@ -86,7 +88,8 @@ impl Drop for Nested {
 pub struct AsUnion;
 
 /// The first variant that fits exactly, else the first of the documented kind, else the first that
-/// leniently takes the value.
+/// leniently takes the value. Of objects whose constant is none that is documented only a single
+/// one is taken: of several, none is what was sent, and to read it as one would lose what it holds.
 fn choose<U: Union>(value: &Value) -> Option<(usize, U)> {
     let _nested = Nested::enter();
     for fit in [Fit::Exact, Fit::Kind, Fit::Other] {
@@ -100,7 +103,12 @@ fn choose<U: Union>(value: &Value) -> Option<(usize, U)> {
             }
         }
     }
-    None
+    let unlike = |variant: &usize| U::variant_fit(*variant, value) == Fit::Unlike;
+    let mut unlike = (0..U::VARIANTS).filter(unlike);
+    match (unlike.next(), unlike.next()) {
+        (Some(variant), None) => U::variant(variant, value).map(|found| (variant, found)),
+        _ => None,
+    }
 }
 
 impl<U: Union> Form<U> for AsUnion {
