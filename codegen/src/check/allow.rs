@@ -32,6 +32,13 @@ pub(crate) fn apply(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let known = codes::all();
     let mut allowed: Vec<Allowed<'_>> = Vec::new();
     for row in rows {
+        if row.reason.value.trim().is_empty() && !is_told(row.reason.span, diagnostics) {
+            wrong.push(
+                bad(row.reason.span, "the reason says nothing".to_owned())
+                    .label("an empty text")
+                    .help("write why the warning may stand"),
+            );
+        }
         allowed.extend(read(subject, &known, row, &mut wrong));
     }
     if !allowed.is_empty() {
@@ -52,7 +59,7 @@ pub(crate) fn apply(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
     diagnostics.append(&mut wrong);
     // Where there are errors, not everything was checked; nor where it would have been too much.
-    if !subject.faulty.is_empty() || subject.spent.get().is_some() {
+    if !subject.faults.is_empty() || subject.spent.get().is_some() {
         return;
     }
     for entry in allowed.iter().filter(|entry| !entry.used) {
@@ -68,20 +75,22 @@ pub(crate) fn apply(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
+fn bad(span: Span, message: String) -> Diagnostic {
+    Diagnostic::error(codes::ALLOW, span, message)
+}
+
+/// Whether something was said of just this place: a text stands there for one that could not be
+/// read.
+fn is_told(span: Span, diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|known| known.span() == span)
+}
+
 fn read<'a>(
     subject: &Subject<'a>,
     known: &[Code],
     row: &'a AllowRow,
     wrong: &mut Vec<Diagnostic>,
 ) -> Vec<Allowed<'a>> {
-    let bad = |span: Span, message: String| Diagnostic::error(codes::ALLOW, span, message);
-    if row.reason.value.trim().is_empty() {
-        wrong.push(
-            bad(row.reason.span, "the reason says nothing".to_owned())
-                .label("an empty text")
-                .help("write why the warning may stand"),
-        );
-    }
     let code = known.iter().find(|known| known.code == row.code.value);
     let Some(code) = code.filter(|code| code.code.starts_with('W')) else {
         let message = match code {
@@ -143,7 +152,7 @@ fn place<'a>(subject: &Subject<'a>, at: &str) -> Result<Place<'a>, (String, Stri
     }
     let Some((root, file_id)) = root else {
         // What could not be read was told.
-        if !subject.faulty.is_empty() && is_named(subject, file) {
+        if !subject.faults.is_empty() && is_named(subject, file) {
             return Ok(Place::Nowhere);
         }
         let known = product.trees.keys().chain(product.examples.keys());
@@ -179,7 +188,7 @@ fn place<'a>(subject: &Subject<'a>, at: &str) -> Result<Place<'a>, (String, Stri
             None => node.get(&segment),
         };
         let Some(next) = next else {
-            if subject.faulty.contains(&file_id) {
+            if subject.faults.has(file_id) {
                 return Ok(Place::Nowhere);
             }
             let names = node.as_object().into_iter().flatten();

@@ -1,7 +1,7 @@
 //! Every schema of the vendor's documents.
 
 use crate::json_schema::{At, Documents, for_each_schema};
-use crate::source::Object;
+use crate::source::{FileId, Object};
 
 /// A schema and where it stands.
 pub(crate) struct SchemaPlace<'a, 'p> {
@@ -17,6 +17,12 @@ impl SchemaPlace<'_, '_> {
             pointer: self.pointer.to_owned(),
         }
     }
+}
+
+/// The file of the document that a schema stands in.
+pub(super) fn own(documents: &Documents, place: &SchemaPlace<'_, '_>) -> Option<FileId> {
+    let document = documents.document(place.document);
+    document.map(|document| document.file)
 }
 
 /// Shows every schema of all documents, in their order.

@@ -56,7 +56,7 @@ impl<'a> Subject<'a> {
         let inner = |inner: &TypeExpr| Box::new(self.expr_within(scope, inner, depth + 1));
         match &expr.kind {
             TypeExprKind::Scalar(scalar) => Type::Scalar(scalar.clone()),
-            TypeExprKind::Any | TypeExprKind::Schema(_) => Type::Any,
+            TypeExprKind::Any | TypeExprKind::Schema(_) | TypeExprKind::Unread => Type::Any,
             TypeExprKind::Binary => Type::Scalar(Scalar::Binary),
             TypeExprKind::Id(name) => {
                 let id = self.ids.get(name.as_str());

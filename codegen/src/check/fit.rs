@@ -119,6 +119,9 @@ impl<'a> Fit<'a> {
         declared: Option<Span>,
         beside: &[&str],
     ) {
+        if self.subject.faults.holds(def.place.span) {
+            return;
+        }
         match (&def.shape, &node.value) {
             (Shape::Struct(shape), Value::Object(object)) => {
                 self.object(node, object, def, shape, beside);
@@ -174,6 +177,7 @@ impl<'a> Fit<'a> {
             match members.find(|member| member.wire == property.name) {
                 Some(member) => self.member(&property.value, member),
                 None if beside.contains(&property.name.as_str()) => {}
+                None if self.subject.is_read_only(def, &property.name) => {}
                 None => match &shape.additional {
                     Some(ty) => self.value(&property.value, ty, Some(def.place.span)),
                     None => {

@@ -1,9 +1,10 @@
 //! Keywords of a schema whose value is of another kind than they take: they are passed over.
 
-use super::documents::SchemaPlace;
+use super::documents::{SchemaPlace, own};
 use super::found::Found;
 use crate::diagnostic::{Diagnostic, codes};
-use crate::source::{Node, Property, Value};
+use crate::json_schema::Documents;
+use crate::source::{FileId, Node, Property, Value};
 
 /// What people call the types of JSON who come from elsewhere.
 const FOREIGN: [(&str, &str); 12] = [
@@ -27,20 +28,21 @@ pub(super) const TYPES: [&str; 7] = [
 ];
 
 /// Checks one schema.
-pub(crate) fn check(place: &SchemaPlace<'_, '_>, found: &mut Found) {
+pub(crate) fn check(documents: &Documents, place: &SchemaPlace<'_, '_>, found: &mut Found) {
+    let own = own(documents, place);
     let mut unread = Vec::new();
     for keyword in place.schema {
         let value = &keyword.value;
         let wanted = match keyword.name.as_str() {
             "type" => {
-                check_type(value, found);
+                check_type(value, own, found);
                 continue;
             }
             "required" => match &value.value {
                 Value::Array(names) => {
                     let odd = names.iter().find(|name| name.as_str().is_none());
                     if let Some(odd) = odd {
-                        found.tell(told(keyword, odd, "a list of names"));
+                        found.tell(told(keyword, odd, "a list of names", own));
                     }
                     continue;
                 }
@@ -66,7 +68,7 @@ pub(crate) fn check(place: &SchemaPlace<'_, '_>, found: &mut Found) {
             }
             _ => continue,
         };
-        unread.push(told(keyword, value, wanted));
+        unread.push(told(keyword, value, wanted, own));
     }
     // Where more than one keyword is none, what looks like a schema is a value.
     if let [_] = unread[..] {
@@ -74,15 +76,35 @@ pub(crate) fn check(place: &SchemaPlace<'_, '_>, found: &mut Found) {
     }
 }
 
-fn told(keyword: &Property, value: &Node, wanted: &str) -> Diagnostic {
+fn told(keyword: &Property, value: &Node, wanted: &str, own: Option<FileId>) -> Diagnostic {
     let name = &keyword.name;
-    let message = format!("`{name}` takes {wanted}, and this is {}", value.kind());
-    Diagnostic::warning(codes::MALFORMED, value.span, message)
+    let kind = value.kind();
+    let message = match is_by_hand(value, own) {
+        true => format!("`{name}` takes {wanted}, and the correction writes {kind}"),
+        false => format!("`{name}` takes {wanted}, and this is {kind}"),
+    };
+    let help = match is_by_hand(value, own) {
+        true => format!("write {wanted}"),
+        false => "put it right by a correction".to_owned(),
+    };
+    diagnostic(value, message, own)
         .label("passed over")
-        .help("put it right by a correction")
+        .help(help)
 }
 
-fn check_type(value: &Node, found: &mut Found) {
+/// What a correction put there, somebody wrote by hand.
+fn is_by_hand(value: &Node, own: Option<FileId>) -> bool {
+    own.is_some_and(|own| own != value.span.file)
+}
+
+fn diagnostic(value: &Node, message: String, own: Option<FileId>) -> Diagnostic {
+    match is_by_hand(value, own) {
+        true => Diagnostic::error(codes::MALFORMED_CORRECTION, value.span, message),
+        false => Diagnostic::warning(codes::MALFORMED, value.span, message),
+    }
+}
+
+fn check_type(value: &Node, own: Option<FileId>, found: &mut Found) {
     let names = match &value.value {
         Value::Array(names) => names.as_slice(),
         // The keyword of another language, or a value that only looks like a schema.
@@ -91,11 +113,20 @@ fn check_type(value: &Node, found: &mut Found) {
     };
     for node in names {
         let Some(name) = node.as_str() else {
-            let message = format!("a type is a name, and this is {}", node.kind());
+            let message = match is_by_hand(node, own) {
+                true => format!(
+                    "a type is a name, and the correction writes {}",
+                    node.kind()
+                ),
+                false => format!("a type is a name, and this is {}", node.kind()),
+            };
             found.tell(
-                Diagnostic::warning(codes::MALFORMED, node.span, message)
-                    .label("passed over")
-                    .help("put it right by a correction"),
+                diagnostic(node, message, own).label("passed over").help(
+                    match is_by_hand(node, own) {
+                        true => format!("write one of `{}`", TYPES.join("`, `")),
+                        false => "put it right by a correction".to_owned(),
+                    },
+                ),
             );
             continue;
         };
@@ -108,17 +139,22 @@ fn check_type(value: &Node, found: &mut Found) {
             Some((_, meant)) => Some(*meant),
             None => found.suggest(&lower, TYPES),
         };
+        let message = match is_by_hand(node, own) {
+            true => {
+                format!("the correction writes the type `{name}`, and JSON Schema has none such")
+            }
+            false => format!("JSON Schema has no type `{name}`"),
+        };
         found.tell(
-            Diagnostic::warning(
-                codes::MALFORMED,
-                node.span,
-                format!("JSON Schema has no type `{name}`"),
-            )
-            .label("any JSON is taken")
-            .help(match near {
-                Some(near) => format!("did the author mean `{near}`? A correction puts it right"),
-                None => format!("correct it; the types are `{}`", TYPES.join("`, `")),
-            }),
+            diagnostic(node, message, own)
+                .label("any JSON is taken")
+                .help(match (near, is_by_hand(node, own)) {
+                    (Some(near), true) => format!("write `{near}`"),
+                    (Some(near), false) => {
+                        format!("did the author mean `{near}`? A correction puts it right")
+                    }
+                    (None, _) => format!("correct it; the types are `{}`", TYPES.join("`, `")),
+                }),
         );
     }
 }

@@ -77,7 +77,7 @@ fn check_parts<'a>(
             .iter()
             .filter(|part| part.place.span != first.place.span);
         for part in others.filter(|part| part.rust.starts_with(&wish)) {
-            if subject.faulty.contains(&part.place.span.file) {
+            if subject.faults.holds(part.place.span) {
                 continue;
             }
             let is_spec = !subject.schemas.contains(&part.place.span.file);

@@ -3,13 +3,14 @@
 //! The checks look at the IR and at what the specs say, and change neither. What is wrong in a
 //! file that people write by hand is an error, what is doubtful in a vendor's file a warning, which
 //! a spec can allow with a reason. Where reading or lowering found errors, what depends on the
-//! files with the errors is not checked: it would only be told again in other words.
+//! tables with the errors is not checked: it would only be told again in other words.
 
 mod allow;
 mod disagreements;
 mod documents;
 mod examples;
 mod exprs;
+mod faults;
 mod fit;
 mod found;
 mod keywords;
@@ -29,12 +30,13 @@ mod vendor_values;
 use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 
+use faults::Faults;
 use found::Found;
 
 use crate::diagnostic::{Diagnostic, Severity, codes, suggestion};
-use crate::ir::{Api, IdType, IdWire, TypeDef, TypePath};
+use crate::ir::{Api, IdType, IdWire, Role, TypeDef, TypePath};
 use crate::json_schema::Documents;
-use crate::load::{LoadedModule, LoadedProduct};
+use crate::load::{LoadedModule, LoadedProduct, is_syntax};
 use crate::lower::Lowered;
 use crate::names::NamesLock;
 use crate::source::{FileId, Node, Span};
@@ -45,14 +47,16 @@ pub(crate) struct Subject<'a> {
     pub(crate) api: &'a Api,
     pub(crate) lock: &'a NamesLock,
     pub(crate) types: HashMap<&'a TypePath, &'a TypeDef>,
-    /// The files in which errors were found before.
-    faulty: HashSet<FileId>,
+    /// Where errors were found before.
+    faults: Faults,
     /// The types of identifiers, by the names that specs give them.
     pub(crate) ids: HashMap<&'a str, &'a IdType>,
     /// How they are written, by their Rust names.
     pub(crate) wires: Wires<'a>,
     /// Where members stand that a schema requires and no spec promises.
     required: &'a HashSet<Span>,
+    /// Required members that bodies do not send, which was told.
+    read_only: HashSet<(Span, &'a str)>,
     /// The files of schemas.
     schemas: HashSet<FileId>,
     /// The types, by what they were in the documents.
@@ -101,13 +105,22 @@ pub(crate) fn check(
     values::check(&subject, &mut found);
     meeting_names::check(&subject, &mut found);
     placeholders::check_examples(product, &mut found);
-    if subject.faulty.is_empty() {
+    if subject.faults.is_empty() {
         unused::check(&subject, &mut found);
         unused_definitions::check(&subject, &mut found);
         unused_examples::check(&subject, &mut found);
         stale_names::check(&subject, &mut found);
     }
-    diagnostics.append(&mut found.finish());
+    // What stands in for a text that could not be read says nothing.
+    let told: HashSet<Span> = diagnostics.iter().map(Diagnostic::span).collect();
+    let torn = diagnostics.iter().filter(|known| is_syntax(known));
+    let torn: HashSet<FileId> = torn.map(|known| known.span().file).collect();
+    let mut found = found.finish();
+    found.retain(|one| {
+        let is_told = told.contains(&one.span()) || torn.contains(&one.span().file);
+        one.code != codes::EMPTY_TEXT || !is_told
+    });
+    diagnostics.append(&mut found);
     let unchecked = subject.unchecked();
     // What may stand is found with steps of its own: without, more would seem to be wrong.
     subject.steps.set(0);
@@ -128,7 +141,7 @@ fn check_documents(documents: &Documents, found: &mut Found) {
         vendor_values::check(documents, &place, found);
         required::check(&place, found);
         keywords::check(&place, found);
-        malformed::check(&place, found);
+        malformed::check(documents, &place, found);
         placeholders::check_schema(place.schema, found);
     });
 }
@@ -142,6 +155,7 @@ impl<'a> Subject<'a> {
     ) -> Self {
         let types = lowered.api.types.iter();
         let ids = lowered.api.ids.iter();
+        let read_only = lowered.read_only.iter();
         let documents = (0..).map_while(|index| product.documents.document(index));
         let mut by_pointer: HashMap<&str, &TypeDef> = HashMap::new();
         for def in types.clone() {
@@ -153,10 +167,11 @@ impl<'a> Subject<'a> {
             api: &lowered.api,
             lock: &lowered.lock,
             types: types.map(|def| (&def.path, def)).collect(),
-            faulty: HashSet::new(),
+            faults: Faults::default(),
             ids: ids.clone().map(|id| (id.name.as_str(), id)).collect(),
             wires: ids.map(|id| (id.rust.as_str(), id.wire)).collect(),
             required: &lowered.required,
+            read_only: read_only.map(|(of, name)| (*of, name.as_str())).collect(),
             schemas: documents.map(|document| document.file).collect(),
             by_pointer,
             suggestions: Cell::new(0),
@@ -167,16 +182,24 @@ impl<'a> Subject<'a> {
         let errors = before
             .iter()
             .filter(|known| known.severity == Severity::Error);
-        subject.faulty = errors
-            .flat_map(|error| error.labels.iter().map(|label| label.span.file))
-            .filter(|file| product.files.contains(&file.0))
-            .collect();
+        let errors = errors.filter(|error| {
+            let mut labels = error.labels.iter();
+            labels.any(|label| product.files.contains(&label.span.file.0))
+        });
+        let documents = (0..).map_while(|index| product.documents.document(index));
+        let documents = documents.map(|document| &document.root);
+        subject.faults = Faults::new(errors, product.trees.values().chain(documents));
         subject
     }
 
     /// Whether a schema requires the member at a place. What a spec requires, it requires of requests.
     pub(crate) fn is_required_by_schema(&self, member: Span) -> bool {
         self.schemas.contains(&member.file) && self.required.contains(&member)
+    }
+
+    /// Whether it was told of a type that is sent that a member is required and only ever received.
+    pub(crate) fn is_read_only(&self, def: &TypeDef, member: &str) -> bool {
+        def.role != Role::Response && self.read_only.contains(&(def.place.span, member))
     }
 
     /// Counts steps of work at a place; false once there were too many: what is left is not
@@ -224,15 +247,15 @@ impl<'a> Subject<'a> {
             .map(|(_, tree)| tree)
     }
 
-    /// Whether errors were found in what a module is made of.
+    /// Whether errors leave in doubt all that a module is made of.
     fn is_faulty(&self, module: &LoadedModule) -> bool {
         let schema = module
             .schema
             .and_then(|schema| self.product.documents.document(schema));
         // A schema that is named and not there could not be read.
         (module.spec.schema.is_some() && schema.is_none())
-            || self.faulty.contains(&module.spec.span.file)
-            || self.faulty.contains(&self.product.spec.span.file)
-            || schema.is_some_and(|schema| self.faulty.contains(&schema.file))
+            || self.faults.is_whole(module.spec.span.file)
+            || self.faults.is_whole(self.product.spec.span.file)
+            || schema.is_some_and(|schema| self.faults.is_whole(schema.file))
     }
 }

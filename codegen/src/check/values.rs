@@ -12,21 +12,28 @@ use crate::spec::{OperationSpec, ParameterRow, TypeExpr, TypeSpec};
 /// Checks the rows of the product and of its modules.
 pub(crate) fn check(subject: &Subject<'_>, found: &mut Found) {
     let product = &subject.product.spec;
-    if subject.faulty.contains(&product.span.file) {
+    if subject.faults.is_whole(product.span.file) {
         return;
     }
-    for (_, spec) in product.types.iter() {
-        check_type(subject, Scope::PRODUCT, spec, found);
+    for (name, spec) in product.types.iter() {
+        if !subject.faults.holds(name.span) {
+            check_type(subject, Scope::PRODUCT, spec, found);
+        }
     }
     for module in &subject.product.modules {
         if subject.is_faulty(module) {
             continue;
         }
         let scope = Scope::of(module);
-        for (_, spec) in module.spec.types.iter() {
-            check_type(subject, scope, spec, found);
+        for (name, spec) in module.spec.types.iter() {
+            if !subject.faults.holds(name.span) {
+                check_type(subject, scope, spec, found);
+            }
         }
-        for (_, spec) in module.spec.operations.iter() {
+        for (name, spec) in module.spec.operations.iter() {
+            if subject.faults.holds(name.span) {
+                continue;
+            }
             for row in rows(spec) {
                 let values = [("default", &row.default), ("example", &row.example)];
                 check_row(subject, scope, &row.name.value, &row.ty, values, found);

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::documents::SchemaPlace;
+use super::documents::{SchemaPlace, own};
 use super::found::Found;
 use super::malformed::TYPES;
 use super::scalars::{begins_with_day, found as shown, is_email, is_url, is_whole};
@@ -67,12 +67,6 @@ pub(crate) fn check(documents: &Documents, place: &SchemaPlace<'_, '_>, found: &
         }
         check_type(&what, value, said, own, found);
     }
-}
-
-/// The file of the document that a schema stands in.
-fn own(documents: &Documents, place: &SchemaPlace<'_, '_>) -> Option<FileId> {
-    let document = documents.document(place.document);
-    document.map(|document| document.file)
 }
 
 /// A value that is listed twice is one that another was meant to be, perhaps.

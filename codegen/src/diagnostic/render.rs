@@ -28,10 +28,25 @@ pub fn render(sources: &Sources, diagnostics: &[Diagnostic], color: bool) -> Str
         if !text.is_empty() {
             text.push('\n');
         }
-        text.push_str(&renderer.render(&[report(sources, diagnostic)]));
-        text.push('\n');
+        // A place in the middle of a long line has its origin written out, and the renderer an
+        // empty one for the snippet.
+        for line in renderer.render(&[report(sources, diagnostic)]).lines() {
+            if !is_empty_origin(line) {
+                text.push_str(line);
+                text.push('\n');
+            }
+        }
     }
     text
+}
+
+/// Whether a line says that another file begins, and not which: `:::` and colours.
+fn is_empty_origin(line: &str) -> bool {
+    let mut parts = line.split('\u{1b}');
+    let first = parts.next().unwrap_or_default();
+    let shown = parts.map(|part| part.split_once('m').map_or(part, |(_, shown)| shown));
+    let shown: String = std::iter::once(first).chain(shown).collect();
+    shown.trim() == ":::"
 }
 
 fn report<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic) -> Group<'a> {

@@ -49,6 +49,12 @@ impl<'a> Reader<'a> {
     pub(crate) fn product(mut self, name: &str) {
         let first = self.count();
         let Some((header, tree)) = self.toml::<ProductSpec>(PRODUCT_FILE) else {
+            // Without it nothing can be made of the modules, but what is wrong in them is told.
+            if self.folder.join(PRODUCT_FILE).is_file() {
+                for file in self.module_files() {
+                    self.toml::<ModuleSpec>(&file);
+                }
+            }
             return;
         };
         if let Some(better) = better_name(name, &RESERVED_PRODUCTS) {

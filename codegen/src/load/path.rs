@@ -8,6 +8,9 @@ const DEVICES: [&str; 22] = [
     "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
+/// What is wrong with a name that some system keeps for itself or cuts short.
+pub(super) const NOT_EVERYWHERE: &str = "is not a file name on every system";
+
 /// Whether a name is that of a device, with whatever ending.
 pub(crate) fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name);
@@ -56,7 +59,7 @@ pub(crate) fn check(path: &str) -> Result<(), String> {
             _ => {}
         }
         if is_device(part) || part.ends_with(['.', ' ']) {
-            return Err(format!("`{part}` is not a file name on every system"));
+            return Err(format!("`{part}` {NOT_EVERYWHERE}"));
         }
     }
     Ok(())

@@ -4,26 +4,22 @@ use std::io::Read as _;
 use std::path::Path;
 
 use super::folder::Reader;
-use super::path::inside;
+use super::path::{NOT_EVERYWHERE, inside};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::source::{FileId, Span};
 
 impl Reader<'_> {
     /// The bytes of a file, unless they are more than any reader takes or than are left of a run's.
     fn read_bounded(&self, file: &Path) -> Result<Vec<u8>, Unread> {
-        let beyond = |why| Unread {
+        let beyond = |why, help| Unread {
             why,
-            help: Some(
-                "keep only what the operations need, or raise the limit where the specs are trusted",
-            ),
+            help: Some(help),
         };
         let sources = &self.loaded.sources;
         let limits = sources.limits();
         let Some(left) = sources.bytes_left() else {
-            return Err(beyond(format!(
-                "more than {} files are to be read",
-                limits.files
-            )));
+            let why = format!("more than {} files are to be read", limits.files);
+            return Err(beyond(why, FEWER_FILES));
         };
         // A reader refuses what is a byte too long, with its own words.
         let most = limits.json_bytes.max(limits.toml_bytes).saturating_add(1);
@@ -32,13 +28,13 @@ impl Reader<'_> {
             .and_then(|file| file.take(most.min(left) as u64 + 1).read_to_end(&mut bytes))
             .map_err(|error| Unread::from(error.to_string()))?;
         if bytes.len() > left {
-            return Err(beyond(format!(
-                "the files that are read have more than {} bytes together",
-                limits.bytes
-            )));
+            let bytes = limits.bytes;
+            let why = format!("the files that are read have more than {bytes} bytes together");
+            return Err(beyond(why, FEWER_BYTES));
         }
         if bytes.len() > most {
-            return Err(beyond(format!("it has more than {} bytes", most - 1)));
+            let why = format!("it has more than {} bytes", most - 1);
+            return Err(beyond(why, SHORTER));
         }
         Ok(bytes)
     }
@@ -124,11 +120,17 @@ struct Unread {
 
 impl From<String> for Unread {
     fn from(why: String) -> Self {
-        Self { why, help: None }
+        let help = why.ends_with(NOT_EVERYWHERE).then_some(RENAME);
+        Self { why, help }
     }
 }
 
+const FEWER_FILES: &str = "keep only what the operations need, or raise `Limits::files`";
+const FEWER_BYTES: &str = "keep only what the operations need, or raise `Limits::bytes`";
+const SHORTER: &str = "keep only what the operations need, or raise `Limits::json_bytes`";
 const NO_CHARACTER: &str = "no character of UTF-8";
+const RENAME: &str =
+    "give it another name: some systems keep this one for a device, or cut it short";
 const SAVE_AS_UTF8: &str = "save the file as UTF-8";
 
 pub(super) fn unreadable(file: FileId, why: &str) -> Diagnostic {

@@ -101,6 +101,7 @@ fn read(
         lock,
         // Without a spec, what a schema requires is promised.
         required: Default::default(),
+        read_only: Default::default(),
     }
 }
 

@@ -8,7 +8,7 @@ use super::meaning::Progress;
 use super::tags::Tags;
 use crate::diagnostic::{Diagnostic, Severity, codes, suggestion};
 use crate::json_schema::{At, Documents};
-use crate::source::{FileId, Node, Span};
+use crate::source::{FileId, Node, Span, Spanned};
 use crate::spec::{Overlay, TypeExpr, TypeSpec};
 
 /// How many bytes of text may be copied for a step.
@@ -39,6 +39,8 @@ pub(crate) struct Lowering<'a> {
     pub(crate) named: HashMap<(ScopeId, &'a str), NamedType<'a>>,
     /// The aliases that are being read, outermost first.
     pub(crate) aliases: Vec<&'a TypeSpec>,
+    /// Aliases that lead too deep, which was told.
+    pub(crate) deep_aliases: HashSet<*const TypeSpec>,
     /// The schema that a module takes types from; `None` where it could not be read.
     pub(crate) schemas: HashMap<usize, Option<usize>>,
     /// The scope that the types of a document belong to, whoever uses them.
@@ -116,6 +118,7 @@ impl<'a> Lowering<'a> {
             reached: HashSet::new(),
             named: HashMap::new(),
             aliases: Vec::new(),
+            deep_aliases: HashSet::new(),
             schemas: HashMap::new(),
             homes: HashMap::new(),
             ids: HashSet::new(),
@@ -195,6 +198,11 @@ impl<'a> Lowering<'a> {
         first.is_some_and(|fault| fault.file == span.file && fault.start <= span.end)
     }
 
+    /// Whether a text stands in for one that could not be read, which was reported.
+    pub(crate) fn is_unread(&self, text: &Spanned<String>) -> bool {
+        text.value.is_empty() && (self.is_faulty(text.span) || self.is_torn([text.span.file]))
+    }
+
     /// Whether reading found an error anywhere in a file.
     pub(crate) fn is_faulty_file(&self, file: FileId) -> bool {
         self.is_faulty(Span {
@@ -239,19 +247,25 @@ impl<'a> Lowering<'a> {
                     format!("the specs expand to more than {most} schemas and references"),
                 )
                 .label("the last that was looked at")
-                .help("take out what expands, or name it where it is copied")
+                .help("take out what expands, name it where it is copied, or raise `Limits::steps`")
                 .note("a reference inside `allOf` or a tuple copies what it names; copies of copies double"),
             );
         }
         self.work < most
     }
 
-    /// Whether a type of that height may stand so deep; where not, it is reported.
-    pub(crate) fn may_nest(&mut self, depth: u32, height: u32, span: Span) -> bool {
+    /// The bound that a type of that height would be beyond, so deep.
+    pub(crate) fn nests(&self, depth: u32, height: u32) -> Option<u32> {
         let bounds = [(depth, DEPTH_LIMIT), (self.containers, CONTAINER_LIMIT)];
         let mut bounds = bounds.into_iter();
         let beyond = bounds.find(|(at, most)| at.saturating_add(height) >= *most);
-        if let Some((_, most)) = beyond {
+        beyond.map(|(_, most)| most)
+    }
+
+    /// Whether a type of that height may stand so deep; where not, it is reported.
+    pub(crate) fn may_nest(&mut self, depth: u32, height: u32, span: Span) -> bool {
+        let beyond = self.nests(depth, height);
+        if let Some(most) = beyond {
             self.report(
                 Diagnostic::error(
                     codes::DEPTH_LIMIT,

@@ -65,6 +65,17 @@ pub(crate) fn parse(line: &Spanned<String>, diagnostics: &mut Vec<Diagnostic>) -
     })
 }
 
+impl HttpLine {
+    /// What stands in for a line that could not be read: a request that may have a body.
+    pub(crate) fn unread() -> Self {
+        Self {
+            method: Method::Post,
+            path: String::new(),
+            segments: Vec::new(),
+        }
+    }
+}
+
 /// The path without the names of its parameters.
 pub(crate) fn shape(segments: &[PathSegment]) -> String {
     let mut shape = String::new();

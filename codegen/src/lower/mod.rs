@@ -80,6 +80,9 @@ pub struct Lowered {
     pub lock: NamesLock,
     /// Where members stand that a schema requires and no spec promises.
     pub required: HashSet<Span>,
+    /// Required members that are only ever received, which was told: where the types of the bodies
+    /// stand that do not send them, and their names.
+    pub read_only: HashSet<(Span, String)>,
 }
 
 /// Makes the IR of a product. What is wrong is reported; where there is an error, the IR is
@@ -114,7 +117,7 @@ pub fn lower(
     } = lowering;
     diagnostics.append(&mut found);
     let units = units::units(&draft, &roots, &loaded.lock);
-    read_only::check(&draft, &units, diagnostics);
+    let read_only = read_only::check(&draft, &units, diagnostics);
     let wishes: Vec<_> = loaded
         .modules
         .iter()
@@ -192,6 +195,7 @@ pub fn lower(
         api,
         lock,
         required,
+        read_only,
     }
 }
 

@@ -111,30 +111,7 @@ impl<'a> Lowering<'a> {
             if let Some(first) = functions.insert(function.clone(), key.span) {
                 self.report(super::collision(key, &function, first));
             }
-            let mut wrong = Vec::new();
-            let line = http_line::parse(&spec.http, &mut wrong);
-            if let Some(line) = &line {
-                http_line::check_path(&spec.http, &line.segments, &spec.path, &mut wrong);
-            }
-            wrong.into_iter().for_each(|wrong| self.report(wrong));
-            let Some(line) = line else { continue };
-            let shape = format!(
-                "{} {}",
-                line.method.as_str(),
-                http_line::shape(&line.segments)
-            );
-            if let Some(first) = seen.lines.insert(shape, spec.http.span) {
-                self.report(
-                    Diagnostic::error(
-                        codes::DUPLICATE_OPERATION,
-                        spec.http.span,
-                        format!("`{}` is an operation already", spec.http.value),
-                    )
-                    .label("the same request")
-                    .help("take one of them out, or correct its path")
-                    .also(first, "the first is here"),
-                );
-            }
+            let line = self.http_line(spec, seen);
             let parameters = self.parameters(scope, spec, &seen.taken);
             let body = self.body(scope, spec, &line);
             let (payload, statuses) = self.payload(product, scope, spec);
@@ -154,6 +131,43 @@ impl<'a> Lowering<'a> {
         operations
     }
 
+    /// The method and path of an operation. The rest of it is read where they are wrong, too.
+    fn http_line(&mut self, spec: &'a OperationSpec, seen: &mut Seen<'a>) -> HttpLine {
+        if self.is_unread(&spec.http) {
+            return HttpLine::unread();
+        }
+        let mut wrong = Vec::new();
+        let line = http_line::parse(&spec.http, &mut wrong);
+        if let Some(line) = &line
+            // A row without a name may be the one that the path means.
+            && !spec.path.iter().any(|row| self.is_unread(&row.name))
+        {
+            http_line::check_path(&spec.http, &line.segments, &spec.path, &mut wrong);
+        }
+        wrong.into_iter().for_each(|wrong| self.report(wrong));
+        let Some(line) = line else {
+            return HttpLine::unread();
+        };
+        let shape = format!(
+            "{} {}",
+            line.method.as_str(),
+            http_line::shape(&line.segments)
+        );
+        if let Some(first) = seen.lines.insert(shape, spec.http.span) {
+            self.report(
+                Diagnostic::error(
+                    codes::DUPLICATE_OPERATION,
+                    spec.http.span,
+                    format!("`{}` is an operation already", spec.http.value),
+                )
+                .label("the same request")
+                .help("take one of them out, or correct its path")
+                .also(first, "the first is here"),
+            );
+        }
+        line
+    }
+
     fn parameters(
         &mut self,
         scope: ScopeId,
@@ -171,6 +185,10 @@ impl<'a> Lowering<'a> {
         for (place, rows) in rows {
             let mut names: HashMap<String, Span> = HashMap::new();
             for row in rows {
+                if self.is_unread(&row.name) {
+                    self.parameter_type(scope, place, row);
+                    continue;
+                }
                 let name = match place {
                     // Names of headers are the same in any case.
                     ParameterPlace::Header => row.name.value.to_ascii_lowercase(),

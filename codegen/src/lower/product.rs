@@ -9,7 +9,7 @@ use crate::ir::{
     Auth, Envelope, ErrorBody, ErrorCode, FixedHeader, IdType, IdWire, Limits, Organization,
     OrganizationPlace, Product, Server, TokenLimit,
 };
-use crate::load::LoadedProduct;
+use crate::load::{LoadedProduct, is_syntax};
 use crate::names::type_name;
 use crate::source::{Sources, Span, Spanned};
 
@@ -27,7 +27,12 @@ pub(crate) fn product(
     let faulty = diagnostics
         .iter()
         .any(|known| known.severity == Severity::Error && known.span().file == spec.span.file);
-    if spec.format.value != FORMAT {
+    // What stands in for a number that could not be read was reported.
+    let is_read = !diagnostics.iter().any(|known| {
+        let same_file = known.span().file == spec.span.file;
+        known.span() == spec.format.span || (same_file && is_syntax(known))
+    });
+    if spec.format.value != FORMAT && is_read {
         diagnostics.push(
             Diagnostic::error(
                 codes::PRODUCT,

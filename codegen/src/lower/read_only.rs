@@ -11,8 +11,14 @@ use crate::source::Span;
 /// How many are told.
 const MOST: usize = 500;
 
-/// Reports required members that left requests because they are read-only.
-pub(crate) fn check(draft: &Draft, units: &Units, diagnostics: &mut Vec<Diagnostic>) {
+/// Reports required members that left requests because they are read-only: where their types
+/// stand, and what the members are called.
+pub(crate) fn check(
+    draft: &Draft,
+    units: &Units,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> HashSet<(Span, String)> {
+    let mut left = HashSet::new();
     // Each role of a type is a unit.
     let mut told: HashSet<Span> = HashSet::new();
     for unit in &units.all {
@@ -27,6 +33,7 @@ pub(crate) fn check(draft: &Draft, units: &Units, diagnostics: &mut Vec<Diagnost
             if !member.required || !member.read_only || told.len() >= MOST {
                 continue;
             }
+            left.insert((def.span, member.wire.clone()));
             if !told.insert(member.span) {
                 continue;
             }
@@ -45,4 +52,5 @@ pub(crate) fn check(draft: &Draft, units: &Units, diagnostics: &mut Vec<Diagnost
             );
         }
     }
+    left
 }

@@ -27,12 +27,13 @@ const WORDS: [&str; 13] = [
 impl<'a> Lowering<'a> {
     /// The type that an expression means in a scope.
     pub(crate) fn expr(&mut self, scope: ScopeId, expr: &'a TypeExpr, depth: u32) -> Ty {
-        if !self.may_nest(depth, 0, expr.span) || !self.step(expr.span) {
+        if !self.may_nest_expr(depth, expr.span) || !self.step(expr.span) {
             return Ty::Unknown;
         }
         match &expr.kind {
             TypeExprKind::Scalar(scalar) => Ty::Scalar(scalar.clone()),
             TypeExprKind::Any => Ty::Any,
+            TypeExprKind::Unread => Ty::Unknown,
             TypeExprKind::Binary => {
                 self.report(stray_bytes(expr.span));
                 Ty::Unknown
@@ -44,6 +45,21 @@ impl<'a> Lowering<'a> {
             TypeExprKind::Name(name) => self.name_expr(scope, name, expr.span, depth),
             TypeExprKind::Schema(target) => self.schema_expr(scope, target, expr.span),
         }
+    }
+
+    /// Whether a type may stand so deep. Of aliases that lead too deep, one is told of: the others
+    /// of their chain or circle have the same cause.
+    fn may_nest_expr(&mut self, depth: u32, span: Span) -> bool {
+        if self.nests(depth, 0).is_none() {
+            return true;
+        }
+        let open = self.aliases.iter().map(|alias| std::ptr::from_ref(*alias));
+        let is_told = open.clone().any(|alias| self.deep_aliases.contains(&alias));
+        self.deep_aliases.extend(open);
+        if !is_told {
+            self.may_nest(depth, 0, span);
+        }
+        false
     }
 
     /// The type of what a list or map holds.

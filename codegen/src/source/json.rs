@@ -49,6 +49,7 @@ pub fn read_json(
         Err(too_large(
             Span::point(file, 0),
             format!("at most {} bytes of JSON are read", limits.json_bytes),
+            "json_bytes",
         ))
     } else {
         reader.read()
@@ -123,7 +124,7 @@ impl Reader<'_> {
                 if self.values > self.most_values {
                     let most = self.most_values;
                     let message = format!("at most {most} values of one file are read");
-                    return Err(too_large(value.span, message));
+                    return Err(too_large(value.span, message, "json_values"));
                 }
                 let end = self.scanner.next()?;
                 let Some(frame) = frames.last_mut() else {
@@ -250,10 +251,12 @@ fn syntax(span: Span, message: &str) -> Diagnostic {
         .help("write plain JSON: no comments, no comma behind the last item, nothing left out")
 }
 
-fn too_large(span: Span, message: String) -> Diagnostic {
+fn too_large(span: Span, message: String, setting: &str) -> Diagnostic {
     Diagnostic::error(codes::TOO_LARGE, span, "the file is too large")
         .label("this file")
-        .help("keep only what the operations need")
+        .help(format!(
+            "keep only what the operations need, or raise `Limits::{setting}`"
+        ))
         .note(message)
 }
 

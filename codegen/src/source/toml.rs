@@ -55,7 +55,7 @@ pub fn read_toml(
                 "the file is too large",
             )
             .label("this file")
-            .help("split it into modules")
+            .help("split it into modules, or raise `Limits::toml_bytes`")
             .note(format!("at most {most} bytes of TOML are read")),
         );
         return None;

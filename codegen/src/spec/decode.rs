@@ -22,12 +22,20 @@ const MAX_ERRORS: usize = 100;
 pub trait Decode: Sized {
     /// Whether a key of this type must be there.
     const REQUIRED: bool = true;
+    /// Whether it is a table, which has a header.
+    const IS_TABLE: bool = false;
 
     /// The value of `node`; `None` where it cannot be had, and then it was reported.
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self>;
 
     /// The value of a key that is not there; `None` where it must be.
     fn absent() -> Option<Self> {
+        None
+    }
+
+    /// What stands in for a value that could not be had, so that the rest can be read: it says
+    /// nothing, and stands where that was reported. `None` where there is no such value.
+    fn unread(_span: Span) -> Option<Self> {
         None
     }
 
@@ -53,6 +61,8 @@ pub struct Key {
     pub required: bool,
     /// The words that it takes; empty where it takes more than words.
     pub words: &'static [&'static str],
+    /// Whether its table is read without it where it must be there and cannot be had.
+    pub goes_on: bool,
 }
 
 /// What decoding carries along: where errors go and what they are about.
@@ -61,8 +71,9 @@ pub struct Decoder<'d> {
     reported: usize,
     // What the value is, for messages: `` `doc` ``, ``an item of `scopes` ``.
     subject: String,
-    // Keys that a misspelt one was probably meant to be, with their tables: they are not missing.
-    meant: Vec<(Span, &'static str)>,
+    // Keys that a misspelt one was probably meant to be, with their tables and where the misspelt
+    // one stands: they are not missing.
+    meant: Vec<(Span, &'static str, Span)>,
 }
 
 impl<'d> Decoder<'d> {
@@ -148,7 +159,7 @@ impl<'d> Decoder<'d> {
                 .label(format!("not a key of {}", self.subject))
                 .note(format!("its keys are {}", list(&names, "and")));
         if let Some(near) = suggestion(name, names.iter().copied()) {
-            self.meant.push((table, near));
+            self.meant.push((table, near, span));
             error = error.help(format!("write `{near}`"));
         } else {
             error = error.help("take it out, or write one of these");
@@ -163,8 +174,24 @@ impl<'d> Decoder<'d> {
         table: Span,
         key: &Key,
     ) -> Option<T> {
+        let value = self.value(object, table, key);
+        if value.is_some() || !key.goes_on {
+            return value;
+        }
+        let meant = self.meant.iter();
+        let mut meant = meant.filter(|(inside, name, _)| (*inside, *name) == (table, key.name));
+        let told = match object.property(key.name) {
+            Some(property) => property.value.span,
+            None => meant.next().map_or(table, |(_, _, misspelt)| *misspelt),
+        };
+        T::unread(told)
+    }
+
+    fn value<T: Decode>(&mut self, object: &Object, table: Span, key: &Key) -> Option<T> {
         let Some(property) = object.property(key.name) else {
-            if T::REQUIRED && !self.meant.contains(&(table, key.name)) {
+            let mut meant = self.meant.iter();
+            let is_meant = meant.any(|(inside, name, _)| (*inside, *name) == (table, key.name));
+            if T::REQUIRED && !is_meant {
                 let mut error = Diagnostic::error(
                     codes::MISSING_KEY,
                     table,
@@ -174,7 +201,10 @@ impl<'d> Decoder<'d> {
                 if !key.doc.is_empty() {
                     error = error.note(format!("`{}`: {}", key.name, doc(key.doc)));
                 }
-                error = error.help(format!("add `{} = …`", key.name));
+                error = error.help(match T::IS_TABLE {
+                    true => format!("add a table `[{}]`", key.name),
+                    false => format!("add `{} = …`", key.name),
+                });
                 self.report(error);
             }
             return T::absent();
@@ -202,8 +232,8 @@ impl<'d> Decoder<'d> {
     }
 }
 
-/// Decodes the tree of a whole file. `None` where something that it must have is missing or
-/// wrong; every error is in `diagnostics`, and what could be decoded elsewhere was.
+/// Decodes the tree of a whole file. Every error is in `diagnostics`, and what could be decoded
+/// elsewhere was; `None` where the file is no table.
 /// ```
 /// use clientwright::source::{Sources, read_toml};
 /// use clientwright::spec::{ModuleSpec, decode};
@@ -213,11 +243,17 @@ impl<'d> Decoder<'d> {
 /// let mut diagnostics = Vec::new();
 /// let root = read_toml(&sources, file, &mut diagnostics).expect("it is not too large");
 ///
-/// assert!(decode::<ModuleSpec>(&root, &mut diagnostics).is_none());
+/// let module = decode::<ModuleSpec>(&root, &mut diagnostics).expect("it is a table");
+/// assert_eq!(module.module.title.value, "");
 /// assert!(diagnostics.iter().any(|it| it.help.as_deref() == Some("write `title`")));
 /// ```
 pub fn decode<T: Decode>(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<T> {
     T::decode(node, &mut Decoder::new(diagnostics))
+}
+
+/// What stands in for a key of a table that could not be read at all.
+pub(super) fn unread_field<T: Decode>(key: &Key, span: Span) -> Option<T> {
+    T::absent().or_else(|| key.goes_on.then(|| T::unread(span))?)
 }
 
 /// The lines of a doc comment as one.

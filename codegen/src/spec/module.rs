@@ -13,6 +13,7 @@ table! {
         /// file lacks: `"#/components/schemas/" = "#/definitions/"`.
         pub schema_refs: Map<Spanned<String>>,
         /// What the module is.
+        #[goes_on(true)]
         pub module: ModuleHeader,
         /// Warnings of this product that may stand, each with its reason.
         pub allow: Vec<AllowRow>,
@@ -31,12 +32,15 @@ table! {
     /// What the module is.
     pub struct ModuleHeader {
         /// As people call it: `Users`.
+        #[goes_on(true)]
         pub title: Spanned<String>,
         /// One of them, for the names of operations: `User`. Left out: the title in the singular.
         pub singular: Option<Spanned<String>>,
         /// What it is about, in Markdown.
+        #[goes_on(true)]
         pub doc: Spanned<String>,
         /// The URL of the vendor's page.
+        #[goes_on(true)]
         pub source: Spanned<String>,
     }
 }
@@ -51,6 +55,7 @@ table! {
         /// The right value. Left out: the old one goes.
         pub new: Option<Node>,
         /// How one knows.
+        #[goes_on(true)]
         pub reason: Spanned<String>,
     }
 }
@@ -144,12 +149,15 @@ table! {
         /// The name of the Rust struct. Left out: made from the operation's and the module's.
         pub name: Option<Spanned<String>>,
         /// One line: what it does.
+        #[goes_on(true)]
         pub summary: Spanned<String>,
         /// More about it, in Markdown.
         pub doc: Option<Spanned<String>>,
         /// Method and path: `GET /users/{user_id}`.
+        #[goes_on(true)]
         pub http: Spanned<String>,
         /// The URL of the vendor's page, with the anchor of this operation.
+        #[goes_on(true)]
         pub source: Spanned<String>,
         /// Scopes, any one of which is enough.
         pub scopes: Vec<Spanned<String>>,
@@ -224,6 +232,7 @@ table! {
         pub status: Spanned<u16>,
         /// The type of the whole body.
         #[key = "type"]
+        #[goes_on(true)]
         pub ty: TypeExpr,
         /// The name of the Rust variant. Left out: made from the status. Rows of one name and type
         /// are one variant.
@@ -237,9 +246,11 @@ table! {
     /// A parameter outside a JSON body: of the path, the query, a header, a form or a part.
     pub struct ParameterRow {
         /// Its name on the wire.
+        #[goes_on(true)]
         pub name: Spanned<String>,
         /// Its type.
         #[key = "type"]
+        #[goes_on(true)]
         pub ty: TypeExpr,
         /// Whether it must be given. Path parameters always must.
         pub required: Option<Spanned<bool>>,
@@ -254,6 +265,7 @@ table! {
         /// The name of the Rust field, where the wire's does not do.
         pub rust: Option<Spanned<String>>,
         /// Description, in Markdown.
+        #[goes_on(true)]
         pub doc: Spanned<String>,
     }
 }
@@ -280,6 +292,7 @@ table! {
         /// `widgets.schema.json#/definitions/size`.
         pub at: OneOrMore,
         /// Why they may stand.
+        #[goes_on(true)]
         pub reason: Spanned<String>,
     }
 }

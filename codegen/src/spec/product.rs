@@ -10,8 +10,10 @@ table! {
     /// `product.toml`: what holds for every operation of a product.
     pub struct ProductSpec {
         /// The version of this format: 1.
+        #[goes_on(true)]
         pub format: Spanned<u32>,
         /// What the product is.
+        #[goes_on(true)]
         pub product: ProductHeader,
         /// Where it is served, a row a data centre. The first is the default.
         pub servers: Vec<ServerRow>,
@@ -44,10 +46,13 @@ table! {
     /// What the product is.
     pub struct ProductHeader {
         /// As people call it.
+        #[goes_on(true)]
         pub title: Spanned<String>,
         /// What it is for, in Markdown.
+        #[goes_on(true)]
         pub doc: Spanned<String>,
         /// The URL of the vendor's documentation.
+        #[goes_on(true)]
         pub source: Spanned<String>,
     }
 }
@@ -58,6 +63,7 @@ table! {
         /// Its short name, in lower case: `eu`.
         pub name: Spanned<String>,
         /// As people call it: `Europe`.
+        #[goes_on(true)]
         pub title: Spanned<String>,
         /// The root of the API there, without a slash at the end.
         pub api: Spanned<String>,
@@ -92,6 +98,7 @@ table! {
         /// The name of the parameter or header.
         pub name: Spanned<String>,
         /// Description.
+        #[goes_on(true)]
         pub doc: Spanned<String>,
     }
 }
@@ -131,6 +138,7 @@ table! {
         /// The HTTP status that goes with it, where known.
         pub status: Option<Spanned<u16>>,
         /// What it means, in a few words and lower case: `user not found`.
+        #[goes_on(true)]
         pub meaning: Spanned<String>,
     }
 }
@@ -178,6 +186,7 @@ table! {
         #[words("string", "integer")]
         pub wire: Option<Spanned<String>>,
         /// What they identify.
+        #[goes_on(true)]
         pub doc: Spanned<String>,
     }
 }

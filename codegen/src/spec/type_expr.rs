@@ -47,6 +47,8 @@ pub enum TypeExprKind {
     Any,
     /// Bytes as they are: a whole body or answer, or a part of one.
     Binary,
+    /// What could not be read, and was reported.
+    Unread,
 }
 
 // How many brackets may be inside each other. Deeper types are not wanted in an API, and the

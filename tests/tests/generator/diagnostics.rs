@@ -284,12 +284,71 @@ fn all_is_told_at_once() {
         "\
 parts.toml:7:38: error[E0206]: unknown type `strnig`
 parts.toml:10:1: error[E0201]: unknown key `sumary`
+parts.toml:11:8: error[E0502]: nothing describes the parameter `{part}` of the path
 parts.toml:18:8: error[E0502]: nothing describes the parameter `{id}` of the path
+parts.toml:18:8: error[E0504]: `GET /parts/{id}` is an operation already
 parts.toml:20:12: error[E0307]: there is no type `Prat`
 shelves.toml:7:56: error[E0317]: the example of `row` is the string \"top\", and its type says a whole number
 get.json:1:3: warning[W0604]: no type has the member `label` of this example"
     );
     assert_eq!(report(), report(), "in the same order in every run");
+}
+
+/// Headers that lack what they must have, six mistakes in a module, three in a schema and two in an
+/// example: each is told, and nothing that follows from one.
+#[test]
+fn a_first_mistake_silences_no_other() {
+    let copy = tempfile::tempdir().unwrap();
+    let product = copy.path().join("acme");
+    copy_folder(&folder().join("base"), &product);
+    let files = [
+        (
+            "product.toml",
+            "servers = [{ name = \"main\", title = 1, api = \"https://api.acme.example/v1/\" }]\n\
+             [product]\ntitle = \"Acme\"\ndoc = \"Widgets.\"\n\n[ids.Part]\ndok = \"A part.\"\n",
+        ),
+        (
+            "parts.toml",
+            "schema = \"parts.json\"\n\n[module]\ntitle = \"Parts\"\n\n\
+             [types.Box]\nmembers = [{ name = \"size\", type = \"integr\" }, { name = \"row\", type = \"integer\", example = \"top\" }]\n\n\
+             [operations.get]\nsummary = \"Gets.\"\nhttp = \"GET parts\"\n\
+             source = \"https://acme.example/docs/\"\nreturns = \"Bxo\"\npayload = \"\"\n\n\
+             [operations.find]\nsummary = \"Finds.\"\nhttp = \"GET /parts/{id}\"\n\
+             source = \"https://acme.example/docs/\"\npath = [{ nmae = \"id\", type = \"id<Part>\", doc = \"Which.\" }]\n\
+             response = \"#part\"\npayload = \"\"\nexamples = [{ response = \"part.json\" }]\n\n\
+             [operations.count]\nsummary = \"Counts.\"\nhttp = \"GET /count\"\n\
+             source = \"https://acme.example/docs/\"\nresponse = \"#part\"\npayload = \"\"\nexamples = [{ response = \"part.json\" }]\n",
+        ),
+        (
+            "parts.json",
+            "{ \"definitions\": {\n\
+             \"part\": { \"type\": \"object\", \"properties\": {\n\
+             \"no\": { \"type\": \"integer\", \"default\": \"one\" },\n\
+             \"box\": { \"$ref\": \"#/definitions/box\" },\n\
+             \"kind\": { \"type\": \"strng\" } } },\n\
+             \"box\": { \"type\": \"object\", \"properties\": { \"lid\": { \"$ref\": \"#/definitions/lied\" } } } } }\n",
+        ),
+        ("part.json", "{ \"no\": \"first\", \"colour\": \"red\" }\n"),
+    ];
+    for (name, text) in files {
+        std::fs::write(product.join(name), text).unwrap();
+    }
+    let failure = Generator::from_product(&product).describe().unwrap_err();
+    expect_test::expect![[r#"
+        product.toml:1:1: error[E0202]: missing key `format`
+        product.toml:1:37: error[E0203]: `title` must be a string, not a number
+        product.toml:1:46: error[E0509]: `https://api.acme.example/v1/` is no root of an API
+        product.toml:2:1: error[E0202]: missing key `source`
+        product.toml:7:1: error[E0201]: unknown key `dok`
+        parts.toml:3:1: error[E0202]: missing key `doc`
+        parts.toml:3:1: error[E0202]: missing key `source`
+        parts.toml:7:37: error[E0206]: unknown type `integr`
+        parts.toml:11:8: error[E0501]: the path `parts` does not begin with `/`
+        parts.toml:13:12: error[E0307]: there is no type `Bxo`
+        parts.toml:20:11: error[E0201]: unknown key `nmae`
+        parts.json:3:39: warning[W0304]: the default of `no` is the string "one", and the type is `integer`
+        parts.json:5:19: warning[W0310]: JSON Schema has no type `strng`
+        parts.json:6:61: error[E0301]: the reference `#/definitions/lied` leads nowhere: nothing stands at `/definitions/lied`"#]].assert_eq(&failure.to_string());
 }
 
 /// A file of the base, what to replace in it, and by what; what is said of it then.

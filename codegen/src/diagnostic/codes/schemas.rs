@@ -67,6 +67,11 @@ super::codes! {
         What JSON Schema gives no meaning is passed over: a type that is none of its seven, \
         `required` on a member in place of a list of names on the object, and the like. The author \
         meant something: say it by a correction.";
+    /// A keyword in a correction whose value is of a kind that it does not take.
+    MALFORMED_CORRECTION = "E0319": "\
+        What a correction writes is JSON Schema, and the keyword takes no such value: it would be \
+        passed over, and the correction do less than it says. In a vendor's file it is the warning \
+        W0310.";
     /// Bytes where only JSON or text can stand.
     BINARY = "E0316": "\
         `binary` is a whole body, a whole answer, or a part of a body of several parts. JSON has no \

@@ -4,7 +4,8 @@
 ///
 /// Of a field, the type says what is decoded and whether the key must be there, the doc comment
 /// describes the key, `#[key = "…"]` gives it another name than the field's, and `#[words("…")]`
-/// lists the only words that it takes. The struct gets a field `span`: where the table stands.
+/// lists the only words that it takes. Of a key with `#[goes_on(true)]`, the table goes on without where it
+/// cannot be had: that was reported, and what else is wrong is reported too. The struct gets a field `span`: where the table stands.
 macro_rules! table {
     (
         $(#[doc = $doc:literal])*
@@ -13,6 +14,7 @@ macro_rules! table {
                 $(#[doc = $field_doc:literal])*
                 $(#[key = $key:literal])?
                 $(#[words($($word:literal),+)])?
+                $(#[goes_on($goes_on:literal)])?
                 pub $field:ident: $ty:ty,
             )*
         }
@@ -36,12 +38,15 @@ macro_rules! table {
                         doc: &[$($field_doc),*],
                         required: <$ty as crate::spec::decode::Decode>::REQUIRED,
                         words: &[$($($word),+)?],
+                        goes_on: crate::spec::decode::table!(@goes_on $($goes_on)?),
                     },
                 )*
             ];
         }
 
         impl crate::spec::decode::Decode for $name {
+            const IS_TABLE: bool = true;
+
             fn decode(
                 node: &crate::source::Node,
                 decoder: &mut crate::spec::decode::Decoder<'_>,
@@ -57,6 +62,14 @@ macro_rules! table {
                 Some(Self {
                     $($field: $field?,)*
                     span: node.span,
+                })
+            }
+
+            fn unread(span: crate::source::Span) -> Option<Self> {
+                let mut keys = <Self as crate::spec::decode::Table>::KEYS.iter();
+                Some(Self {
+                    $($field: crate::spec::decode::unread_field::<$ty>(keys.next()?, span)?,)*
+                    span,
                 })
             }
 
@@ -82,6 +95,8 @@ macro_rules! table {
     };
     (@name $field:ident) => { stringify!($field) };
     (@name $field:ident $key:literal) => { $key };
+    (@goes_on) => { false };
+    (@goes_on $goes_on:literal) => { $goes_on };
 }
 
 pub(in crate::spec) use table;

@@ -4,8 +4,8 @@ use std::num::NonZeroU32;
 
 use super::{Decode, Decoder};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::source::{Node, Spanned, Value};
-use crate::spec::TypeExpr;
+use crate::source::{Node, Span, Spanned, Value};
+use crate::spec::{TypeExpr, TypeExprKind};
 
 impl<T: Decode> Decode for Option<T> {
     const REQUIRED: bool = false;
@@ -77,6 +77,11 @@ impl Decode for Spanned<String> {
         })
     }
 
+    fn unread(span: Span) -> Option<Self> {
+        let value = String::new();
+        Some(Self { value, span })
+    }
+
     #[cfg(feature = "spec-schema")]
     fn schema(_generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({ "type": "string" })
@@ -111,6 +116,11 @@ macro_rules! whole_number {
                 // What is in the range is one of these numbers.
                 let value = <$number>::try_from(u32::try_from(number).ok()?).ok()?;
                 Some(Self { value, span: node.span })
+            }
+
+            fn unread(span: Span) -> Option<Self> {
+                let value = <$number>::try_from(u32::try_from($least).ok()?).ok()?;
+                Some(Self { value, span })
             }
 
             #[cfg(feature = "spec-schema")]
@@ -175,6 +185,11 @@ impl Decode for TypeExpr {
             decoder.report(error);
         }
         parsed
+    }
+
+    fn unread(span: Span) -> Option<Self> {
+        let kind = TypeExprKind::Unread;
+        Some(Self { kind, span })
     }
 
     #[cfg(feature = "spec-schema")]

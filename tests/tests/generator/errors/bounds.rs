@@ -41,7 +41,7 @@ fn each_setting_is_a_bound() {
               | ^ this file
               |
               = note: at most 400 bytes of TOML are read
-              = help: split it into modules
+              = help: split it into modules, or raise `Limits::toml_bytes`
         "#]],
     );
     within(
@@ -54,7 +54,7 @@ fn each_setting_is_a_bound() {
               | ^ this file
               |
               = note: at most 100 bytes of JSON are read
-              = help: keep only what the operations need
+              = help: keep only what the operations need, or raise `Limits::json_bytes`
         "#]],
     );
     within(
@@ -67,7 +67,7 @@ fn each_setting_is_a_bound() {
               |                                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ this file
               |
               = note: at most 3 values of one file are read
-              = help: keep only what the operations need
+              = help: keep only what the operations need, or raise `Limits::json_values`
         "##]],
     );
     within(
@@ -79,7 +79,7 @@ fn each_setting_is_a_bound() {
             1 | schema = "widgets.schema.json"
               |          ^^^^^^^^^^^^^^^^^^^^^ named here
               |
-              = help: keep only what the operations need, or raise the limit where the specs are trusted
+              = help: keep only what the operations need, or raise `Limits::files`
         "#]],
     );
     within(
@@ -87,7 +87,7 @@ fn each_setting_is_a_bound() {
         &expect![[r#"
             error[E0701]: this file cannot be read: the files that are read have more than 700 bytes together
             --> widgets.toml
-             = help: keep only what the operations need, or raise the limit where the specs are trusted
+             = help: keep only what the operations need, or raise `Limits::bytes`
         "#]],
     );
     within(
@@ -100,7 +100,7 @@ fn each_setting_is_a_bound() {
               |                                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the last that was looked at
               |
               = note: a reference inside `allOf` or a tuple copies what it names; copies of copies double
-              = help: take out what expands, or name it where it is copied
+              = help: take out what expands, name it where it is copied, or raise `Limits::steps`
         "##]],
     );
 }

@@ -238,6 +238,17 @@ payload = "photo"
                = note: it is a whole `body`, all that an answer `returns`, or the type of a row of `parts`
                = help: for bytes that are written as text, say `string`
 
+            warning[W0502]: the operation `a` has no example
+              --> widgets.toml:12:13
+               |
+            12 | [operations.a]
+               |             ^ no row in `examples`
+            ...
+            15 | source = "https://acme.example/docs/widgets#a"
+               |          ------------------------------------- the page that should have one
+               |
+               = help: put the vendor's example into a file and name it in `examples`
+
             error[E0316]: `binary` cannot stand here
               --> widgets.toml:16:32
                |

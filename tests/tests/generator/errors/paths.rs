@@ -90,41 +90,59 @@ fn references_of_a_schema() {
     }
     expect![[r#"
         ../secret.json
-            widgets.schema.json:1:63: error[E0301]: the reference `../secret.json#/definitions/widget` leads nowhere: it names no file inside the folder of the spec
+            widgets.toml:8:13: warning[W0502]: the operation `get` has no example
+        widgets.schema.json:1:63: error[E0301]: the reference `../secret.json#/definitions/widget` leads nowhere: it names no file inside the folder of the spec
         a/../../secret.json
-            widgets.schema.json:1:63: error[E0301]: the reference `a/../../secret.json#/definitions/widget` leads nowhere: it names no file inside the folder of the spec
+            widgets.toml:8:13: warning[W0502]: the operation `get` has no example
+        widgets.schema.json:1:63: error[E0301]: the reference `a/../../secret.json#/definitions/widget` leads nowhere: it names no file inside the folder of the spec
         ./../secret.json
-            widgets.schema.json:1:63: error[E0301]: the reference `./../secret.json#/definitions/widget` leads nowhere: it names no file inside the folder of the spec
+            widgets.toml:8:13: warning[W0502]: the operation `get` has no example
+        widgets.schema.json:1:63: error[E0301]: the reference `./../secret.json#/definitions/widget` leads nowhere: it names no file inside the folder of the spec
         ..
-            widgets.schema.json:1:63: error[E0301]: the reference `..#/definitions/widget` leads nowhere: it names no file inside the folder of the spec
+            widgets.toml:8:13: warning[W0502]: the operation `get` has no example
+        widgets.schema.json:1:63: error[E0301]: the reference `..#/definitions/widget` leads nowhere: it names no file inside the folder of the spec
         /etc/passwd
-            widgets.schema.json:1:63: error[E0301]: the reference `/etc/passwd#/definitions/widget` leads nowhere: it names no file inside the folder of the spec
+            widgets.toml:8:13: warning[W0502]: the operation `get` has no example
+        widgets.schema.json:1:63: error[E0301]: the reference `/etc/passwd#/definitions/widget` leads nowhere: it names no file inside the folder of the spec
         //server/share/secret.json
-            widgets.schema.json:1:63: error[E0701]: the file `//server/share/secret.json` cannot be read: it is absolute or has an empty part
+            widgets.toml:8:13: warning[W0502]: the operation `get` has no example
+        widgets.schema.json:1:63: error[E0701]: the file `//server/share/secret.json` cannot be read: it is absolute or has an empty part
         \\server\share\secret.json
-            widgets.schema.json:1:63: error[E0701]: the file `\\server\share\secret.json` cannot be read: it has a backslash, colon or NUL; write `/` between its parts
+            widgets.toml:8:13: warning[W0502]: the operation `get` has no example
+        widgets.schema.json:1:63: error[E0701]: the file `\\server\share\secret.json` cannot be read: it has a backslash, colon or NUL; write `/` between its parts
         ..\secret.json
-            widgets.schema.json:1:63: error[E0701]: the file `..\secret.json` cannot be read: it has a backslash, colon or NUL; write `/` between its parts
+            widgets.toml:8:13: warning[W0502]: the operation `get` has no example
+        widgets.schema.json:1:63: error[E0701]: the file `..\secret.json` cannot be read: it has a backslash, colon or NUL; write `/` between its parts
         C:\secret.json
-            widgets.schema.json:1:63: error[E0301]: the reference `C:\secret.json#/definitions/widget` leads nowhere: it names no file inside the folder of the spec
+            widgets.toml:8:13: warning[W0502]: the operation `get` has no example
+        widgets.schema.json:1:63: error[E0301]: the reference `C:\secret.json#/definitions/widget` leads nowhere: it names no file inside the folder of the spec
         C:secret.json
-            widgets.schema.json:1:63: error[E0301]: the reference `C:secret.json#/definitions/widget` leads nowhere: it names no file inside the folder of the spec
+            widgets.toml:8:13: warning[W0502]: the operation `get` has no example
+        widgets.schema.json:1:63: error[E0301]: the reference `C:secret.json#/definitions/widget` leads nowhere: it names no file inside the folder of the spec
         file:///etc/passwd
-            widgets.schema.json:1:63: error[E0301]: the reference `file:///etc/passwd#/definitions/widget` leads nowhere: it names no file inside the folder of the spec
+            widgets.toml:8:13: warning[W0502]: the operation `get` has no example
+        widgets.schema.json:1:63: error[E0301]: the reference `file:///etc/passwd#/definitions/widget` leads nowhere: it names no file inside the folder of the spec
         secret.json:stream
-            widgets.schema.json:1:63: error[E0301]: the reference `secret.json:stream#/definitions/widget` leads nowhere: it names no file inside the folder of the spec
+            widgets.toml:8:13: warning[W0502]: the operation `get` has no example
+        widgets.schema.json:1:63: error[E0301]: the reference `secret.json:stream#/definitions/widget` leads nowhere: it names no file inside the folder of the spec
         nul
-            widgets.schema.json:1:63: error[E0701]: the file `nul` cannot be read: `nul` is not a file name on every system
+            widgets.toml:8:13: warning[W0502]: the operation `get` has no example
+        widgets.schema.json:1:63: error[E0701]: the file `nul` cannot be read: `nul` is not a file name on every system
         con.json
-            widgets.schema.json:1:63: error[E0701]: the file `con.json` cannot be read: `con.json` is not a file name on every system
+            widgets.toml:8:13: warning[W0502]: the operation `get` has no example
+        widgets.schema.json:1:63: error[E0701]: the file `con.json` cannot be read: `con.json` is not a file name on every system
         %2e%2e/secret.json
-            widgets.schema.json:1:63: error[E0301]: the reference `%2e%2e/secret.json#/definitions/widget` leads nowhere: it names no file inside the folder of the spec
+            widgets.toml:8:13: warning[W0502]: the operation `get` has no example
+        widgets.schema.json:1:63: error[E0301]: the reference `%2e%2e/secret.json#/definitions/widget` leads nowhere: it names no file inside the folder of the spec
         ..%2fsecret.json
-            widgets.schema.json:1:63: error[E0301]: the reference `..%2fsecret.json#/definitions/widget` leads nowhere: it names no file inside the folder of the spec
+            widgets.toml:8:13: warning[W0502]: the operation `get` has no example
+        widgets.schema.json:1:63: error[E0301]: the reference `..%2fsecret.json#/definitions/widget` leads nowhere: it names no file inside the folder of the spec
         %2Fetc%2Fpasswd
-            widgets.schema.json:1:63: error[E0301]: the reference `%2Fetc%2Fpasswd#/definitions/widget` leads nowhere: it names no file inside the folder of the spec
+            widgets.toml:8:13: warning[W0502]: the operation `get` has no example
+        widgets.schema.json:1:63: error[E0301]: the reference `%2Fetc%2Fpasswd#/definitions/widget` leads nowhere: it names no file inside the folder of the spec
         ..%5csecret.json
-            widgets.schema.json:1:63: error[E0701]: the file `..\secret.json` cannot be read: it has a backslash, colon or NUL; write `/` between its parts
+            widgets.toml:8:13: warning[W0502]: the operation `get` has no example
+        widgets.schema.json:1:63: error[E0701]: the file `..\secret.json` cannot be read: it has a backslash, colon or NUL; write `/` between its parts
     "#]].assert_eq(&text);
 }
 
@@ -178,7 +196,7 @@ fn names_of_devices_are_no_modules() {
 
         error[E0701]: this file cannot be read: `aux.toml` is not a file name on every system
         --> con/aux.toml
-         = help: see that it is there, and that it can be read
+         = help: give it another name: some systems keep this one for a device, or cut it short
     "#]]
     .assert_eq(&failure.render(false));
 }

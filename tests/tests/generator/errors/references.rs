@@ -10,6 +10,17 @@ fn a_reference_to_nothing() {
         r##""widget": { "type": "object", "properties": { "part": { "$ref": "#/definitions/prat" } } }"##,
         "",
         &expect![[r##"
+            warning[W0502]: the operation `get` has no example
+              --> widgets.toml:8:13
+               |
+             8 | [operations.get]
+               |             ^^^ no row in `examples`
+            ...
+            11 | source = "https://acme.example/docs/widgets#get"
+               |          --------------------------------------- the page that should have one
+               |
+               = help: put the vendor's example into a file and name it in `examples`
+
             error[E0301]: the reference `#/definitions/prat` leads nowhere: nothing stands at `/definitions/prat`
              --> widgets.schema.json:2:65
               |
@@ -35,8 +46,12 @@ fn references_out_of_the_folder() {
         );
         let schema = format!("{{ \"definitions\": {{\n{definitions}\n}} }}\n");
         let failure = failure_of(&[
-            ("widgets.toml", &format!("{SCHEMA_MODULE}{GET}")),
+            (
+                "widgets.toml",
+                &format!("{SCHEMA_MODULE}{GET}examples = [{{ response = \"get.json\" }}]\n"),
+            ),
             ("widgets.schema.json", &schema),
+            ("get.json", "{}"),
         ]);
         let report = failure.to_string();
         assert_eq!(
@@ -55,6 +70,17 @@ fn a_reference_to_a_file_that_is_not_there() {
         r##""widget": { "type": "object", "properties": { "a": { "$ref": "shared/none.json#/a" } } }"##,
         "",
         &expect![[r#"
+            warning[W0502]: the operation `get` has no example
+              --> widgets.toml:8:13
+               |
+             8 | [operations.get]
+               |             ^^^ no row in `examples`
+            ...
+            11 | source = "https://acme.example/docs/widgets#get"
+               |          --------------------------------------- the page that should have one
+               |
+               = help: put the vendor's example into a file and name it in `examples`
+
             error[E0701]: the file `shared/none.json` cannot be read: there is no such file
              --> widgets.schema.json:2:62
               |
@@ -75,6 +101,17 @@ fn a_circle_of_nothing_but_references() {
 "c": { "$ref": "#/definitions/a" }"##,
         "",
         &expect![[r##"
+            warning[W0502]: the operation `get` has no example
+              --> widgets.toml:8:13
+               |
+             8 | [operations.get]
+               |             ^^^ no row in `examples`
+            ...
+            11 | source = "https://acme.example/docs/widgets#get"
+               |          --------------------------------------- the page that should have one
+               |
+               = help: put the vendor's example into a file and name it in `examples`
+
             error[E0302]: this leads back to itself, through nothing but references
              --> widgets.schema.json:3:16
               |
@@ -95,6 +132,17 @@ fn a_union_that_is_its_own_alternative() {
 "b": { "oneOf": [{ "type": "integer" }, { "$ref": "#/definitions/a" }] }"##,
         "",
         &expect![[r##"
+            warning[W0502]: the operation `get` has no example
+              --> widgets.toml:8:13
+               |
+             8 | [operations.get]
+               |             ^^^ no row in `examples`
+            ...
+            11 | source = "https://acme.example/docs/widgets#get"
+               |          --------------------------------------- the page that should have one
+               |
+               = help: put the vendor's example into a file and name it in `examples`
+
             error[E0302]: this leads back to itself, through nothing but references
              --> widgets.schema.json:3:6
               |
@@ -144,6 +192,17 @@ source = "https://acme.example/docs/widgets#get"
 returns = "#widget"
 "##,
         &expect![[r##"
+            warning[W0502]: the operation `get` has no example
+             --> widgets.toml:6:13
+              |
+            6 | [operations.get]
+              |             ^^^ no row in `examples`
+            ...
+            9 | source = "https://acme.example/docs/widgets#get"
+              |          --------------------------------------- the page that should have one
+              |
+              = help: put the vendor's example into a file and name it in `examples`
+
             error[E0303]: there is no schema to take this from
               --> widgets.toml:10:12
                |
