@@ -145,11 +145,20 @@ fn sections(tree: &Node) -> Vec<Section> {
             kind,
             is_faulty: false,
         };
-        sections.push(of(begin(table), kind));
+        // The first header of a table of tables begins the first of these.
         if TABLES.contains(&name) || DEFINITION_TABLES.contains(&name) {
             let members = table.value.as_object().into_iter().flatten();
-            sections.extend(members.map(|member| of(begin(member), Kind::Apart)));
+            sections.extend(members.map(|member| {
+                // Nothing that is made of another name tells that it came from it.
+                let kind = match member.value.get("is") {
+                    Some(_) => Kind::Whole,
+                    None => Kind::Apart,
+                };
+                of(begin(member), kind)
+            }));
+            continue;
         }
+        sections.push(of(begin(table), kind));
         // Rows with headers of their own stand anywhere.
         let items = table.value.as_array().into_iter().flatten();
         sections.extend(items.map(|item| of(item.span.start, kind)));

@@ -22,6 +22,12 @@ fn placeholder(text: &str, is_markdown: bool) -> Option<(&'static str, &'static 
             "what a page shows in place of a hidden e-mail address",
         ));
     }
+    if text.contains("[object Object]") {
+        return Some((
+            "[object Object]",
+            "what a script writes where it was given an object for a text",
+        ));
+    }
     let left_out = ["{...}", "{…}", "[...]", "[…]"];
     if text.contains(['{', '['])
         && let Some(found) = left_out.into_iter().find(|mark| text.contains(mark))

@@ -239,7 +239,8 @@ fn auth(loaded: &LoadedProduct, faulty: bool, diagnostics: &mut Vec<Diagnostic>)
 
 fn check_errors(loaded: &LoadedProduct, diagnostics: &mut Vec<Diagnostic>) {
     let mut seen: HashMap<&str, Span> = HashMap::new();
-    for row in &loaded.spec.errors {
+    let rows = loaded.spec.errors.iter();
+    for row in rows.filter(|row| !row.code.value.is_empty()) {
         if let Some(first) = seen.insert(&row.code.value, row.code.span) {
             diagnostics.push(
                 Diagnostic::error(

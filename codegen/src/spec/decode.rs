@@ -10,7 +10,7 @@ pub use one_or_more::OneOrMore;
 pub(super) use table::table;
 
 use crate::diagnostic::{Diagnostic, codes, suggestion};
-use crate::source::{Node, Object, Span, Value};
+use crate::source::{Node, Object, Property, Span, Value};
 
 // A file that is no spec at all has an error in every line; this many show it.
 const MAX_ERRORS: usize = 100;
@@ -174,42 +174,65 @@ impl<'d> Decoder<'d> {
         table: Span,
         key: &Key,
     ) -> Option<T> {
-        let value = self.value(object, table, key);
-        if value.is_some() || !key.goes_on {
-            return value;
-        }
-        let meant = self.meant.iter();
-        let mut meant = meant.filter(|(inside, name, _)| (*inside, *name) == (table, key.name));
-        let told = match object.property(key.name) {
-            Some(property) => property.value.span,
-            None => meant.next().map_or(table, |(_, _, misspelt)| *misspelt),
+        let mut told = table;
+        let value = match object.property(key.name) {
+            Some(property) => {
+                told = property.value.span;
+                self.value(&property.value, key)
+            }
+            None => match self.misspelt(object, table, key) {
+                Some(property) => {
+                    told = property.name_span;
+                    self.value_of_misspelt(&property.value, key)
+                }
+                None => {
+                    if T::REQUIRED {
+                        self.missing::<T>(table, key);
+                    }
+                    T::absent()
+                }
+            },
         };
-        T::unread(told)
+        value.or_else(|| key.goes_on.then(|| T::unread(told))?)
     }
 
-    fn value<T: Decode>(&mut self, object: &Object, table: Span, key: &Key) -> Option<T> {
-        let Some(property) = object.property(key.name) else {
-            let mut meant = self.meant.iter();
-            let is_meant = meant.any(|(inside, name, _)| (*inside, *name) == (table, key.name));
-            if T::REQUIRED && !is_meant {
-                let mut error = Diagnostic::error(
-                    codes::MISSING_KEY,
-                    table,
-                    format!("missing key `{}`", key.name),
-                )
-                .label(format!("{} must have it", self.subject));
-                if !key.doc.is_empty() {
-                    error = error.note(format!("`{}`: {}", key.name, doc(key.doc)));
-                }
-                error = error.help(match T::IS_TABLE {
-                    true => format!("add a table `[{}]`", key.name),
-                    false => format!("add `{} = …`", key.name),
-                });
-                self.report(error);
-            }
-            return T::absent();
-        };
-        let node = &property.value;
+    /// The member that is probably the misspelt key.
+    fn misspelt<'o>(&self, object: &'o Object, table: Span, key: &Key) -> Option<&'o Property> {
+        let mut meant = self.meant.iter();
+        let (_, _, name) = meant.find(|(inside, name, _)| (*inside, *name) == (table, key.name))?;
+        object.iter().find(|property| property.name_span == *name)
+    }
+
+    /// What stands under a misspelt key is read as what it was meant to be, so that nobody misses
+    /// it. It was a guess: that a plain value is none that the key takes says nothing.
+    fn value_of_misspelt<T: Decode>(&mut self, node: &Node, key: &Key) -> Option<T> {
+        let before = self.diagnostics.len();
+        let reported = self.reported;
+        let value = self.value(node, key);
+        if node.as_object().is_none() && node.as_array().is_none() {
+            self.diagnostics.truncate(before);
+            self.reported = reported;
+        }
+        value
+    }
+
+    fn missing<T: Decode>(&mut self, table: Span, key: &Key) {
+        let mut error = Diagnostic::error(
+            codes::MISSING_KEY,
+            table,
+            format!("missing key `{}`", key.name),
+        )
+        .label(format!("{} must have it", self.subject));
+        if !key.doc.is_empty() {
+            error = error.note(format!("`{}`: {}", key.name, doc(key.doc)));
+        }
+        self.report(error.help(match T::IS_TABLE {
+            true => format!("add a table `[{}]`", key.name),
+            false => format!("add `{} = …`", key.name),
+        }));
+    }
+
+    fn value<T: Decode>(&mut self, node: &Node, key: &Key) -> Option<T> {
         if let Some(word) = node.as_str().filter(|_| !key.words.is_empty())
             && !key.words.contains(&word)
         {

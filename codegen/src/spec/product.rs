@@ -134,6 +134,7 @@ table! {
     /// A documented error.
     pub struct ErrorRow {
         /// The code as it stands on the wire, as text.
+        #[goes_on(true)]
         pub code: Spanned<String>,
         /// The HTTP status that goes with it, where known.
         pub status: Option<Spanned<u16>>,

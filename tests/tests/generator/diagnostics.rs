@@ -343,12 +343,15 @@ fn a_first_mistake_silences_no_other() {
         parts.toml:3:1: error[E0202]: missing key `doc`
         parts.toml:3:1: error[E0202]: missing key `source`
         parts.toml:7:37: error[E0206]: unknown type `integr`
+        parts.toml:7:92: error[E0317]: the example of `row` is the string "top", and its type says a whole number
         parts.toml:11:8: error[E0501]: the path `parts` does not begin with `/`
         parts.toml:13:12: error[E0307]: there is no type `Bxo`
         parts.toml:20:11: error[E0201]: unknown key `nmae`
         parts.json:3:39: warning[W0304]: the default of `no` is the string "one", and the type is `integer`
         parts.json:5:19: warning[W0310]: JSON Schema has no type `strng`
-        parts.json:6:61: error[E0301]: the reference `#/definitions/lied` leads nowhere: nothing stands at `/definitions/lied`"#]].assert_eq(&failure.to_string());
+        parts.json:6:61: error[E0301]: the reference `#/definitions/lied` leads nowhere: nothing stands at `/definitions/lied`
+        part.json:1:9: warning[W0602]: the example has the string "first", which cannot be read as a whole number
+        part.json:1:18: warning[W0604]: no type has the member `colour` of this example"#]].assert_eq(&failure.to_string());
 }
 
 /// A file of the base, what to replace in it, and by what; what is said of it then.
@@ -358,6 +361,10 @@ fn one_mistake_is_told_once() {
     let like =
         "\n[types.Big]\nlike = \"Widget\"\nmembers = [{ name = \"label\" }]\n\n[operations.get]";
     let misspelt = like.replace("like = \"Widget\"", "like = \"Wigdet\"");
+    let circle: String = (0..40)
+        .map(|at| format!("[types.A{at}]\nis = \"list<A{}>\"\n", (at + 1) % 40))
+        .collect();
+    let circle = format!("{circle}\n[operations.get]");
     let cases = [
         // The rest of the file is no part of what is not closed.
         (
@@ -413,6 +420,74 @@ fn one_mistake_is_told_once() {
             vec![("[types.Widget]", "[types.Widget\"]")],
             "widgets.toml:6:14: error[E0101]: invalid unquoted key",
         ),
+        // Nor what stands under a misspelt key, or in a row that is none.
+        (
+            "widgets.toml",
+            vec![("[types.Widget]", "[type.Widget]")],
+            "widgets.toml:6:2: error[E0201]: unknown key `type`",
+        ),
+        (
+            "widgets.toml",
+            vec![(
+                "\"GET /widgets\"",
+                "\"GET /widgets/{id}\"\npaht = [{ name = \"id\", type = \"string\", doc = \"Which.\" }]",
+            )],
+            "widgets.toml:13:1: error[E0201]: unknown key `paht`",
+        ),
+        (
+            "widgets.toml",
+            vec![("\"GET /widgets\"", "\"GET /widgets/{id}\"\npath = [\"id\"]")],
+            "widgets.toml:13:9: error[E0203]: an item of `path` must be a table, not a string",
+        ),
+        (
+            "widgets.toml",
+            vec![("summary = \"Gets a widget.\"", "sumary = 1")],
+            "widgets.toml:11:1: error[E0201]: unknown key `sumary`",
+        ),
+        (
+            "widgets.toml",
+            vec![("http = \"GET /widgets\"\n", "")],
+            "widgets.toml:10:1: error[E0202]: missing key `http`",
+        ),
+        (
+            "product.toml",
+            vec![
+                ("doc = \"Widgets.\"\n", ""),
+                ("format = 1", "format = \"1\""),
+            ],
+            "product.toml:1:10: error[E0203]: `format` must be a whole number, not a string\n\
+             product.toml:4:1: error[E0202]: missing key `doc`",
+        ),
+        (
+            "widgets.toml",
+            vec![(
+                "[types.Widget]",
+                "[[allow]]\ncode = \"W0604\"\nat = \"get.json\"\n\n[types.Widget]",
+            )],
+            "widgets.toml:6:1: error[E0202]: missing key `reason`",
+        ),
+        // What the body requires and does not send, its example shows.
+        (
+            "widgets.toml",
+            vec![
+                (
+                    "type = \"string\"",
+                    "type = \"string\", required = true, read_only = true",
+                ),
+                ("\"GET /widgets\"", "\"POST /widgets\"\nbody = \"Widget\""),
+                (
+                    "response = \"get.json\"",
+                    "request = \"get.json\", response = \"get.json\"",
+                ),
+            ],
+            "widgets.toml:8:21: warning[W0307]: the body requires `label`, which is only ever received",
+        ),
+        // Each of a circle that nests too deep is as deep as the others.
+        (
+            "widgets.toml",
+            vec![("[operations.get]", &circle)],
+            "widgets.toml:41:12: error[E0306]: types nest deeper than 16 here without a name between",
+        ),
         // What an `[[allow]]` speaks of may be in the file that cannot be read.
         (
             "widgets.toml",
@@ -437,7 +512,23 @@ fn one_mistake_is_told_once() {
             text = text.replacen(from, to, 1);
         }
         std::fs::write(&path, text).unwrap();
-        let failure = Generator::from_product(&product).describe().unwrap_err();
-        assert_eq!(failure.to_string(), said);
+        let (sources, found) = match Generator::from_product(&product).describe() {
+            Ok(described) => (described.sources, described.warnings),
+            Err(failure) => (failure.sources, failure.diagnostics),
+        };
+        let found: Vec<String> = found
+            .iter()
+            .map(|found| {
+                let place = sources.place(found.span());
+                let kind = match found.severity {
+                    Severity::Error => "error",
+                    Severity::Warning => "warning",
+                };
+                let (file, line, column) = (place.file, place.line, place.column);
+                let (code, message) = (found.code, &found.message);
+                format!("{file}:{line}:{column}: {kind}[{code}]: {message}")
+            })
+            .collect();
+        assert_eq!(found.join("\n"), said);
     }
 }

@@ -68,7 +68,10 @@ impl<T: Decode> Decode for Map<T> {
         let mut map = Self::default();
         for property in object {
             let subject = format!("`{}`", property.name);
-            if let Some(value) = decoder.about(subject, &property.value) {
+            let value = decoder.about(subject, &property.value);
+            // Nobody misses what is there and could not be read.
+            let value = value.or_else(|| T::IS_TABLE.then(|| T::unread(property.value.span))?);
+            if let Some(value) = value {
                 map.by_name.insert(property.name.clone(), map.entries.len());
                 let name = Spanned {
                     value: property.name.clone(),

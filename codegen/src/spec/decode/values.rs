@@ -37,7 +37,10 @@ impl<T: Decode> Decode for Vec<T> {
         Some(
             items
                 .iter()
-                .filter_map(|item| decoder.about(subject.clone(), item))
+                .filter_map(|item| {
+                    let row = decoder.about(subject.clone(), item);
+                    row.or_else(|| T::IS_TABLE.then(|| T::unread(item.span))?)
+                })
                 .collect(),
         )
     }

@@ -127,6 +127,17 @@ body = "string"
                |          ------------------------------------------- the parts
                |
                = help: take the row out: the header is sent with them
+
+            warning[W0502]: the operation `g` has no example
+              --> widgets.toml:47:13
+               |
+            47 | [operations.g]
+               |             ^ no row in `examples`
+            ...
+            50 | source = "https://acme.example/docs/widgets#g"
+               |          ------------------------------------- the page that should have one
+               |
+               = help: put the vendor's example into a file and name it in `examples`
         "#]],
     );
 }

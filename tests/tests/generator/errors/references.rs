@@ -177,6 +177,17 @@ returns = "A"
               |        ^ the union
               |
               = help: take that alternative out, or put a list, map or object between
+
+            warning[W0502]: the operation `get` has no example
+              --> widgets.toml:14:13
+               |
+            14 | [operations.get]
+               |             ^^^ no row in `examples`
+            ...
+            17 | source = "https://acme.example/docs/widgets#a"
+               |          ------------------------------------- the page that should have one
+               |
+               = help: put the vendor's example into a file and name it in `examples`
         "#]],
     );
 }
