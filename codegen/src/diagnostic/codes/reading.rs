@@ -16,12 +16,13 @@ super::codes! {
         table under one header.";
     /// Values are nested too deeply.
     TOO_DEEP = "E0104": "\
-        Documents may nest 128 levels deep. No description of an API needs as many: the text was \
+        JSON may nest 128 levels deep, TOML 48. No description of an API needs as many: the text was \
         made by a program that went in circles, or to do harm.";
     /// A file is too large, or holds too many values.
     TOO_LARGE = "E0105": "\
         There are bounds on the bytes and the values of a file, so that a text from a stranger \
-        cannot take all memory. Split the file, or keep only what the operations need.";
+        cannot take all memory. Split the file, keep only what the operations need, or raise the \
+        bound that the help names.";
     /// A number that JSON or a double cannot hold.
     NUMBER_RANGE = "E0106": "\
         A number such as `1e999`, `inf` or `nan` is none that can be sent or read as JSON. Write it \

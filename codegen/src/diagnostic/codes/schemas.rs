@@ -23,11 +23,11 @@ super::codes! {
     WORK_LIMIT = "E0305": "\
         What a schema means is worked out within a budget of steps, never of time, so that the same \
         input gives the same answer everywhere. Only schemas that double at each level, or that are \
-        far larger than any API, take more.";
+        far larger than any API, take more. The budget is `Limits::steps`.";
     /// Types nest too deeply without a name between.
     DEPTH_LIMIT = "E0306": "\
         Lists in lists and objects in objects may nest so deep as no one could use. Give a type in \
-        between a definition of its own.";
+        between a definition of its own. The bound is that of the stack, and no setting.";
     /// A type that is neither declared nor built in.
     UNKNOWN_TYPE = "E0307": "\
         The name of a type is looked for in the module's `[types]`, then in the product's. Types of \
