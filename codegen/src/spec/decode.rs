@@ -266,8 +266,9 @@ impl<'d> Decoder<'d> {
 /// let mut diagnostics = Vec::new();
 /// let root = read_toml(&sources, file, &mut diagnostics).expect("it is not too large");
 ///
-/// let module = decode::<ModuleSpec>(&root, &mut diagnostics).expect("it is a table");
-/// assert_eq!(module.module.title.value, "");
+/// let spec = decode::<ModuleSpec>(&root, &mut diagnostics).expect("it is a table");
+/// assert_eq!(spec.module.title.value, "Widgets");
+/// assert_eq!(spec.module.doc.value, "");
 /// assert!(diagnostics.iter().any(|it| it.help.as_deref() == Some("write `title`")));
 /// ```
 pub fn decode<T: Decode>(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<T> {
