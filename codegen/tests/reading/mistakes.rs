@@ -71,6 +71,7 @@ fn a_line_of_megabytes_is_shown_in_part() {
     assert!(said.contains("JSON allows none here"), "{said}");
 }
 
+#[cfg(feature = "color")]
 #[test]
 fn colours_are_escapes() {
     let mut sources = Sources::default();
