@@ -78,7 +78,7 @@ fn range(sources: &Sources, span: Span) -> Range {
     // There are no places in a file that could not be read.
     let read = line > 0;
     Range {
-        file,
+        file: file.to_string(),
         line: read.then_some(line),
         column: read.then_some(column),
         end: read.then_some(End {

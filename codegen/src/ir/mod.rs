@@ -32,13 +32,17 @@ pub use types::{
     Shape, Struct, Type, TypeDef, TypePath, Union, Variant,
 };
 
-use serde::Serialize;
+use std::sync::Arc;
+
+use serde::{Serialize, Serializer};
 
 /// Where a node of the IR came from, for messages and for readers of the IR.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Place {
-    /// The file, relative to the folder that holds the specs, with `/` between its parts.
-    pub file: String,
+    /// The file, relative to the folder that holds the specs, with `/` between its parts. All
+    /// places of a file share its name: an API has very many.
+    #[serde(serialize_with = "as_text")]
+    pub file: Arc<str>,
     /// The line, from 1.
     pub line: u32,
     /// The column in characters, from 1.
@@ -46,4 +50,8 @@ pub struct Place {
     /// The span in the sources, for diagnostics; not part of the serialized IR.
     #[serde(skip)]
     pub span: crate::source::Span,
+}
+
+fn as_text<S: Serializer>(text: &Arc<str>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(text)
 }

@@ -47,8 +47,12 @@ pub(crate) struct Lowering<'a> {
     pub(crate) homes: HashMap<usize, ScopeId>,
     /// The identifiers that the product declares.
     pub(crate) ids: HashSet<&'a str>,
-    /// Schemas that are in the draft already: one place, or several that one value has to fit.
-    pub(crate) by_place: HashMap<Vec<At>, DefId>,
+    /// Schemas that are in the draft already, by the address of their nodes.
+    pub(crate) by_node: HashMap<*const Node, DefId>,
+    /// The same of several that one value has to fit.
+    pub(crate) by_places: HashMap<Vec<At>, DefId>,
+    /// The places of both; none where no spec says anything of a place.
+    pub(crate) defined: Vec<At>,
     /// Unions of what several schemas say in turn, by these.
     pub(crate) by_choice: HashMap<Vec<At>, DefId>,
     /// The constants by which alternatives are told apart.
@@ -122,7 +126,9 @@ impl<'a> Lowering<'a> {
             schemas: HashMap::new(),
             homes: HashMap::new(),
             ids: HashSet::new(),
-            by_place: HashMap::new(),
+            by_node: HashMap::new(),
+            by_places: HashMap::new(),
+            defined: Vec::new(),
             by_choice: HashMap::new(),
             tags: Tags::default(),
             meanings: HashMap::new(),

@@ -84,18 +84,39 @@ pub(crate) enum Wish {
     Own(String),
     /// It has none: the wishes from the shortest (its member's name) to the longest (all its
     /// owners' names before that). Others of the same shape become one type with it.
-    Place(Vec<String>),
+    Place(Names),
+}
+
+/// Names, in one text: nearly every definition has some until names are chosen.
+#[derive(Clone, Debug)]
+pub(crate) struct Names(Box<str>);
+
+impl Names {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.lines()
+    }
+}
+
+impl<S: AsRef<str>> FromIterator<S> for Names {
+    fn from_iter<I: IntoIterator<Item = S>>(names: I) -> Self {
+        let mut text = String::new();
+        for name in names {
+            text.push_str(name.as_ref());
+            text.push('\n');
+        }
+        Self(text.into_boxed_str())
+    }
 }
 
 impl Wish {
     /// The wishes with a word behind each; it belongs to a part of what has the name.
     pub(crate) fn with(self, word: &str) -> Self {
-        let behind = |name: String| format!("{name}{word}");
+        let behind = |name: &str| format!("{name}{word}");
         match self {
             Self::Own(name) if word.is_empty() => Self::Own(name),
-            Self::Own(name) => Self::Place(vec![behind(name)]),
-            Self::Place(names) => Self::Place(names.into_iter().map(behind).collect()),
-            Self::Given(name) => Self::Place(vec![behind(name.value)]),
+            Self::Own(name) => Self::Place([behind(&name)].into_iter().collect()),
+            Self::Place(names) => Self::Place(names.iter().map(behind).collect()),
+            Self::Given(name) => Self::Place([behind(&name.value)].into_iter().collect()),
         }
     }
 }

@@ -326,9 +326,9 @@ impl Naming<'_> {
             role
         };
         let names = match &self.draft.get(unit.def).wish {
-            Wish::Given(name) => std::slice::from_ref(&name.value),
-            Wish::Own(name) => std::slice::from_ref(name),
-            Wish::Place(names) => names.as_slice(),
+            Wish::Given(name) => vec![name.value.as_str()],
+            Wish::Own(name) => vec![name.as_str()],
+            Wish::Place(names) => names.iter().collect(),
         };
         let with = |suffix: &str| -> Vec<String> {
             let names = names.iter();

@@ -116,7 +116,7 @@ impl<'a> Lowering<'a> {
         {
             return named;
         }
-        for at in self.by_place.keys().flatten() {
+        for at in &self.defined {
             let mut pointer = String::new();
             for segment in segments(&at.pointer).into_iter().flatten() {
                 pointer = child(&pointer, &segment);

@@ -2,7 +2,7 @@
 
 use super::annotations::Annotations;
 use super::context::Lowering;
-use super::draft::{Def, DraftShape, DraftVariant, ScopeId, Ty, Wish};
+use super::draft::{Def, DefId, DraftShape, DraftVariant, ScopeId, Ty, Wish};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::ir::Extensions;
 use crate::json_schema::{At, DEFINITION_TABLES, child, percent_decoded};
@@ -86,8 +86,8 @@ impl<'a> Lowering<'a> {
         said: &Annotations,
         shape: Option<DraftShape>,
     ) -> Ty {
-        if let Some(id) = self.by_place.get(std::slice::from_ref(at)) {
-            return Ty::Def(*id);
+        if let Some(id) = self.known(std::slice::from_ref(at)) {
+            return Ty::Def(id);
         }
         self.define_all(scope, vec![at.clone()], span, said, shape)
     }
@@ -101,8 +101,8 @@ impl<'a> Lowering<'a> {
         said: &Annotations,
         shape: Option<DraftShape>,
     ) -> Ty {
-        if let Some(id) = self.by_place.get(&places) {
-            return Ty::Def(*id);
+        if let Some(id) = self.known(&places) {
+            return Ty::Def(id);
         }
         let Some(at) = places.last() else {
             return Ty::Any;
@@ -118,11 +118,34 @@ impl<'a> Lowering<'a> {
             span,
             shape: shape.unwrap_or_else(DraftShape::empty),
         });
-        self.by_place.insert(places.clone(), id);
+        if !self.overlays.is_empty() {
+            self.defined.extend(places.iter().cloned());
+        }
+        match self.only_node(&places) {
+            Some(node) => self.by_node.insert(node, id),
+            None => self.by_places.insert(places.clone(), id),
+        };
         if open {
             self.open.push((id, places, scope));
         }
         Ty::Def(id)
+    }
+
+    /// What the draft has of schemas that one value has to fit.
+    pub(crate) fn known(&self, places: &[At]) -> Option<DefId> {
+        let known = match self.only_node(places) {
+            Some(node) => self.by_node.get(&node),
+            None => self.by_places.get(places),
+        };
+        known.copied()
+    }
+
+    /// What stands at a place that is the only one, as a key.
+    fn only_node(&self, places: &[At]) -> Option<*const Node> {
+        let [place] = places else {
+            return None;
+        };
+        self.documents.node(place).map(std::ptr::from_ref)
     }
 
     /// The union of what several schemas say in turn. It is called by the place `home`.

@@ -49,7 +49,7 @@ impl<'a> Lowering<'a> {
             nodes.any(is_null)
         };
         let null = ways.iter().any(|(_, chosen)| nothing(self, chosen));
-        let known = self.by_place.contains_key(places);
+        let known = self.known(places).is_some();
         let shape = DraftShape::Union {
             variants: Vec::new(),
         };

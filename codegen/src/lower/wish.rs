@@ -53,7 +53,7 @@ pub(crate) fn of_place(
     {
         wishes.push(format!("{longest}Item"));
     }
-    Wish::Place(wishes)
+    Wish::Place(wishes.iter().collect())
 }
 
 /// A walk along a pointer.

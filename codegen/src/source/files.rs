@@ -1,5 +1,7 @@
 //! The files that a run has read.
 
+use std::sync::Arc;
+
 use crate::Limits;
 use crate::ir::Place;
 
@@ -13,7 +15,7 @@ pub struct FileId(pub u32);
 #[derive(Clone, Debug)]
 pub struct SourceFile {
     /// Its path as messages show it: relative to the folder that was given, `/` between parts.
-    pub path: String,
+    pub path: Arc<str>,
     /// Its text; empty where it could not be read.
     pub text: String,
     // Whether it could be read: where not, there are no places in it.
@@ -94,7 +96,7 @@ impl Sources {
             })
             .collect();
         self.files.push(SourceFile {
-            path: path.into(),
+            path: path.into().into(),
             text,
             read: true,
             lines,

@@ -41,6 +41,8 @@ pub fn read_json(
     let text = sources.get(file)?.text.as_str();
     let mut reader = Reader {
         scanner: Scanner::new(text, file),
+        items: Vec::new(),
+        members: Vec::new(),
         warnings: Vec::new(),
         values: 0,
         most_values: limits.json_values,
@@ -62,11 +64,13 @@ pub fn read_json(
 enum Frame {
     Array {
         open: Span,
-        items: Vec<Node>,
+        // Where its items begin, among those of all arrays that are open.
+        first: usize,
     },
     Object {
         open: Span,
-        members: Vec<Property>,
+        // Where its members begin, among those of all objects that are open.
+        first: usize,
         // The name whose value comes next.
         name: Option<(String, Span)>,
     },
@@ -74,6 +78,10 @@ enum Frame {
 
 struct Reader<'s> {
     scanner: Scanner<'s>,
+    // What is in the arrays and objects that are open. They lie in one list each, and get one of
+    // their own, of their size, when they are closed.
+    items: Vec<Node>,
+    members: Vec<Property>,
     warnings: Vec<Diagnostic>,
     values: usize,
     most_values: usize,
@@ -90,7 +98,7 @@ impl Reader<'_> {
                     deeper(&frames, token.span)?;
                     frames.push(Frame::Array {
                         open: token.span,
-                        items: Vec::new(),
+                        first: self.items.len(),
                     });
                     token = self.scanner.next()?;
                     if token.kind != TokenKind::CloseArray {
@@ -102,7 +110,7 @@ impl Reader<'_> {
                     deeper(&frames, token.span)?;
                     frames.push(Frame::Object {
                         open: token.span,
-                        members: Vec::new(),
+                        first: self.members.len(),
                         name: None,
                     });
                     token = self.scanner.next()?;
@@ -135,14 +143,14 @@ impl Reader<'_> {
                         .label("nothing may follow"));
                 };
                 let closing = match frame {
-                    Frame::Array { items, .. } => {
-                        items.push(value);
+                    Frame::Array { .. } => {
+                        self.items.push(value);
                         TokenKind::CloseArray
                     }
-                    Frame::Object { members, name, .. } => {
+                    Frame::Object { name, .. } => {
                         // A value in an object comes after its name.
                         let (name, name_span) = name.take().unwrap_or_default();
-                        members.push(Property {
+                        self.members.push(Property {
                             name,
                             name_span,
                             value,
@@ -198,11 +206,12 @@ impl Reader<'_> {
     // Closes the innermost array or object.
     fn close(&mut self, frames: &mut Vec<Frame>, close: Span) -> Node {
         match frames.pop() {
-            Some(Frame::Array { open, items }) => Node {
+            Some(Frame::Array { open, first }) => Node {
                 span: open.to(close),
-                value: Value::Array(items),
+                value: Value::Array(self.items.drain(first..).collect()),
             },
-            Some(Frame::Object { open, members, .. }) => {
+            Some(Frame::Object { open, first, .. }) => {
+                let members = self.members.drain(first..).collect();
                 let (object, twice) = Object::new(members);
                 for (member, first) in twice {
                     if self.warnings.len() < MAX_WARNINGS {

@@ -98,8 +98,9 @@ pub struct Object {
     members: Vec<Property>,
     // Objects with thousands of members are looked up by name in a loop. Sorted by hash and then
     // by name, so that a search stays in this list until it has found. Empty where there are few:
-    // most objects are small, and a document has very many.
-    by_name: Vec<(u32, u32)>,
+    // most objects are small, and a document has very many; so it stands apart.
+    #[expect(clippy::box_collection, reason = "nearly all objects have none")]
+    by_name: Option<Box<Vec<(u32, u32)>>>,
 }
 
 /// A member of an [`Object`].
@@ -132,6 +133,7 @@ impl Object {
             }
         }
         if firsts.is_empty() {
+            let by_name = Some(Box::new(by_name));
             return (Self { members, by_name }, Vec::new());
         }
         firsts.sort_unstable();
@@ -149,6 +151,13 @@ impl Object {
     }
 
     fn of_few(members: Vec<Property>) -> (Self, Vec<(Property, Span)>) {
+        let again = |(at, member): (usize, &Property)| {
+            let mut before = members.iter().take(at);
+            before.any(|first| first.name == member.name)
+        };
+        if !members.iter().enumerate().any(again) {
+            return (Self::of(members), Vec::new());
+        }
         let mut kept: Vec<Property> = Vec::with_capacity(members.len());
         let mut dropped = Vec::new();
         for member in members {
@@ -166,23 +175,23 @@ impl Object {
     /// Of members whose names differ.
     fn of(members: Vec<Property>) -> Self {
         let by_name = match members.len() <= FEW {
-            true => Vec::new(),
-            false => sorted(&members),
+            true => None,
+            false => Some(Box::new(sorted(&members))),
         };
         Self { members, by_name }
     }
 
     /// The place of a member.
     fn position(&self, name: &str) -> Option<usize> {
-        if self.by_name.is_empty() {
+        let Some(by_name) = &self.by_name else {
             return self.members.iter().position(|member| member.name == name);
-        }
+        };
         let key = hash(name);
-        let found = self.by_name.binary_search_by(|(hash, at)| {
+        let found = by_name.binary_search_by(|(hash, at)| {
             let order = hash.cmp(&key);
             order.then_with(|| self.members[*at as usize].name.as_str().cmp(name))
         });
-        let (_, at) = self.by_name.get(found.ok()?)?;
+        let (_, at) = by_name.get(found.ok()?)?;
         Some(*at as usize)
     }
 
@@ -207,18 +216,18 @@ impl Object {
         if self.position(&member.name).is_some() {
             return;
         }
-        if !self.by_name.is_empty() {
+        if let Some(by_name) = &mut self.by_name {
             let entry = (hash(&member.name), self.members.len() as u32);
-            let place = self.by_name.partition_point(|known| {
+            let place = by_name.partition_point(|known| {
                 let order = known.0.cmp(&entry.0);
                 let name = || &self.members[known.1 as usize].name;
                 order.then_with(|| name().cmp(&member.name)).is_lt()
             });
-            self.by_name.insert(place, entry);
+            by_name.insert(place, entry);
         }
         self.members.push(member);
-        if self.by_name.is_empty() && self.members.len() > FEW {
-            self.by_name = sorted(&self.members);
+        if self.by_name.is_none() && self.members.len() > FEW {
+            self.by_name = Some(Box::new(sorted(&self.members)));
         }
     }
 
@@ -226,9 +235,11 @@ impl Object {
     pub fn remove(&mut self, name: &str) {
         if let Some(removed) = self.position(name) {
             self.members.remove(removed);
-            self.by_name.retain(|(_, at)| *at as usize != removed);
-            for (_, at) in &mut self.by_name {
-                *at -= u32::from(*at as usize > removed);
+            if let Some(by_name) = &mut self.by_name {
+                by_name.retain(|(_, at)| *at as usize != removed);
+                for (_, at) in by_name.iter_mut() {
+                    *at -= u32::from(*at as usize > removed);
+                }
             }
         }
     }

@@ -289,7 +289,7 @@ impl<'a> Lowering<'a> {
     fn letter_wish(&self, key: &Key, word: &str) -> Wish {
         let last = key.first().and_then(|places| places.last());
         let Some(at) = last else {
-            return Wish::Place(vec![word.to_owned()]);
+            return Wish::Place([word].into_iter().collect());
         };
         let wish = super::wish::of_place(self.documents, &self.tags, at, |_| None);
         match wish {
