@@ -83,7 +83,7 @@ fn read(
     let names = naming::choose(&draft, &units, &[], &[], lock, diagnostics);
     let mut builder = Builder {
         sources,
-        draft,
+        draft: &draft,
         units: &units,
         names: &names.types,
         modules: &[],

@@ -36,8 +36,7 @@ const RESERVED_SETTERS: [&str; 16] = [
 /// Makes the IR's types, and writes down every name that was chosen.
 pub(crate) struct Builder<'a> {
     pub(crate) sources: &'a Sources,
-    /// What became a type is gone from it.
-    pub(crate) draft: Draft,
+    pub(crate) draft: &'a Draft,
     pub(crate) units: &'a Units,
     /// The names of the types, by place in `units`.
     pub(crate) names: &'a [String],
@@ -68,7 +67,7 @@ impl Builder<'_> {
     pub(crate) fn ty(&self, ty: &Ty, role: Role) -> Type {
         match ty {
             Ty::Scalar(scalar) => Type::Scalar(scalar.clone()),
-            Ty::Def(id) => match self.units.find(&self.draft, *id, role) {
+            Ty::Def(id) => match self.units.find(self.draft, *id, role) {
                 Some(index) => Type::named(self.path(index)),
                 // Every type that is built was found used.
                 None => Type::Any,
@@ -90,21 +89,11 @@ impl Builder<'_> {
         for merged in &unit.merged {
             self.new.merged.insert(merged.clone(), unit.key.clone());
         }
-        let def = self.draft.get_mut(unit.def);
-        let (pointer, doc, shape, extensions) = match units.is_one(unit.def) {
-            true => (
-                std::mem::take(&mut def.pointer),
-                std::mem::take(&mut def.doc),
-                def.shape.take(),
-                std::mem::take(&mut def.extensions),
-            ),
-            false => (
-                def.pointer.clone(),
-                def.doc.clone(),
-                def.shape.clone(),
-                def.extensions.clone(),
-            ),
-        };
+        // A copy: what is moved would leave the draft's memory full of holes when the rest of it
+        // goes, and types scattered among them.
+        let def = self.draft.get(unit.def);
+        let (pointer, doc) = (def.pointer.clone(), def.doc.clone());
+        let (shape, extensions) = (def.shape.clone(), def.extensions.clone());
         let place = self.sources.place(def.span);
         let shape = match shape {
             DraftShape::Struct {

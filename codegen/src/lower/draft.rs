@@ -144,21 +144,6 @@ impl DraftShape {
             additional: None,
         }
     }
-
-    /// Takes out what it holds; what kind of shape it is stays.
-    pub(crate) fn take(&mut self) -> Self {
-        let empty = match self {
-            Self::Struct { .. } => Self::empty(),
-            Self::Enum { base, .. } => Self::Enum {
-                base: *base,
-                values: Vec::new(),
-            },
-            Self::Union { .. } => Self::Union {
-                variants: Vec::new(),
-            },
-        };
-        std::mem::replace(self, empty)
-    }
 }
 
 #[derive(Clone, Debug)]

@@ -141,7 +141,7 @@ pub fn lower(
     let required = required(&draft);
     let mut builder = Builder {
         sources,
-        draft,
+        draft: &draft,
         units: &units,
         names: &names.types,
         modules: &modules,

@@ -36,11 +36,6 @@ impl Units {
         let role = self.roles.effective(draft, def, role);
         self.index.get((def, role))
     }
-
-    /// Whether a definition becomes one type alone.
-    pub(crate) fn is_one(&self, def: DefId) -> bool {
-        self.index.of(def).count() == 1
-    }
 }
 
 /// In which roles a definition becomes different types.

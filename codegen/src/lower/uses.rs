@@ -34,10 +34,4 @@ impl<T: Copy> Uses<T> {
             roles.filter_map(move |(role, value)| Some(((def, role), (*value)?)))
         })
     }
-
-    /// The values of a definition.
-    pub(crate) fn of(&self, def: DefId) -> impl Iterator<Item = T> {
-        let roles = self.0.get(def.0).into_iter().flatten();
-        roles.filter_map(|value| *value)
-    }
 }
