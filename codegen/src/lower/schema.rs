@@ -86,9 +86,6 @@ impl<'a> Lowering<'a> {
         said: &Annotations,
         shape: Option<DraftShape>,
     ) -> Ty {
-        if let Some(id) = self.known(std::slice::from_ref(at)) {
-            return Ty::Def(id);
-        }
         self.define_all(scope, vec![at.clone()], span, said, shape)
     }
 

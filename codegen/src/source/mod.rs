@@ -1,5 +1,6 @@
 //! Source text with places: files, spans, and the tree that TOML and JSON are both read into.
 
+mod by_name;
 mod files;
 mod json;
 mod toml;

@@ -1,6 +1,7 @@
 //! The tree that every input text is read into.
 
 use super::FileId;
+use super::by_name::ByName;
 use crate::ir::Literal;
 
 /// A range of bytes in one file.
@@ -96,11 +97,9 @@ pub enum Value {
 #[derive(Clone, Debug, Default)]
 pub struct Object {
     members: Vec<Property>,
-    // Objects with thousands of members are looked up by name in a loop. Sorted by hash and then
-    // by name, so that a search stays in this list until it has found. Empty where there are few:
-    // most objects are small, and a document has very many; so it stands apart.
-    #[expect(clippy::box_collection, reason = "nearly all objects have none")]
-    by_name: Option<Box<Vec<(u32, u32)>>>,
+    // Objects with thousands of members are looked up by name in a loop. Most are small, and a
+    // document has very many: so it stands apart, and is there where they are many.
+    by_name: Option<Box<ByName>>,
 }
 
 /// A member of an [`Object`].
@@ -121,15 +120,15 @@ impl Object {
         if members.len() <= FEW {
             return Self::of_few(members);
         }
-        let by_name = sorted(&members);
+        let by_name = ByName::new(&members);
         let name = |at: u32| &members[at as usize].name;
         // Of equal names the first in the document comes first.
         let mut firsts: Vec<(u32, u32)> = Vec::new();
         let mut before = None;
-        for (_, at) in &by_name {
+        for at in by_name.places() {
             match before {
-                Some(first) if name(first) == name(*at) => firsts.push((*at, first)),
-                _ => before = Some(*at),
+                Some(first) if name(first) == name(at) => firsts.push((at, first)),
+                _ => before = Some(at),
             }
         }
         if firsts.is_empty() {
@@ -176,23 +175,17 @@ impl Object {
     fn of(members: Vec<Property>) -> Self {
         let by_name = match members.len() <= FEW {
             true => None,
-            false => Some(Box::new(sorted(&members))),
+            false => Some(Box::new(ByName::new(&members))),
         };
         Self { members, by_name }
     }
 
     /// The place of a member.
     fn position(&self, name: &str) -> Option<usize> {
-        let Some(by_name) = &self.by_name else {
-            return self.members.iter().position(|member| member.name == name);
-        };
-        let key = hash(name);
-        let found = by_name.binary_search_by(|(hash, at)| {
-            let order = hash.cmp(&key);
-            order.then_with(|| self.members[*at as usize].name.as_str().cmp(name))
-        });
-        let (_, at) = by_name.get(found.ok()?)?;
-        Some(*at as usize)
+        match &self.by_name {
+            Some(by_name) => by_name.find(&self.members, name),
+            None => self.members.iter().position(|member| member.name == name),
+        }
     }
 
     /// The member of that name.
@@ -217,17 +210,11 @@ impl Object {
             return;
         }
         if let Some(by_name) = &mut self.by_name {
-            let entry = (hash(&member.name), self.members.len() as u32);
-            let place = by_name.partition_point(|known| {
-                let order = known.0.cmp(&entry.0);
-                let name = || &self.members[known.1 as usize].name;
-                order.then_with(|| name().cmp(&member.name)).is_lt()
-            });
-            by_name.insert(place, entry);
+            by_name.insert(&self.members, &member.name);
         }
         self.members.push(member);
         if self.by_name.is_none() && self.members.len() > FEW {
-            self.by_name = Some(Box::new(sorted(&self.members)));
+            self.by_name = Some(Box::new(ByName::new(&self.members)));
         }
     }
 
@@ -236,10 +223,7 @@ impl Object {
         if let Some(removed) = self.position(name) {
             self.members.remove(removed);
             if let Some(by_name) = &mut self.by_name {
-                by_name.retain(|(_, at)| *at as usize != removed);
-                for (_, at) in by_name.iter_mut() {
-                    *at -= u32::from(*at as usize > removed);
-                }
+                by_name.remove(removed);
             }
         }
     }
@@ -262,24 +246,6 @@ impl Object {
 
 /// So many members are looked through faster than searched.
 const FEW: usize = 8;
-
-/// The places of members, sorted by the hash of their names, by the names, and then as they stand.
-fn sorted(members: &[Property]) -> Vec<(u32, u32)> {
-    let hashes = members.iter().map(|member| hash(&member.name));
-    let mut by_name: Vec<(u32, u32)> = hashes.zip(0..).collect();
-    by_name.sort_unstable_by(|a, b| {
-        let name = |at: u32| &members[at as usize].name;
-        (a.0, name(a.1), a.1).cmp(&(b.0, name(b.1), b.1))
-    });
-    by_name
-}
-
-/// FNV-1a. Names that were made to collide only make a search compare names.
-fn hash(name: &str) -> u32 {
-    name.bytes().fold(0x811c_9dc5, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    })
-}
 
 impl<'a> IntoIterator for &'a Object {
     type Item = &'a Property;
