@@ -132,12 +132,14 @@ pub(crate) fn schema_roots(documents: &Documents, document: usize) -> Vec<At> {
         let target = documents.resolve(at, reference).ok()?;
         target.assumed.is_none().then_some(target.at)
     };
-    let mut walks: HashMap<At, usize> = HashMap::new();
+    // By the address of what stands there: pointers are dear to hash and to keep.
+    let mut walks: HashMap<*const Node, usize> = HashMap::new();
     let mut roots = Vec::with_capacity(places.len());
     for (walk, place) in places.into_iter().enumerate() {
         let mut at = place;
         loop {
-            if let Some(before) = walks.insert(at.clone(), walk) {
+            let node = documents.node(&at).map(std::ptr::from_ref);
+            if let Some(before) = node.and_then(|node| walks.insert(node, walk)) {
                 if before == walk {
                     roots.push(at);
                 }

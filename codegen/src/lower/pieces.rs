@@ -147,12 +147,17 @@ impl<'a> Lowering<'a> {
     /// refers to, its own pieces, then its members.
     pub(crate) fn gather(&mut self, places: &[At]) -> Pieces<'a> {
         let mut pieces = Pieces::default();
-        let mut seen: HashSet<At> = HashSet::new();
+        let documents = self.documents;
+        let mut seen: HashSet<*const Node> = HashSet::new();
         self.gather_into(places, &mut pieces, &mut seen, Holds::Always);
         while !pieces.conditions.is_empty() {
             for (holds, branches) in std::mem::take(&mut pieces.conditions) {
                 // What was gathered may have settled which branch it is.
-                if !self.is_settled(&branches, |at| seen.contains(at)) {
+                let is_seen = |at: &At| {
+                    let node = documents.node(at).map(std::ptr::from_ref);
+                    node.is_some_and(|node| seen.contains(&node))
+                };
+                if !self.is_settled(&branches, is_seen) {
                     self.gather_into(&branches, &mut pieces, &mut seen, holds);
                 }
             }
@@ -164,7 +169,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         places: &[At],
         pieces: &mut Pieces<'a>,
-        seen: &mut HashSet<At>,
+        seen: &mut HashSet<*const Node>,
         holds: Holds,
     ) {
         let mut open: Vec<Gathering> = places.iter().rev().cloned().map(Gathering::Piece).collect();
@@ -180,10 +185,11 @@ impl<'a> Lowering<'a> {
                 continue;
             };
             // A piece that was gathered already has nothing to add; `allOf` may contain itself.
-            if seen.contains(&at) || !self.step(node.span) {
+            let key = std::ptr::from_ref(node);
+            if seen.contains(&key) || !self.step(node.span) {
                 continue;
             }
-            seen.insert(at.clone());
+            seen.insert(key);
             let Some(object) = node.as_object() else {
                 continue;
             };

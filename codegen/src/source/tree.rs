@@ -365,4 +365,31 @@ mod tests {
             assert!(object.get_mut(name).is_some(), "{name}");
         }
     }
+
+    #[test]
+    fn of_many_members_too_each_is_found() {
+        let mut all: Vec<String> = (0..1000).map(|number| format!("member {number}")).collect();
+        // The hashes of these two are equal.
+        all.extend(["costarring", "liquid"].map(str::to_owned));
+        let again = ["liquid", "member 7"];
+        let members = all.iter().map(String::as_str).chain(again).map(member);
+        let (mut object, twice) = Object::new(members.collect());
+        let twice: Vec<&str> = twice.iter().map(|(twice, _)| twice.name.as_str()).collect();
+        assert_eq!(twice, again);
+        assert_eq!(names(&object), all);
+        object.remove("member 7");
+        object.remove("costarring");
+        object.insert(member("liquid"));
+        object.insert(member("member 1000"));
+        all.retain(|name| name != "member 7" && name != "costarring");
+        all.push("member 1000".to_owned());
+        assert_eq!(names(&object), all);
+        for name in &all {
+            let value = object.get(name).and_then(Node::as_str);
+            assert_eq!(value, Some(format!("of {name}").as_str()));
+        }
+        for name in ["member 7", "costarring", "member 1001"] {
+            assert!(object.get(name).is_none(), "{name}");
+        }
+    }
 }
