@@ -174,7 +174,7 @@ fn names_that_rust_does_not_take() {
         let message = refused(|api| {
             let member = &mut members(api, "Shelf")[0];
             member.rust = name.to_owned();
-            member.place.file = "widgets/parts.toml".to_owned();
+            member.place.file = "widgets/parts.toml".into();
             (member.place.line, member.place.column) = (3, 7);
         });
         assert_eq!(

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::draft::{Draft, DraftMember, DraftShape, DraftValue, DraftVariant, Ty};
 use super::parts::{FIELD, Part, VARIANT};
-use super::units::{Unit, Units, inner_role, is_visible};
+use super::units::{Unit, Units, inner_role, visible};
 use crate::ir::{
     Enum, EnumValue, Member, Presence, Role, Scalar, Shape, Struct, Type, TypeDef, TypePath, Union,
     Variant,
@@ -89,22 +89,21 @@ impl Builder<'_> {
         for merged in &unit.merged {
             self.new.merged.insert(merged.clone(), unit.key.clone());
         }
-        // A copy: what is moved would leave the draft's memory full of holes when the rest of it
-        // goes, and types scattered among them.
+        // All is copied: what is moved would leave the draft's memory full of holes when the rest of
+        // it goes, and types scattered among them.
         let def = self.draft.get(unit.def);
-        let (pointer, doc) = (def.pointer.clone(), def.doc.clone());
-        let (shape, extensions) = (def.shape.clone(), def.extensions.clone());
-        let place = self.sources.place(def.span);
-        let shape = match shape {
+        let shape = match &def.shape {
             DraftShape::Struct {
                 members,
                 additional,
             } => Shape::Struct(Struct {
                 members: self.members(unit, members, additional.is_some()),
-                additional: additional.map(|ty| self.ty(&ty, inner_role(unit.role))),
+                additional: additional
+                    .as_ref()
+                    .map(|ty| self.ty(ty, inner_role(unit.role))),
             }),
             DraftShape::Enum { base, values } => Shape::Enum(Enum {
-                base,
+                base: *base,
                 values: self.values(unit, values),
             }),
             DraftShape::Union { variants } => Shape::Union(Union {
@@ -113,23 +112,18 @@ impl Builder<'_> {
         };
         TypeDef {
             path: self.path(index),
-            pointer,
+            pointer: def.pointer.clone(),
             merged: unit.merged.clone(),
             role: unit.role,
-            doc,
+            doc: def.doc.clone(),
             shape,
-            extensions,
-            place,
+            extensions: def.extensions.clone(),
+            place: self.sources.place(def.span),
         }
     }
 
-    fn members(
-        &mut self,
-        unit: &Unit,
-        mut members: Vec<DraftMember>,
-        additional: bool,
-    ) -> Vec<Member> {
-        members.retain(|member| is_visible(member, unit.role));
+    fn members(&mut self, unit: &Unit, members: &[DraftMember], additional: bool) -> Vec<Member> {
+        let members: Vec<&DraftMember> = visible(members, unit.role).collect();
         let reserved: &[&str] = match unit.role {
             Role::Response => &[],
             Role::Request | Role::Update => &RESERVED_SETTERS,
@@ -164,22 +158,22 @@ impl Builder<'_> {
             .map(|(member, rust)| Member {
                 rust,
                 ty: self.ty(&member.ty, inner_role(unit.role)),
-                presence: presence(&member, unit.role),
+                presence: presence(member, unit.role),
                 place: self.sources.place(member.span),
-                wire: member.wire,
+                wire: member.wire.clone(),
                 nullable: member.nullable,
                 clear: member.clear.filter(|_| unit.role == Role::Update),
                 deprecated: member.deprecated,
-                doc: member.doc,
-                default: member.default,
-                example: member.example,
-                constraints: member.constraints,
-                extensions: member.extensions,
+                doc: member.doc.clone(),
+                default: member.default.clone(),
+                example: member.example.clone(),
+                constraints: member.constraints.clone(),
+                extensions: member.extensions.clone(),
             })
             .collect()
     }
 
-    fn values(&mut self, unit: &Unit, values: Vec<DraftValue>) -> Vec<EnumValue> {
+    fn values(&mut self, unit: &Unit, values: &[DraftValue]) -> Vec<EnumValue> {
         let mut scope = Scope::reserving(["Unlisted", "Self"]);
         let parts: Vec<Part<'_>> = values
             .iter()
@@ -191,18 +185,18 @@ impl Builder<'_> {
             .collect();
         let names = self.part_names(&unit.key, &mut scope, &parts, VARIANT);
         values
-            .into_iter()
+            .iter()
             .zip(names)
             .map(|(value, rust)| EnumValue {
-                wire: value.wire,
+                wire: value.wire.clone(),
                 rust,
-                doc: value.doc,
+                doc: value.doc.clone(),
                 place: self.sources.place(value.span),
             })
             .collect()
     }
 
-    fn variants(&mut self, unit: &Unit, variants: Vec<DraftVariant>) -> Vec<Variant> {
+    fn variants(&mut self, unit: &Unit, variants: &[DraftVariant]) -> Vec<Variant> {
         let mut scope = Scope::reserving(["Other", "Self"]);
         let types: Vec<Type> = variants
             .iter()
@@ -229,13 +223,13 @@ impl Builder<'_> {
             .collect();
         let names = self.part_names(&unit.key, &mut scope, &parts, VARIANT);
         variants
-            .into_iter()
+            .iter()
             .zip(types)
             .zip(names)
             .map(|((variant, ty), rust)| Variant {
                 rust,
                 ty,
-                doc: variant.doc,
+                doc: variant.doc.clone(),
             })
             .collect()
     }

@@ -187,7 +187,7 @@ fn one_product_is_the_same_whatever_its_folder_is_called() {
         lines(&found),
         ["breaking before::widgets::Widget::site: is `Option<Date>`, was `Option<String>`"]
     );
-    assert_eq!(found.changes[0].place.file, "after/widgets.toml");
+    assert_eq!(&*found.changes[0].place.file, "after/widgets.toml");
     let found = compare_specs(
         specs(&path("schemas/old.json"), ""),
         specs(&path("schemas/new.json"), ""),
