@@ -1,7 +1,8 @@
 //! What a JSON Schema says of a value beside its type.
 
+use super::draft::{DraftMember, Ty};
 use crate::ir::{Constraints, Extensions, Literal};
-use crate::source::{Node, Object, Value};
+use crate::source::{Node, Object, Span, Value};
 
 /// How the names of extensions begin.
 const EXTENSION: &str = "x-";
@@ -21,6 +22,28 @@ pub(crate) struct Annotations {
 }
 
 impl Annotations {
+    /// A member of which this is said: not null, neither required nor promised.
+    pub(crate) fn member(self, wire: &str, ty: Ty, span: Span) -> DraftMember {
+        DraftMember {
+            wire: wire.to_owned(),
+            rust: None,
+            ty,
+            nullable: false,
+            required: false,
+            promised: false,
+            read_only: self.read_only,
+            write_only: self.write_only,
+            deprecated: self.deprecated,
+            clear: None,
+            doc: self.doc,
+            default: self.default,
+            example: self.example,
+            constraints: self.constraints,
+            extensions: self.extensions,
+            span,
+        }
+    }
+
     /// Takes from a schema what is not known yet. One look at each keyword: most schemas have few,
     /// and this asks for many.
     pub(crate) fn absorb(&mut self, schema: &Object) {

@@ -3,7 +3,7 @@
 
 use super::context::Lowering;
 use super::draft::{DraftShape, DraftVariant, Ty};
-use super::keywords::{is_exact, named_types};
+use super::keywords::{is_exact, named_types, text_scalar};
 use super::meaning::{Meaning, Subject};
 use super::pieces::patterns;
 use super::schema_enum::{Listed, enum_shape};
@@ -119,13 +119,8 @@ impl<'a> Lowering<'a> {
             .unwrap_or_default();
         match name {
             "string" => Ty::Scalar(match format {
-                "date-time" => Scalar::Timestamp,
-                "date" => Scalar::Date,
-                "uri" | "url" | "iri" => Scalar::Url,
-                "email" | "idn-email" => Scalar::Email,
-                "password" => Scalar::Secret,
                 "decimal" => Scalar::Decimal,
-                _ => Scalar::String,
+                format => text_scalar(format),
             }),
             "boolean" => Ty::Scalar(Scalar::Boolean),
             "integer" => Ty::Scalar(Scalar::Integer),

@@ -1,7 +1,7 @@
 //! What single keywords of a schema say.
 
 use super::letter::{Kind, spoken};
-use crate::ir::Literal;
+use crate::ir::{Literal, Scalar};
 use crate::source::{Node, Object, Value};
 
 /// The longest array that becomes a tuple: the standard library implements its traits for twelve.
@@ -98,6 +98,18 @@ fn guess(object: &Object) -> Option<&'static str> {
     ];
     let mut words = words.into_iter();
     words.find_map(|(kind, word)| kinds.contains(&kind).then_some(word))
+}
+
+/// What a text of a format means.
+pub(crate) fn text_scalar(format: &str) -> Scalar {
+    match format {
+        "date-time" => Scalar::Timestamp,
+        "date" => Scalar::Date,
+        "uri" | "url" | "iri" => Scalar::Url,
+        "email" | "idn-email" => Scalar::Email,
+        "password" => Scalar::Secret,
+        _ => Scalar::String,
+    }
 }
 
 /// Formats that only text has.

@@ -58,22 +58,10 @@ impl<'a> Lowering<'a> {
         let (ty, said) = self.type_of_member(scope, member);
         let (ty, nullable) = ty.split_null();
         DraftMember {
-            wire: member.name.to_owned(),
-            rust: None,
-            ty,
             nullable,
             required,
             promised: promised || (required && self.trust_required),
-            read_only: said.read_only,
-            write_only: said.write_only,
-            deprecated: said.deprecated,
-            clear: None,
-            doc: said.doc,
-            default: said.default,
-            example: said.example,
-            constraints: said.constraints,
-            extensions: said.extensions,
-            span,
+            ..said.member(member.name, ty, span)
         }
     }
 

@@ -116,22 +116,10 @@ impl<'a> Lowering<'a> {
         // Null is one of the values of "anything".
         let nullable = null || ty == Ty::Any;
         Some(DraftMember {
-            wire: name.to_owned(),
-            rust: None,
-            ty,
             nullable,
             required,
             promised: required,
-            read_only: said.read_only,
-            write_only: said.write_only,
-            deprecated: said.deprecated,
-            clear: None,
-            doc: said.doc,
-            default: said.default,
-            example: said.example,
-            constraints: said.constraints,
-            extensions: said.extensions,
-            span,
+            ..said.member(name, ty, span)
         })
     }
 

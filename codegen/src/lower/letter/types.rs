@@ -7,6 +7,7 @@ use crate::json_schema::At;
 use crate::lower::context::Lowering;
 use crate::lower::draft::{DraftShape, DraftValue, ScopeId, Ty};
 use crate::lower::flat::{Flat, Key};
+use crate::lower::keywords::text_scalar;
 use crate::source::{Node, Object, Value};
 
 impl<'a> Lowering<'a> {
@@ -55,14 +56,8 @@ impl<'a> Lowering<'a> {
                 "decimal" => Scalar::Decimal,
                 _ => Scalar::Number,
             }),
-            Kind::String => Ty::Scalar(match self.letter_format(leaf) {
-                "date-time" => Scalar::Timestamp,
-                "date" => Scalar::Date,
-                "uri" | "url" | "iri" => Scalar::Url,
-                "email" | "idn-email" => Scalar::Email,
-                "password" => Scalar::Secret,
-                _ => Scalar::String,
-            }),
+            // A decimal would be written as a number.
+            Kind::String => Ty::Scalar(text_scalar(self.letter_format(leaf))),
             Kind::Array => self.letter_array(subject, leaf),
             Kind::Object => self.letter_object(subject, leaf, only, number),
         }
