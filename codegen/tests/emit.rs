@@ -104,22 +104,22 @@ fn variants_that_two_would_have() {
     };
     assert_eq!(
         refused(&|make| match &mut make.payload {
-            Payload::ByStatus { cases, .. } => cases[1].rust = "Ok".to_owned(),
+            Payload::ByStatus { cases, .. } => cases[1].rust = "Ok".into(),
             _ => panic!("no cases"),
         }),
         "`MakePartAnswer` has a variant `Ok` already: name this one in the spec"
     );
     assert_eq!(
-        refused(&|make| make.failures.as_mut().unwrap().cases[0].rust = Some("Refused".to_owned())),
+        refused(&|make| make.failures.as_mut().unwrap().cases[0].rust = Some("Refused".into())),
         "`MakePartFailure` has a variant `Refused` already: name this one in the spec"
     );
     assert_eq!(
-        refused(&|make| make.failures.as_mut().unwrap().rust = Some("MakePartAnswer".to_owned())),
+        refused(&|make| make.failures.as_mut().unwrap().rust = Some("MakePartAnswer".into())),
         "two items of one module are called `MakePartAnswer`: name one of them in the spec"
     );
     assert_eq!(
         refused(&|make| match &mut make.payload {
-            Payload::ByStatus { cases, .. } => cases[0].rust = "Self".to_owned(),
+            Payload::ByStatus { cases, .. } => cases[0].rust = "Self".into(),
             _ => panic!("no cases"),
         }),
         "\"Self\" cannot be a name in Rust: choose another with `rust` in the spec"
@@ -173,7 +173,7 @@ fn names_that_rust_does_not_take() {
     ] {
         let message = refused(|api| {
             let member = &mut members(api, "Shelf")[0];
-            member.rust = name.to_owned();
+            member.rust = name.into();
             member.place.file = "widgets/parts.toml".into();
             (member.place.line, member.place.column) = (3, 7);
         });
@@ -189,31 +189,31 @@ fn names_that_rust_does_not_take() {
 #[test]
 fn names_that_two_would_have() {
     assert_eq!(
-        refused(|api| members(api, "parts::Part")[1].rust = "type".to_owned()),
+        refused(|api| members(api, "parts::Part")[1].rust = "type".into()),
         "two members of `Part` would be the field `type`: name one of them in the spec"
     );
     assert_eq!(
-        refused(|api| api.types[2].path = TypePath("parts::Parts".to_owned())),
+        refused(|api| api.types[2].path = TypePath("parts::Parts".into())),
         "a fault of the generator, please report it: the IR names the type `parts::Part` and has none"
     );
     assert_eq!(
-        refused(|api| api.modules[0].operations[0].rust = "Part".to_owned()),
+        refused(|api| api.modules[0].operations[0].rust = "Part".into()),
         "two items of one module are called `Part`: name one of them in the spec"
     );
     assert_eq!(
-        refused(|api| api.ids[0].rust = "Client".to_owned()),
+        refused(|api| api.ids[0].rust = "Client".into()),
         "a fault of the generator, please report it: the IR names the identifier type `PartId` and has none"
     );
     assert_eq!(
-        refused(|api| api.ids[1].rust = "PartId".to_owned()),
+        refused(|api| api.ids[1].rust = "PartId".into()),
         "a fault of the generator, please report it: the IR names the identifier type `ShelfId` and has none"
     );
     assert_eq!(
-        refused(|api| api.modules[0].operations[1].function = "list".to_owned()),
+        refused(|api| api.modules[0].operations[1].function = "list".into()),
         "two operations are called `list`: name one of them in the spec"
     );
     assert_eq!(
-        refused(|api| enum_of(api, "parts::PartKind").values[0].rust = "Unlisted".to_owned()),
+        refused(|api| enum_of(api, "parts::PartKind").values[0].rust = "Unlisted".into()),
         "`PartKind` has a variant `Unlisted` already: name this one in the spec"
     );
 }
@@ -238,7 +238,7 @@ fn names_of_methods_of_every_call() {
     methods.push("failure");
     for name in methods {
         let message = refused(|api| {
-            api.modules[0].operations[0].parameters[0].rust = name.to_owned();
+            api.modules[0].operations[0].parameters[0].rust = name.into();
         });
         assert_eq!(
             message,
@@ -248,11 +248,11 @@ fn names_of_methods_of_every_call() {
         );
     }
     assert_eq!(
-        refused(|api| members(api, "parts::CreatePartRequest")[2].rust = "new".to_owned()),
+        refused(|api| members(api, "parts::CreatePartRequest")[2].rust = "new".into()),
         "`CreatePartRequest` has a member `new`, which is how it is made: name it in the spec"
     );
     assert_eq!(
-        refused(|api| api.modules[0].name = "builder".to_owned()),
+        refused(|api| api.modules[0].name = "builder".into()),
         "a fault of the generator, please report it: the type `parts::Part` is of no module of the IR"
     );
 }
@@ -301,7 +301,7 @@ fn types_that_nest_too_deep() {
 #[test]
 fn values_that_are_no_integers() {
     assert_eq!(
-        refused(|api| enum_of(api, "parts::Level").values[0].wire = "1.0".to_owned()),
+        refused(|api| enum_of(api, "parts::Level").values[0].wire = "1.0".into()),
         "\"1.0\" is no whole number of 64 bits, which the values of `Level` are"
     );
 }
@@ -313,7 +313,7 @@ fn pages_that_cannot_be_turned() {
         "the operation `list`: it pages by `page`, which must be a parameter that may be left out, of type integer (for numbers) or string (for cursors)"
     );
     assert_eq!(
-        refused(|api| members(api, "PageContext")[0].rust = "more".to_owned()),
+        refused(|api| members(api, "PageContext")[0].rust = "more".into()),
         "the operation `list`: the page's context has no member `has_more_page`"
     );
     assert_eq!(
@@ -329,7 +329,7 @@ fn pages_that_cannot_be_turned() {
 #[test]
 fn features_of_the_manifest() {
     let mut other = sample::api();
-    other.product.name = "gadgets".to_owned();
+    other.product.name = "gadgets".into();
     let apis = [sample::api(), other];
     let made = "\
 [features]

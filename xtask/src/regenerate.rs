@@ -114,7 +114,7 @@ fn table(described: &Described, changes: &[Change], start: Instant) {
     let source = root().join("generated/src");
     let mut rest = changes.len();
     for api in &described.apis {
-        let name = &api.product.name;
+        let name = api.product.name.as_str();
         let homes = [
             specs.join(name),
             source.join(name),

@@ -1,5 +1,7 @@
 //! Warnings that a spec allows, each with its reason.
 
+use smol_str::SmolStr;
+
 use super::Subject;
 use crate::diagnostic::codes::{self, Code};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -10,7 +12,7 @@ use crate::spec::AllowRow;
 /// A place in which warnings may stand.
 struct Allowed<'a> {
     code: &'static str,
-    at: &'a Spanned<String>,
+    at: &'a Spanned<SmolStr>,
     place: Place<'a>,
     used: bool,
 }

@@ -24,7 +24,7 @@ pub(crate) fn check(subject: &Subject<'_>, module: &LoadedModule, found: &mut Fo
     for (pointer, overlay) in module.spec.overlay.iter() {
         let at = At {
             document,
-            pointer: pointer.value.clone(),
+            pointer: pointer.value.to_string(),
         };
         if let Some(ty) = &overlay.ty {
             let subject = (subject, scope);

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use smol_str::SmolStr;
+
 use super::Subject;
 use super::fit::{Fit, Kind, Misfit, Why};
 use super::found::Found;
@@ -48,8 +50,11 @@ struct Of<'a> {
 }
 
 impl<'a> Of<'a> {
-    fn file(&self, path: &Option<Spanned<String>>) -> Option<&'a Node> {
-        self.subject.product.examples.get(&path.as_ref()?.value)
+    fn file(&self, path: &Option<Spanned<SmolStr>>) -> Option<&'a Node> {
+        self.subject
+            .product
+            .examples
+            .get(path.as_ref()?.value.as_str())
     }
 
     fn request(&self, node: &'a Node, row: &ExampleRow, found: &mut Found) {
@@ -81,7 +86,7 @@ impl<'a> Of<'a> {
     fn envelope(&self) -> Vec<&'a str> {
         let envelope = &self.subject.api.product.envelope;
         let names = envelope.code.iter().chain(&envelope.message);
-        names.map(String::as_str).collect()
+        names.map(SmolStr::as_str).collect()
     }
 
     fn success(&self, node: &'a Node, status: u16, found: &mut Found) {
@@ -185,7 +190,7 @@ impl<'a> Of<'a> {
                     let scheme = self.spec.paging.as_ref();
                     fit.value(value, ty, scheme.map(|scheme| scheme.span));
                 }
-                let known = of_page.map(String::as_str).into_iter().chain([&**member]);
+                let known = of_page.map(SmolStr::as_str).into_iter().chain([&**member]);
                 let known: Vec<&str> = beside.into_iter().chain(known).collect();
                 self.others(object, &known, fit);
             }
@@ -205,7 +210,7 @@ impl<'a> Of<'a> {
             span: node.span,
             declared: Some(payload.map_or(self.declared(), |payload| payload.span)),
             kind: Kind::Lacks {
-                name: member.to_owned(),
+                name: member.into(),
                 why: Why::Promised,
             },
         }
@@ -272,7 +277,7 @@ impl<'a> Of<'a> {
 }
 
 /// A scalar as the text that specs write.
-fn text(node: &Node) -> Option<&String> {
+fn text(node: &Node) -> Option<&SmolStr> {
     match &node.value {
         Value::String(text) | Value::Number(text) => Some(text),
         _ => None,

@@ -1,5 +1,7 @@
 //! Whether a JSON value is what a type says, and where not.
 
+use smol_str::SmolStr;
+
 use super::Subject;
 use super::scalars::{self, Verdict, judge};
 use crate::ir::{
@@ -30,12 +32,12 @@ pub(crate) enum Kind {
     Differs { found: String, wanted: String },
     /// A member that the type does not have.
     Unknown {
-        name: String,
+        name: SmolStr,
         of: String,
         near: Option<String>,
     },
     /// A member that must be there.
-    Lacks { name: String, why: Why },
+    Lacks { name: SmolStr, why: Why },
 }
 
 /// Why a member must be there.

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use smol_str::SmolStr;
+
 use super::Subject;
 use super::found::Found;
 use crate::diagnostic::{Diagnostic, codes};
@@ -53,12 +55,12 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Found) {
 fn check_parts<'a>(
     subject: &Subject<'_>,
     parts: impl Iterator<Item = Part<'a>>,
-    name: fn(&str) -> String,
+    name: fn(&str) -> SmolStr,
     key: &str,
     found: &mut Found,
 ) {
-    let mut seen: HashMap<String, Vec<Part<'a>>> = HashMap::new();
-    let mut order: Vec<String> = Vec::new();
+    let mut seen: HashMap<SmolStr, Vec<Part<'a>>> = HashMap::new();
+    let mut order: Vec<SmolStr> = Vec::new();
     for part in parts {
         let wish = name(part.wire);
         let same = seen.entry(wish.clone()).or_default();
@@ -76,7 +78,7 @@ fn check_parts<'a>(
         let others = same
             .iter()
             .filter(|part| part.place.span != first.place.span);
-        for part in others.filter(|part| part.rust.starts_with(&wish)) {
+        for part in others.filter(|part| part.rust.starts_with(wish.as_str())) {
             if subject.faults.holds(part.place.span) {
                 continue;
             }

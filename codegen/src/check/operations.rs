@@ -1,5 +1,7 @@
 //! What operations say for people, and their scopes.
 
+use smol_str::SmolStr;
+
 use super::Subject;
 use super::found::Found;
 use super::scalars::is_url;
@@ -77,7 +79,7 @@ fn types(types: &Map<TypeSpec>, found: &mut Found) {
     }
 }
 
-fn texts(texts: &[(&str, Option<&Spanned<String>>)], found: &mut Found) {
+fn texts(texts: &[(&str, Option<&Spanned<SmolStr>>)], found: &mut Found) {
     for (key, text) in texts {
         let Some(text) = text else { continue };
         if *key == "source" {
@@ -103,7 +105,7 @@ fn texts(texts: &[(&str, Option<&Spanned<String>>)], found: &mut Found) {
 }
 
 /// A source leads to a page.
-fn check_source(text: &Spanned<String>, found: &mut Found) {
+fn check_source(text: &Spanned<SmolStr>, found: &mut Found) {
     let is_page = text.value.contains("://") && is_url(&text.value);
     if text.value.trim().is_empty() || is_page {
         return;
@@ -119,7 +121,7 @@ fn check_source(text: &Spanned<String>, found: &mut Found) {
     );
 }
 
-fn check_scope(scope: &Spanned<String>, found: &mut Found) {
+fn check_scope(scope: &Spanned<SmolStr>, found: &mut Found) {
     let part = |part: &str| {
         let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '*');
         !part.is_empty() && part.chars().all(plain)

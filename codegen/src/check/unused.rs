@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use smol_str::SmolStr;
+
 use super::Subject;
 use super::exprs::Scope;
 use super::found::Found;
@@ -65,7 +67,7 @@ pub(crate) fn has_operations(subject: &Subject<'_>) -> bool {
     modules.any(|module| !module.spec.operations.is_empty())
 }
 
-fn unused(what: &str, name: &Spanned<String>) -> Diagnostic {
+fn unused(what: &str, name: &Spanned<SmolStr>) -> Diagnostic {
     told(what, &name.value, name.span).help("remove it, or name it where it belongs")
 }
 

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use smol_str::format_smolstr;
+
 use super::State;
 use super::log::{At, Log};
 use super::operations::Of;
@@ -81,8 +83,9 @@ pub(super) fn compare_failures(old: Of<'_>, new: Of<'_>, two: &Two<'_>, log: &mu
                 ty: case.ty.clone(),
             },
             module,
-        ),
-        (None, None) => "()".to_owned(),
+        )
+        .into(),
+        (None, None) => "()".into(),
     };
     let (was, is) = match (&old.operation.failures, &new.operation.failures) {
         (None, None) => return,
@@ -164,9 +167,13 @@ fn compare_cases(
     two: &Two<'_>,
     log: &mut Log,
 ) {
-    let by_statuses = |_: State, case: &Case<'_>| Some(statuses(case.statuses));
-    let by_name = |_: State, case: &Case<'_>| Some(case.rust.to_owned());
-    let by_first = |_: State, case: &Case<'_>| case.statuses.first().map(u16::to_string);
+    let by_statuses = |_: State, case: &Case<'_>| Some(statuses(case.statuses).into());
+    let by_name = |_: State, case: &Case<'_>| Some(case.rust.into());
+    let by_first = |_: State, case: &Case<'_>| {
+        case.statuses
+            .first()
+            .map(|status| format_smolstr!("{status}"))
+    };
     let cases = pairs(old, new, &[&by_statuses, &by_name, &by_first]);
     let path = |case: &Case<'_>| format!("{}::{}", by.path, case.rust);
     for case in cases.gone {

@@ -1,5 +1,7 @@
 //! Enums of documented values, and enums of types.
 
+use smol_str::format_smolstr;
+
 use super::State;
 use super::log::{At, Log};
 use super::pairs::{is_reordered, pairs};
@@ -91,7 +93,10 @@ pub(super) fn compare_union(
             State::Old => two.kin(&variant.ty, &new.ty) == Kin::Same,
             State::New => variant.ty == new.ty,
         };
-        new.variants.iter().position(same).map(|at| at.to_string())
+        new.variants
+            .iter()
+            .position(same)
+            .map(|at| format_smolstr!("{at}"))
     };
     let by_name = |_: State, variant: &Variant| Some(variant.rust.clone());
     let variants = pairs(&old.variants, &new.variants, &[&by_name, &by_type]);

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use smol_str::{SmolStr, format_smolstr};
+
 use super::log::{At, Log};
 use super::pairs::pairs;
 use super::two::Two;
@@ -58,8 +60,8 @@ pub(super) fn compare_modules(two: &Two<'_>, log: &mut Log) {
         &new,
         &[
             &|_, of: &Of<'_>| Some(of.operation.pointer.clone()),
-            &|_, of: &Of<'_>| Some(format!("{} {}", of.module.name, http(of))),
-            &|_, of: &Of<'_>| Some(http(of)),
+            &|_, of: &Of<'_>| Some(format_smolstr!("{} {}", of.module.name, http(of))),
+            &|_, of: &Of<'_>| Some(http(of).into()),
         ],
     );
     for of in found.gone {
@@ -113,7 +115,7 @@ fn template(operation: &Operation) -> String {
 
 /// Whether the path has the same parameters in other places.
 fn are_swapped(old: &Operation, new: &Operation) -> bool {
-    let names = |operation: &Operation| -> Vec<String> {
+    let names = |operation: &Operation| -> Vec<SmolStr> {
         let segments = operation.segments.iter();
         let names = segments.filter_map(|segment| match segment {
             PathSegment::Parameter(wire) => Some(wire.clone()),
@@ -171,7 +173,7 @@ fn compare(old: Of<'_>, new: Of<'_>, two: &Two<'_>, log: &mut Log) {
     log.documentation(documented, &function, &is.place);
 }
 
-fn documentation(of: &Operation) -> (&str, &str, &str, &[String], &[u16]) {
+fn documentation(of: &Operation) -> (&str, &str, &str, &[SmolStr], &[u16]) {
     (&of.summary, &of.doc, &of.source, &of.errors, &of.statuses)
 }
 

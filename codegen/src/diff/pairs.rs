@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, VecDeque};
 
+use smol_str::SmolStr;
+
 use super::State;
 
 /// An item of both states.
@@ -23,7 +25,7 @@ pub(super) struct Pairs<'a, T> {
 }
 
 /// What an item of one of the states is known by, if by anything.
-pub(super) type Key<'k, T> = &'k dyn Fn(State, &T) -> Option<String>;
+pub(super) type Key<'k, T> = &'k dyn Fn(State, &T) -> Option<SmolStr>;
 
 /// Pairs what has the same first key; of what is left, what has the same second; and so on. What
 /// shares a key is paired in order.
@@ -31,7 +33,7 @@ pub(super) fn pairs<'a, T>(old: &'a [T], new: &'a [T], keys: &[Key<'_, T>]) -> P
     let mut partner: Vec<Option<usize>> = vec![None; new.len()];
     let mut is_gone = vec![true; old.len()];
     for key in keys {
-        let mut waiting: HashMap<String, VecDeque<usize>> = HashMap::new();
+        let mut waiting: HashMap<SmolStr, VecDeque<usize>> = HashMap::new();
         for (at, item) in old.iter().enumerate().filter(|(at, _)| is_gone[*at]) {
             if let Some(key) = key(State::Old, item) {
                 waiting.entry(key).or_default().push_back(at);

@@ -1,5 +1,7 @@
 //! What an operation takes: its parameters and its body.
 
+use smol_str::{SmolStr, format_smolstr};
+
 use super::State;
 use super::log::{At, Log};
 use super::operations::Of;
@@ -43,9 +45,13 @@ pub(super) fn compare(old: Of<'_>, new: Of<'_>, two: &Two<'_>, log: &mut Log) {
     let (was, is) = (taken(old.operation), taken(new.operation));
     let by_wire = |_: State, taken: &Taken<'_>| {
         let Some(parameter) = taken.parameter else {
-            return Some("body".to_owned());
+            return Some(SmolStr::new_static("body"));
         };
-        Some(format!("{} {}", to(parameter.place_in), parameter.wire))
+        Some(format_smolstr!(
+            "{} {}",
+            to(parameter.place_in),
+            parameter.wire
+        ))
     };
     // The name that stands in a path's braces is nobody's but ours.
     let by_number = |state: State, taken: &Taken<'_>| {
@@ -57,9 +63,9 @@ pub(super) fn compare(old: Of<'_>, new: Of<'_>, two: &Two<'_>, log: &mut Log) {
         let is_in_path = |parameter: &&Parameter| parameter.place_in == ParameterPlace::Path;
         let mut in_path = operation.parameters.iter().filter(is_in_path);
         let number = in_path.position(|found| found.wire == parameter.wire)?;
-        is_in_path(&parameter).then(|| number.to_string())
+        is_in_path(&parameter).then(|| format_smolstr!("{number}"))
     };
-    let by_name = |_: State, taken: &Taken<'_>| Some(taken.rust.to_owned());
+    let by_name = |_: State, taken: &Taken<'_>| Some(taken.rust.into());
     let found = pairs(&was, &is, &[&by_wire, &by_name, &by_number]);
     let function = new.function(two);
     let item = new.item(&new.operation.rust, two);

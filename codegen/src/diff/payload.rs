@@ -91,7 +91,7 @@ pub(super) fn carried(payload: &Payload, module: &str) -> String {
             None => format!("Page<{}>", rust(item)),
         },
         Payload::Stream => "Download".to_owned(),
-        Payload::ByStatus { rust, .. } => rust.clone(),
+        Payload::ByStatus { rust, .. } => rust.to_string(),
     }
 }
 

@@ -41,7 +41,7 @@ pub(super) fn around(holds: Holds) -> (&'static str, &'static str) {
 
 fn named(path: &TypePath, module: Option<&str>) -> String {
     match path.module() {
-        Some(of) if Some(of) != module => path.0.clone(),
+        Some(of) if Some(of) != module => path.0.to_string(),
         _ => path.name().to_owned(),
     }
 }

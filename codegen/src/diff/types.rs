@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use smol_str::{SmolStr, format_smolstr};
+
 use super::log::{At, Log};
 use super::pairs::pairs;
 use super::two::Two;
@@ -10,20 +12,20 @@ use super::{State, enums, structs};
 use crate::ir::{Api, IdType, IdWire, Role, Shape, TypeDef, TypePath};
 
 /// What `names.lock` knows a type by.
-fn key(def: &TypeDef) -> String {
+fn key(def: &TypeDef) -> SmolStr {
     let role = match def.role {
         Role::Response => "",
         Role::Request => "?request",
         Role::Update => "?update",
     };
-    format!("{}{role}", def.pointer)
+    format_smolstr!("{}{role}", def.pointer)
 }
 
 /// Which new type an old one is: the one of its name that has a pointer of its own or merged into
 /// it in common with it; the one of its pointer; the one that its pointer was merged into;
 /// the one that a pointer which had been merged into it became; the one of its name.
 pub(super) fn same_types<'a>(old: &'a Api, new: &'a Api) -> HashMap<&'a TypePath, &'a TypeDef> {
-    let keys: HashMap<String, &TypeDef> = new.types.iter().map(|def| (key(def), def)).collect();
+    let keys: HashMap<SmolStr, &TypeDef> = new.types.iter().map(|def| (key(def), def)).collect();
     let merged = new.types.iter().flat_map(|def| {
         let merged = def.merged.iter();
         merged.map(move |pointer| (pointer.as_str(), def))
@@ -81,7 +83,7 @@ pub(super) fn same_types<'a>(old: &'a Api, new: &'a Api) -> HashMap<&'a TypePath
 fn share_a_pointer(old: &TypeDef, new: &TypeDef) -> bool {
     let (was, is) = (key(old), key(new));
     was == is || old.merged.contains(&is) || {
-        let merged: HashSet<&str> = new.merged.iter().map(String::as_str).collect();
+        let merged: HashSet<&str> = new.merged.iter().map(SmolStr::as_str).collect();
         let mut pointers = std::iter::once(&was).chain(&old.merged);
         pointers.any(|pointer| merged.contains(pointer.as_str()))
     }
@@ -109,7 +111,7 @@ fn by_parts<'a>(
     found
 }
 
-fn id_key(_: State, id: &IdType) -> Option<String> {
+fn id_key(_: State, id: &IdType) -> Option<SmolStr> {
     Some(id.name.clone())
 }
 

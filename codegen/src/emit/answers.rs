@@ -74,7 +74,10 @@ pub(super) fn carried(
     Ok(match payload {
         Payload::Empty => (quote!(()), quote!(answer.empty())),
         Payload::Stream => (scope.runtime("Download"), quote!(answer.download())),
-        Payload::Member { member, ty } => (scope.ty(ty)?, quote!(answer.member(#member))),
+        Payload::Member { member, ty } => {
+            let member = member.as_str();
+            (scope.ty(ty)?, quote!(answer.member(#member)))
+        }
         Payload::Whole { ty } => (scope.ty(ty)?, quote!(answer.whole())),
         Payload::Page {
             member,
@@ -83,6 +86,8 @@ pub(super) fn carried(
             context,
         } => {
             let (page, item) = (scope.runtime("Page"), scope.ty(item)?);
+            let member = member.as_str();
+            let context_member = context_member.as_deref();
             match (context_member, context) {
                 (Some(wire), Some(context)) => {
                     let context = scope.ty(context)?;

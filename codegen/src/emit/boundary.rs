@@ -2,7 +2,7 @@
 
 use super::scope::ApiNames;
 use super::typify_schema;
-use crate::ir::{Scalar, Type};
+use crate::ir::{Scalar, Type, TypePath};
 use syn::{GenericArgument, PathArguments};
 
 /// Whether `found`, a type that typify wrote, is what the IR says.
@@ -10,14 +10,10 @@ pub(super) fn same(expected: &Type, found: &syn::Type, names: &ApiNames<'_>) -> 
     match expected {
         Type::Scalar(scalar) => is_scalar(scalar, found, names),
         Type::Named { path, boxed } => {
-            let Ok(index) = names.type_index(path) else {
-                return false;
-            };
-            let key = format!("T{index}");
             if !*boxed {
-                return is_path(found, &[&key]);
+                return is_named(found, path, names);
             }
-            arguments(found, &["Box"], 1).is_some_and(|inner| is_path(inner[0], &[&key]))
+            arguments(found, &["Box"], 1).is_some_and(|inner| is_named(inner[0], path, names))
         }
         Type::List(item) => arguments(found, &["std", "vec", "Vec"], 1)
             .is_some_and(|inner| same(item, inner[0], names)),
@@ -69,6 +65,18 @@ fn is_scalar(scalar: &Scalar, found: &syn::Type, names: &ApiNames<'_>) -> bool {
         // Never inside a type.
         Scalar::Binary => false,
     }
+}
+
+/// Whether it is the key of that type of the API: `T12`.
+fn is_named(found: &syn::Type, path: &TypePath, names: &ApiNames<'_>) -> bool {
+    let syn::Type::Path(found) = found else {
+        return false;
+    };
+    let key = found.path.get_ident().filter(|_| found.qself.is_none());
+    let key = key.map(ToString::to_string);
+    let index = key.and_then(|key| key.strip_prefix('T')?.parse().ok());
+    let def = index.and_then(|index: usize| names.api.types.get(index));
+    def.is_some_and(|def| def.path == *path)
 }
 
 /// Whether it is that path, without arguments.

@@ -148,7 +148,7 @@ fn module(api: &Api, features: bool) -> Result<TokenStream, EmitError> {
     let product = &api.product;
     let name = names::ident(&product.name, &product.place)?;
     let feature = features.then(|| {
-        let feature = &product.name;
+        let feature = product.name.as_str();
         quote!(#[cfg(feature = #feature)])
     });
     let doc = doc_text::doc_attributes(&docs::product(product));

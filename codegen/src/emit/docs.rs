@@ -156,7 +156,7 @@ fn default(default: Option<&Literal>) -> Option<String> {
     let text = match default? {
         Literal::Null => return None,
         Literal::Bool(value) => value.to_string(),
-        Literal::Number(text) | Literal::String(text) => text.clone(),
+        Literal::Number(text) | Literal::String(text) => text.to_string(),
         value @ (Literal::List(_) | Literal::Object(_)) => serde_json::to_string(value).ok()?,
     };
     (!text.is_empty() && text.len() <= SHORT).then(|| format!("Default: {}.", code(&text)))

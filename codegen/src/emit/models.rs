@@ -2,7 +2,7 @@
 
 use super::scope::{ApiNames, Scope, member_key};
 use super::{EmitError, boundary, typify_schema};
-use crate::ir::{Shape, Type};
+use crate::ir::{Shape, Type, TypeDef};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
 use std::collections::HashMap;
@@ -14,10 +14,12 @@ use typify_impl::{TypeDetails, TypeSpace, TypeStruct};
 const PORTION: usize = 128;
 
 /// What typify made of every struct and union of an API, compared with the IR.
+#[derive(Default)]
 pub(super) struct Shapes {
-    /// By the number of the type; a member's type is at the member's number, that of the
-    /// additional members comes last.
-    types: HashMap<usize, Vec<Shaped>>,
+    /// The types of all members, one behind the other: an API has very many.
+    words: Vec<Word>,
+    /// Where those of each type's members are; that of the additional members comes last.
+    types: Vec<Range<usize>>,
 }
 
 impl Shapes {
@@ -26,12 +28,12 @@ impl Shapes {
     /// # Errors
     /// See [`typify_schema::type_space`]; or what typify returns is not what the IR says.
     pub(super) fn new(names: &ApiNames<'_>) -> Result<Self, EmitError> {
-        let mut types = HashMap::with_capacity(names.api.types.len());
+        let mut shapes = Self::default();
         for start in (0..names.api.types.len()).step_by(PORTION) {
             let end = names.api.types.len().min(start + PORTION);
-            portion(names, start..end, &mut types)?;
+            shapes.add(names, start..end)?;
         }
-        Ok(Self { types })
+        Ok(shapes)
     }
 
     /// The types of a struct's members, or of a union's variants, in the order of the IR; where
@@ -41,43 +43,55 @@ impl Shapes {
         index: usize,
         scope: &mut Scope<'_>,
     ) -> Result<Vec<TokenStream>, EmitError> {
-        let types = self.types.get(&index).map_or(&[][..], Vec::as_slice);
-        types.iter().map(|ty| short(ty, scope)).collect()
+        let words = self
+            .types
+            .get(index)
+            .and_then(|at| self.words.get(at.clone()));
+        let mut words = words.unwrap_or_default().iter();
+        let mut types = Vec::new();
+        while let Some(word) = words.next() {
+            types.push(short(word, &mut words, scope)?);
+        }
+        Ok(types)
+    }
+
+    /// Has typify shape the types of some numbers, which come next.
+    fn add(&mut self, names: &ApiNames<'_>, numbers: Range<usize>) -> Result<(), EmitError> {
+        let space = typify_schema::type_space(names, numbers.clone())?;
+        let mut structs: HashMap<String, Fields> = HashMap::new();
+        for ty in space.iter_types() {
+            if let TypeDetails::Struct(details) = ty.details() {
+                structs.insert(ty.name(), fields(&space, &details)?);
+            }
+        }
+        for (index, def) in numbers.clone().zip(&names.api.types[numbers]) {
+            let first = self.words.len();
+            if let Some(members) = members(def) {
+                let extra = match &def.shape {
+                    Shape::Struct(shape) => shape.additional.clone(),
+                    _ => None,
+                };
+                let extra = extra.map(|value| Type::Map(Box::new(value)));
+                let found = structs.remove(&format!("T{index}")).ok_or_else(|| {
+                    EmitError::internal(format!("typify made no struct of `{}`", def.path.0))
+                })?;
+                for ty in in_order(&def.path.0, found, &members, extra.as_ref(), names)? {
+                    words_of(&ty, &mut self.words)?;
+                }
+            }
+            self.types.push(first..self.words.len());
+        }
+        Ok(())
     }
 }
 
-/// Has typify shape the types of some numbers.
-fn portion(
-    names: &ApiNames<'_>,
-    numbers: Range<usize>,
-    types: &mut HashMap<usize, Vec<Shaped>>,
-) -> Result<(), EmitError> {
-    let space = typify_schema::type_space(names, numbers.clone())?;
-    let mut structs: HashMap<String, Fields> = HashMap::new();
-    for ty in space.iter_types() {
-        if let TypeDetails::Struct(details) = ty.details() {
-            structs.insert(ty.name(), fields(&space, &details)?);
-        }
+/// The types that a struct or union holds; `None` of an enum, which typify never sees.
+fn members(def: &TypeDef) -> Option<Vec<&Type>> {
+    match &def.shape {
+        Shape::Enum(_) => None,
+        Shape::Struct(shape) => Some(shape.members.iter().map(|member| &member.ty).collect()),
+        Shape::Union(union) => Some(union.variants.iter().map(|variant| &variant.ty).collect()),
     }
-    for (index, def) in numbers.clone().zip(&names.api.types[numbers]) {
-        let members: Vec<&Type> = match &def.shape {
-            Shape::Enum(_) => continue,
-            Shape::Struct(shape) => shape.members.iter().map(|member| &member.ty).collect(),
-            Shape::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
-        };
-        let extra = match &def.shape {
-            Shape::Struct(shape) => shape.additional.clone(),
-            _ => None,
-        };
-        let extra = extra.map(|value| Type::Map(Box::new(value)));
-        let found = structs.remove(&format!("T{index}")).ok_or_else(|| {
-            EmitError::internal(format!("typify made no struct of `{}`", def.path.0))
-        })?;
-        let ordered = in_order(&def.path.0, found, &members, extra.as_ref(), names)?;
-        let shaped = ordered.iter().map(shaped).collect::<Result<_, _>>()?;
-        types.insert(index, shaped);
-    }
-    Ok(())
 }
 
 /// The names and types of a struct's fields.
@@ -134,16 +148,18 @@ fn in_order(
     )))
 }
 
-/// A type that typify wrote, without its tokens: they take many times as much room.
-#[derive(Clone, Debug, PartialEq)]
-enum Shaped {
-    Tuple(Vec<Shaped>),
-    Path(Name, Vec<Shaped>),
+/// A word of a type that typify wrote, without its tokens: they take many times as much room. Its
+/// arguments follow, each with its own: `Option<Vec<T3>>` is `Option`, `Vec`, `T3`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Word {
+    name: Name,
+    arguments: usize,
 }
 
 /// The last word of a path.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Name {
+    Tuple,
     Known(&'static str),
     /// The number of a type in [`Api::types`](crate::ir::Api::types).
     Type(usize),
@@ -157,34 +173,39 @@ const KNOWN: [&str; 10] = [
 ];
 
 /// Reads what typify wrote.
-fn shaped(ty: &syn::Type) -> Result<Shaped, EmitError> {
+fn words_of(ty: &syn::Type, words: &mut Vec<Word>) -> Result<(), EmitError> {
     let unknown = || EmitError::internal(format!("typify made up `{}`", ty.to_token_stream()));
     let path = match ty {
         syn::Type::Path(path) => &path.path,
         syn::Type::Tuple(tuple) => {
-            let items = tuple.elems.iter().map(shaped);
-            return Ok(Shaped::Tuple(items.collect::<Result<_, _>>()?));
+            words.push(Word {
+                name: Name::Tuple,
+                arguments: tuple.elems.len(),
+            });
+            return tuple
+                .elems
+                .iter()
+                .try_for_each(|item| words_of(item, words));
         }
         _ => return Err(unknown()),
     };
     let last = path.segments.last().ok_or_else(unknown)?;
-    let arguments = match &last.arguments {
-        PathArguments::AngleBracketed(arguments) => arguments
-            .args
-            .iter()
-            .filter_map(|argument| match argument {
-                GenericArgument::Type(ty) => Some(shaped(ty)),
-                _ => None,
-            })
-            .collect::<Result<_, _>>()?,
-        _ => Vec::new(),
-    };
     let known = KNOWN.into_iter().chain(typify_schema::stand_in_keys());
     let name = match known.into_iter().find(|known| last.ident == known) {
         Some(known) => Name::Known(known),
         None => numbered(&last.ident.to_string()).ok_or_else(unknown)?,
     };
-    Ok(Shaped::Path(name, arguments))
+    let at = words.len();
+    words.push(Word { name, arguments: 0 });
+    if let PathArguments::AngleBracketed(arguments) = &last.arguments {
+        for argument in &arguments.args {
+            if let GenericArgument::Type(ty) = argument {
+                words[at].arguments += 1;
+                words_of(ty, words)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// What a synthetic key stands for: `T12`, `I3`.
@@ -198,19 +219,20 @@ fn numbered(key: &str) -> Option<Name> {
     }
 }
 
-/// A type that typify wrote, as a file of ours calls it.
-fn short(ty: &Shaped, scope: &mut Scope<'_>) -> Result<TokenStream, EmitError> {
-    let (name, arguments) = match ty {
-        Shaped::Tuple(items) => {
-            let items = items.iter().map(|item| short(item, scope));
-            let items = items.collect::<Result<Vec<_>, _>>()?;
-            return Ok(quote!((#(#items,)*)));
-        }
-        Shaped::Path(name, arguments) => (*name, arguments),
-    };
-    let arguments = arguments.iter().map(|argument| short(argument, scope));
-    let arguments = arguments.collect::<Result<Vec<_>, _>>()?;
-    let head = match name {
+/// A type that typify wrote, as a file of ours calls it: this word, and what follows of its own.
+fn short<'w>(
+    word: &Word,
+    following: &mut impl Iterator<Item = &'w Word>,
+    scope: &mut Scope<'_>,
+) -> Result<TokenStream, EmitError> {
+    let mut arguments = Vec::with_capacity(word.arguments);
+    for _ in 0..word.arguments {
+        let lost = || EmitError::internal("a type has fewer words than arguments");
+        let argument = following.next().ok_or_else(lost)?;
+        arguments.push(short(argument, following, scope)?);
+    }
+    let head = match word.name {
+        Name::Tuple => return Ok(quote!((#(#arguments,)*))),
         Name::Known(name @ ("bool" | "i64" | "f64")) => format_ident!("{name}").to_token_stream(),
         Name::Known(name @ ("Box" | "Option" | "String" | "Vec")) => scope.prelude(name),
         Name::Known("BTreeMap" | "Map") => scope.map(),
@@ -221,7 +243,7 @@ fn short(ty: &Shaped, scope: &mut Scope<'_>) -> Result<TokenStream, EmitError> {
         Name::Type(index) => {
             let def = scope.names.api.types.get(index);
             let def = def.ok_or_else(|| EmitError::internal(format!("there is no T{index}")))?;
-            scope.named(&def.path)?
+            scope.known(&def.path)?
         }
         Name::Id(index) => {
             let id = scope.names.api.ids.get(index);
@@ -303,7 +325,9 @@ mod tests {
         let api = api()?;
         let names = ApiNames::new(&api, &EmitOptions::new("test"), true)?;
         let shapes = Shapes::new(&names)?;
-        assert_eq!(shapes.types[&0].len(), MEMBERS.len());
+        let words: Vec<usize> = shapes.words.iter().map(|word| word.arguments).collect();
+        assert_eq!(words, [0, 0, 1, 1, 0, 1, 0, 2, 0, 0, 0]);
+        assert_eq!(shapes.types.first(), Some(&(0..words.len())));
         // In whatever order.
         let mut members = MEMBERS;
         members.reverse();

@@ -8,6 +8,7 @@ use crate::ir::{
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
+use smol_str::SmolStr;
 
 /// `impl v1::Operation`.
 pub(super) fn implementation(
@@ -20,10 +21,10 @@ pub(super) fn implementation(
     let info = scope.info();
     let name = format!("{}.{}", module.name, operation.id);
     let method = method(operation.method);
-    let path = &operation.path;
-    let scopes = &operation.scopes.any_of;
+    let path = operation.path.as_str();
+    let scopes = operation.scopes.any_of.iter().map(SmolStr::as_str);
     let repeatable = operation.repeatable;
-    let errors = &operation.errors;
+    let errors = operation.errors.iter().map(SmolStr::as_str);
     let write = write(parts);
     let finish = paging::finish(operation);
     let answers::Output { ty, read, streams } = answers::output(operation, scope)?;
@@ -80,11 +81,12 @@ fn write(parts: &[Part<'_>]) -> TokenStream {
                     _ => None,
                 };
                 let begin = begin.filter(|_| !std::mem::replace(&mut begun, true));
-                let (method, wire) = (writer(parameter), &parameter.wire);
+                let (method, wire) = (writer(parameter), parameter.wire.as_str());
                 quote!(#begin request.#method(#wire, &self.#ident);)
             }
             Sent::Body(BodyKind::Json) => quote!(request.json(&self.#ident);),
             Sent::Body(BodyKind::Binary { content_type }) => {
+                let content_type = content_type.as_str();
                 quote!(request.binary(#content_type, &self.#ident);)
             }
         });

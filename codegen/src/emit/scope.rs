@@ -2,7 +2,7 @@
 //! called in it.
 
 use super::{EmitError, EmitOptions, ForeignScalar, foreign, names};
-use crate::ir::{Api, Place, Scalar, Type, TypePath};
+use crate::ir::{Api, Place, Scalar, Shape, Type, TypeDef, TypePath};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -56,7 +56,7 @@ pub(super) struct ApiNames<'a> {
     /// Whether `Call` stands in the product's module, and not beside it.
     pub(super) own_call: bool,
     foreign: BTreeMap<ForeignScalar, syn::Type>,
-    types: HashMap<&'a str, usize>,
+    types: HashMap<&'a str, NamedType>,
     ids: HashMap<&'a str, usize>,
 }
 
@@ -71,7 +71,7 @@ impl<'a> ApiNames<'a> {
         })?;
         let types = (0..)
             .zip(&api.types)
-            .map(|(index, def)| (def.path.0.as_str(), index));
+            .map(|(index, def)| (def.path.0.as_str(), NamedType::of(index, def)));
         let ids = (0..)
             .zip(&api.ids)
             .map(|(index, id)| (id.rust.as_str(), index));
@@ -93,6 +93,11 @@ impl<'a> ApiNames<'a> {
 
     /// The number of a type in [`Api::types`].
     pub(super) fn type_index(&self, path: &TypePath) -> Result<usize, EmitError> {
+        self.named_type(path).map(|named| named.index)
+    }
+
+    /// What is known of a type by its name alone.
+    pub(super) fn named_type(&self, path: &TypePath) -> Result<NamedType, EmitError> {
         self.types.get(path.0.as_str()).copied().ok_or_else(|| {
             EmitError::internal(format!("the IR names the type `{}` and has none", path.0))
         })
@@ -105,6 +110,21 @@ impl<'a> ApiNames<'a> {
                 "the IR names the identifier type `{rust}` and has none"
             ))
         })
+    }
+}
+
+/// A named type, for those who only refer to it: there are many more references than types.
+#[derive(Clone, Copy)]
+pub(super) struct NamedType {
+    /// The number in [`Api::types`].
+    pub(super) index: usize,
+    pub(super) is_enum: bool,
+}
+
+impl NamedType {
+    fn of(index: usize, def: &TypeDef) -> Self {
+        let is_enum = matches!(def.shape, Shape::Enum(_));
+        Self { index, is_enum }
     }
 }
 
@@ -232,6 +252,11 @@ impl<'a> Scope<'a> {
     /// A named type.
     pub(super) fn named(&mut self, path: &TypePath) -> Result<TokenStream, EmitError> {
         self.names.type_index(path)?;
+        self.known(path)
+    }
+
+    /// A named type that is there.
+    pub(super) fn known(&mut self, path: &TypePath) -> Result<TokenStream, EmitError> {
         let Some(module) = path.module().filter(|_| !self.names.flat) else {
             return self.of_product(path.name());
         };

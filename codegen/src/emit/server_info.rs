@@ -7,9 +7,9 @@ use quote::quote;
 /// `static INFO`.
 pub(super) fn info(api: &Api) -> TokenStream {
     let product = &api.product;
-    let (name, title) = (&product.name, &product.title);
+    let (name, title) = (product.name.as_str(), product.title.as_str());
     let servers = product.servers.iter().map(|server| {
-        let (name, title, api) = (&server.name, &server.title, &server.api);
+        let (name, title, api) = (&*server.name, &*server.title, &*server.api);
         let accounts = option(server.accounts.as_deref());
         quote!(v1::Server { name: #name, title: #title, api: #api, accounts: #accounts })
     });
@@ -17,7 +17,7 @@ pub(super) fn info(api: &Api) -> TokenStream {
     let organization = product.organization.as_ref().map_or_else(
         || quote!(None),
         |organization| {
-            let name = &organization.name;
+            let name = organization.name.as_str();
             match organization.place_in {
                 OrganizationPlace::Query => quote!(Some(v1::Organization::Query(#name))),
                 OrganizationPlace::Header => quote!(Some(v1::Organization::Header(#name))),
@@ -25,7 +25,7 @@ pub(super) fn info(api: &Api) -> TokenStream {
         },
     );
     let headers = product.headers.iter().map(|header| {
-        let (name, value) = (&header.name, &header.value);
+        let (name, value) = (header.name.as_str(), header.value.as_str());
         quote!((#name, #value))
     });
     let envelope = {
@@ -41,7 +41,7 @@ pub(super) fn info(api: &Api) -> TokenStream {
         quote!(v1::ErrorBody { code: #code, message: #message, detail: #detail })
     };
     let errors = product.errors.iter().map(|error| {
-        let (code, meaning) = (&error.code, &error.meaning);
+        let (code, meaning) = (error.code.as_str(), error.meaning.as_str());
         let status = option(error.status.map(Literal::u16_unsuffixed));
         quote!(v1::ErrorCode { code: #code, status: #status, meaning: #meaning })
     });
@@ -75,6 +75,7 @@ fn auth(auth: &Auth) -> TokenStream {
             token_path,
             token_limit,
         } => {
+            let (header, scheme) = (header.as_str(), scheme.as_str());
             let token_path = option(token_path.as_deref());
             let token_limit = option(token_limit.map(|limit| {
                 let tokens = Literal::u32_unsuffixed(limit.tokens);

@@ -23,7 +23,7 @@
 //! boxed type), members are `m0`, `m1`, …, the additional ones `extra`.
 
 use super::EmitError;
-use super::scope::{ApiNames, DEPTH, too_deep};
+use super::scope::{ApiNames, DEPTH, NamedType, too_deep};
 use super::subset::{self, TUPLE};
 use crate::ir::{Place, Scalar, Shape, Type};
 use schemars08::schema::{
@@ -149,12 +149,12 @@ impl Printer<'_> {
         reference
     }
 
-    fn named(&mut self, index: usize, boxed: bool) -> Schema {
+    fn named(&mut self, named: NamedType, boxed: bool) -> Schema {
+        let NamedType { index, is_enum } = named;
         if boxed {
             return self.path(format!("B{index}"));
         }
         let key = format!("T{index}");
-        let is_enum = matches!(self.names.api.types[index].shape, Shape::Enum(_));
         if is_enum || !self.numbers.contains(&index) {
             return self.path(key);
         }
@@ -197,8 +197,8 @@ impl Printer<'_> {
         Ok(match ty {
             Type::Scalar(scalar) => self.scalar(scalar)?,
             Type::Named { path, boxed } => {
-                let index = self.names.type_index(path)?;
-                self.named(index, *boxed)
+                let named = self.names.named_type(path)?;
+                self.named(named, *boxed)
             }
             Type::List(item) => SchemaObject {
                 array: Some(Box::new(ArrayValidation {

@@ -114,9 +114,11 @@ impl Described {
 
     /// The texts of `names.lock`, by the path of the file from the folder of the specs.
     pub fn lock_files(&self) -> impl Iterator<Item = (PathBuf, String)> + '_ {
-        self.apis
-            .iter()
-            .zip(&self.locks)
-            .map(|(api, lock)| (Path::new(&api.product.name).join(LOCK_FILE), lock.to_text()))
+        self.apis.iter().zip(&self.locks).map(|(api, lock)| {
+            (
+                Path::new(api.product.name.as_str()).join(LOCK_FILE),
+                lock.to_text(),
+            )
+        })
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use smol_str::SmolStr;
+
 use super::{Described, derives};
 use crate::diagnostic::meant;
 use crate::emit::{EmitOptions, ForeignScalar};
@@ -104,7 +106,7 @@ impl Shaping {
 
     fn keep_of_several(&self, described: &mut Described) -> Vec<String> {
         let apis = described.apis.iter();
-        let products: Vec<String> = apis.map(|api| api.product.name.clone()).collect();
+        let products: Vec<SmolStr> = apis.map(|api| api.product.name.clone()).collect();
         let mut wrong = Vec::new();
         // A product that is named alone is kept whole.
         let mut parts: BTreeMap<&str, Option<Vec<String>>> = BTreeMap::new();
@@ -114,7 +116,7 @@ impl Shaping {
                 None => (name.as_str(), None),
             };
             if !products.iter().any(|known| known == product) {
-                let known: Vec<&str> = products.iter().map(String::as_str).collect();
+                let known: Vec<&str> = products.iter().map(SmolStr::as_str).collect();
                 wrong.push(format!(
                     "there is no product `{product}`: {}",
                     meant(product, &known)
@@ -153,7 +155,7 @@ fn texts_for_cursors(api: &mut Api) {
             *ty = Type::Scalar(Scalar::String);
         }
     };
-    let mut members: Vec<(TypePath, String)> = Vec::new();
+    let mut members: Vec<(TypePath, SmolStr)> = Vec::new();
     for operation in api.modules.iter_mut().flat_map(|it| &mut it.operations) {
         let Some((cursor, next)) = cursor(operation) else {
             continue;
@@ -185,7 +187,7 @@ fn texts_for_cursors(api: &mut Api) {
 }
 
 /// The fields for the cursor, in the operation and in what describes the page.
-fn cursor(operation: &Operation) -> Option<(String, String)> {
+fn cursor(operation: &Operation) -> Option<(SmolStr, SmolStr)> {
     match &operation.paging.as_ref()?.kind {
         PagingKind::Cursor {
             cursor_field,

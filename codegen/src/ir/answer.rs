@@ -2,6 +2,7 @@
 
 use super::{Place, Type};
 use serde::Serialize;
+use smol_str::SmolStr;
 
 /// What a success carries; the function returns it, never the envelope around it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -12,7 +13,7 @@ pub enum Payload {
     /// One member of the envelope.
     Member {
         /// Its name on the wire.
-        member: String,
+        member: SmolStr,
         /// What it holds.
         #[serde(rename = "type")]
         ty: Type,
@@ -26,12 +27,12 @@ pub enum Payload {
     /// A page: a list in one member, and beside it what the service says of the page.
     Page {
         /// The member that holds the items.
-        member: String,
+        member: SmolStr,
         /// The type of one item.
         item: Type,
         /// The member that describes the page.
         #[serde(skip_serializing_if = "Option::is_none")]
-        context_member: Option<String>,
+        context_member: Option<SmolStr>,
         /// Its type.
         #[serde(skip_serializing_if = "Option::is_none")]
         context: Option<Type>,
@@ -41,7 +42,7 @@ pub enum Payload {
     /// What its status says: the function returns an enum.
     ByStatus {
         /// The Rust enum (`GetUserAnswer`), beside the operation's struct.
-        rust: String,
+        rust: SmolStr,
         /// Two or more, in the order of the spec.
         cases: Vec<AnswerCase>,
     },
@@ -84,13 +85,13 @@ impl Payload {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct AnswerCase {
     /// The Rust variant (`Accepted`).
-    pub rust: String,
+    pub rust: SmolStr,
     /// The HTTP statuses, at least one.
     pub statuses: Vec<u16>,
     /// What it carries: never a page, and not by status again.
     pub payload: Payload,
     /// Description; may be empty.
-    pub doc: String,
+    pub doc: SmolStr,
     /// Where it is written.
     pub place: Place,
 }
@@ -101,7 +102,7 @@ pub struct Failures {
     /// The Rust enum (`GetUserFailure`), beside the operation's struct; `None` where there is one
     /// case, whose type stands for itself.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub rust: Option<String>,
+    pub rust: Option<SmolStr>,
     /// At least one, in the order of the spec.
     pub cases: Vec<FailureCase>,
 }
@@ -111,14 +112,14 @@ pub struct Failures {
 pub struct FailureCase {
     /// The Rust variant (`Conflict`), where there is an enum.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub rust: Option<String>,
+    pub rust: Option<SmolStr>,
     /// The HTTP statuses, at least one.
     pub statuses: Vec<u16>,
     /// What the whole body holds.
     #[serde(rename = "type")]
     pub ty: Type,
     /// Description; may be empty.
-    pub doc: String,
+    pub doc: SmolStr,
     /// Where it is written.
     pub place: Place,
 }

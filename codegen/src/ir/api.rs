@@ -2,6 +2,7 @@
 
 use super::{Operation, Place, TypeDef, TypePath};
 use serde::Serialize;
+use smol_str::SmolStr;
 
 /// One product's API.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -27,13 +28,13 @@ impl Api {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Product {
     /// The Rust module and cargo feature: the name of the spec's folder.
-    pub name: String,
+    pub name: SmolStr,
     /// As people call it.
-    pub title: String,
+    pub title: SmolStr,
     /// Description, in Markdown.
-    pub doc: String,
+    pub doc: SmolStr,
     /// The vendor's page.
-    pub source: String,
+    pub source: SmolStr,
     /// Where it is served; the first is the default.
     pub servers: Vec<Server>,
     /// How a call is authorized.
@@ -59,14 +60,14 @@ pub struct Product {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Server {
     /// The name of the data centre: `eu`.
-    pub name: String,
+    pub name: SmolStr,
     /// As people call it.
-    pub title: String,
+    pub title: SmolStr,
     /// The root of the API, without a slash at the end.
-    pub api: String,
+    pub api: SmolStr,
     /// The root of the accounts server that makes tokens.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub accounts: Option<String>,
+    pub accounts: Option<SmolStr>,
 }
 
 /// How a call is authorized.
@@ -78,12 +79,12 @@ pub enum Auth {
     /// A token in a header.
     Token {
         /// The header.
-        header: String,
+        header: SmolStr,
         /// What stands before the token and a space: `Bearer`. May be empty.
-        scheme: String,
+        scheme: SmolStr,
         /// The path on the accounts server where a refresh token becomes an access token.
         #[serde(skip_serializing_if = "Option::is_none")]
-        token_path: Option<String>,
+        token_path: Option<SmolStr>,
         /// How many tokens one refresh token may make.
         #[serde(skip_serializing_if = "Option::is_none")]
         token_limit: Option<TokenLimit>,
@@ -106,9 +107,9 @@ pub struct Organization {
     #[serde(rename = "in")]
     pub place_in: OrganizationPlace,
     /// The name of the parameter or header.
-    pub name: String,
+    pub name: SmolStr,
     /// Description.
-    pub doc: String,
+    pub doc: SmolStr,
 }
 
 /// Where the organization goes.
@@ -125,9 +126,9 @@ pub enum OrganizationPlace {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FixedHeader {
     /// Its name.
-    pub name: String,
+    pub name: SmolStr,
     /// Its value.
-    pub value: String,
+    pub value: SmolStr,
 }
 
 /// What a success is wrapped in.
@@ -135,13 +136,13 @@ pub struct FixedHeader {
 pub struct Envelope {
     /// The member that says whether it is a success.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub code: Option<String>,
+    pub code: Option<SmolStr>,
     /// The value of `code` that means success, as text.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub success: Option<String>,
+    pub success: Option<SmolStr>,
     /// The member with words for people.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub message: Option<String>,
+    pub message: Option<SmolStr>,
 }
 
 /// Where a failure's body says what went wrong: paths of member names with dots between
@@ -150,25 +151,25 @@ pub struct Envelope {
 pub struct ErrorBody {
     /// The vendor's code.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub code: Option<String>,
+    pub code: Option<SmolStr>,
     /// What happened: the message or title.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub message: Option<String>,
+    pub message: Option<SmolStr>,
     /// More about it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub detail: Option<String>,
+    pub detail: Option<SmolStr>,
 }
 
 /// A documented error.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ErrorCode {
     /// As it stands on the wire, as text.
-    pub code: String,
+    pub code: SmolStr,
     /// The HTTP status that goes with it, where known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<u16>,
     /// A few words: `user not found`.
-    pub meaning: String,
+    pub meaning: SmolStr,
     /// Where it is written.
     pub place: Place,
 }
@@ -188,13 +189,13 @@ pub struct Limits {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct IdType {
     /// What it identifies, as specs say it in `id<User>`.
-    pub name: String,
+    pub name: SmolStr,
     /// The Rust type: `UserId`.
-    pub rust: String,
+    pub rust: SmolStr,
     /// The JSON type it is written in.
     pub wire: IdWire,
     /// Description; may be empty.
-    pub doc: String,
+    pub doc: SmolStr,
     /// Where it is written.
     pub place: Place,
 }
@@ -213,15 +214,15 @@ pub enum IdWire {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Module {
     /// The Rust module and the client's accessor: the name of the spec's file.
-    pub name: String,
+    pub name: SmolStr,
     /// The Rust type of the accessor: `Users`.
-    pub rust: String,
+    pub rust: SmolStr,
     /// As people call it.
-    pub title: String,
+    pub title: SmolStr,
     /// Description, in Markdown.
-    pub doc: String,
+    pub doc: SmolStr,
     /// The vendor's page.
-    pub source: String,
+    pub source: SmolStr,
     /// In the order of the spec.
     pub operations: Vec<Operation>,
     /// Where it is written.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeSeq, Serializer};
+use smol_str::SmolStr;
 
 /// A JSON value that keeps the order of its members and the digits of its numbers, whatever
 /// features other crates switch on in `serde_json`.
@@ -12,13 +13,13 @@ pub enum Literal {
     /// `true` or `false`.
     Bool(bool),
     /// A number, as it was written (`5000`, `1.50`, `1e3`).
-    Number(String),
+    Number(SmolStr),
     /// A string.
-    String(String),
+    String(SmolStr),
     /// An array.
     List(Vec<Literal>),
     /// An object, in the order of the document.
-    Object(Vec<(String, Literal)>),
+    Object(Vec<(SmolStr, Literal)>),
 }
 
 impl Literal {

@@ -32,6 +32,9 @@ pub use types::{
     Shape, Struct, Type, TypeDef, TypePath, Union, Variant,
 };
 
+/// The texts of the IR: a short one stands in its place, a long one is shared by its copies.
+pub use smol_str::SmolStr;
+
 use std::sync::Arc;
 
 use serde::{Serialize, Serializer};

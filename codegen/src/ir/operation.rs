@@ -2,28 +2,29 @@
 
 use super::{Failures, Literal, Payload, Place, Type};
 use serde::Serialize;
+use smol_str::SmolStr;
 
 /// An operation of a module.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Operation {
     /// The name in the spec: the key of its table (`list`).
-    pub id: String,
+    pub id: SmolStr,
     /// The Rust function on the module's accessor (`list`), without `r#`.
-    pub function: String,
+    pub function: SmolStr,
     /// The Rust struct (`ListUsers`).
-    pub rust: String,
+    pub rust: SmolStr,
     /// The key in `names.lock`: `users.toml#operations.list`.
-    pub pointer: String,
+    pub pointer: SmolStr,
     /// One line.
-    pub summary: String,
+    pub summary: SmolStr,
     /// More than one line, in Markdown; may be empty.
-    pub doc: String,
+    pub doc: SmolStr,
     /// The vendor's page, with the anchor of this operation.
-    pub source: String,
+    pub source: SmolStr,
     /// The HTTP method.
     pub method: Method,
     /// The path as the document has it: `/users/{user_id}/role/{role_id}`.
-    pub path: String,
+    pub path: SmolStr,
     /// The path taken apart.
     #[serde(skip)]
     pub segments: Vec<PathSegment>,
@@ -45,7 +46,7 @@ pub struct Operation {
     /// The scopes of which a token needs one, or all.
     pub scopes: Scopes,
     /// Codes of [`Product::errors`](super::Product::errors) that the document lists for it.
-    pub errors: Vec<String>,
+    pub errors: Vec<SmolStr>,
     /// Whether a repeat does no more than the first request did.
     pub repeatable: bool,
     /// How it pages.
@@ -66,7 +67,7 @@ impl Operation {
         };
         let failures = self.failures.as_ref();
         let failure = failures.and_then(|failures| failures.rust.as_ref());
-        answer.into_iter().chain(failure).map(String::as_str)
+        answer.into_iter().chain(failure).map(SmolStr::as_str)
     }
 }
 
@@ -123,9 +124,9 @@ impl Method {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PathSegment {
     /// Fixed text.
-    Text(String),
+    Text(SmolStr),
     /// The wire name of a path parameter.
-    Parameter(String),
+    Parameter(SmolStr),
 }
 
 /// A parameter outside a JSON body.
@@ -135,9 +136,9 @@ pub struct Parameter {
     #[serde(rename = "in")]
     pub place_in: ParameterPlace,
     /// The name on the wire.
-    pub wire: String,
+    pub wire: SmolStr,
     /// The Rust field, argument and setter, without `r#`.
-    pub rust: String,
+    pub rust: SmolStr,
     /// What it holds.
     #[serde(rename = "type")]
     pub ty: Type,
@@ -147,7 +148,7 @@ pub struct Parameter {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub list: Option<ListStyle>,
     /// Description; may be empty.
-    pub doc: String,
+    pub doc: SmolStr,
     /// What the service takes where it is left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub default: Option<Literal>,
@@ -219,7 +220,7 @@ pub enum BodyKind {
     /// Bytes as they are.
     Binary {
         /// Their media type: `application/pdf`.
-        content_type: String,
+        content_type: SmolStr,
     },
 }
 
@@ -227,7 +228,7 @@ pub enum BodyKind {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Scopes {
     /// Any one of these is enough; empty where the document names none.
-    pub any_of: Vec<String>,
+    pub any_of: Vec<SmolStr>,
 }
 
 /// How an operation pages. All names are wire names, checked to exist; `*_field` are the Rust
@@ -235,12 +236,12 @@ pub struct Scopes {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Paging {
     /// The name of the scheme in the spec.
-    pub scheme: String,
+    pub scheme: SmolStr,
     /// How the next page is asked for.
     #[serde(flatten)]
     pub kind: PagingKind,
     /// The Rust field of the operation for the page's size, if it has one.
-    pub size_field: Option<String>,
+    pub size_field: Option<SmolStr>,
     /// The service's default page size, if documented.
     pub default_size: Option<u64>,
 }
@@ -252,18 +253,18 @@ pub enum PagingKind {
     /// By number, from 1.
     Number {
         /// The Rust field of the operation that holds the page's number.
-        page_field: String,
+        page_field: SmolStr,
         /// The Rust field of the context that says whether there are more pages (a boolean).
-        more_field: Option<String>,
+        more_field: Option<SmolStr>,
     },
     /// By a cursor that the answer carries.
     Cursor {
         /// The Rust field of the operation that holds the cursor.
-        cursor_field: String,
+        cursor_field: SmolStr,
         /// The Rust field of the context that holds the next cursor.
-        next_field: String,
+        next_field: SmolStr,
         /// The Rust field of the context that says whether this is the last page.
-        last_field: Option<String>,
+        last_field: Option<SmolStr>,
     },
 }
 
@@ -272,10 +273,10 @@ pub enum PagingKind {
 pub struct Example {
     /// The request body's file.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub request: Option<String>,
+    pub request: Option<SmolStr>,
     /// The answer's file.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub response: Option<String>,
+    pub response: Option<SmolStr>,
     /// The answer's HTTP status.
     pub status: u16,
     /// The request body, read.

@@ -1,17 +1,18 @@
 //! A prefix for the names of types.
 
 use super::{Api, Scalar, Type, TypePath};
+use smol_str::format_smolstr;
 
 impl Api {
     /// Puts a prefix before the Rust name of every model and identifier type. Clients, accessors
     /// and operations keep theirs.
     pub fn prefix_types(&mut self, prefix: &str) {
         for id in &mut self.ids {
-            id.rust.insert_str(0, prefix);
+            id.rust = format_smolstr!("{prefix}{}", id.rust);
         }
         let mut rename = |ty: &mut Type| match ty {
             Type::Named { path, .. } => *path = prefixed(path, prefix),
-            Type::Scalar(Scalar::Id(rust)) => rust.insert_str(0, prefix),
+            Type::Scalar(Scalar::Id(rust)) => *rust = format_smolstr!("{prefix}{rust}"),
             _ => {}
         };
         for def in &mut self.types {

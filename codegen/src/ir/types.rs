@@ -2,23 +2,24 @@
 
 use super::{Literal, Place};
 use serde::Serialize;
+use smol_str::{SmolStr, format_smolstr};
 use std::collections::BTreeMap;
 
 /// Keywords of a document that no standard knows, by name: each begins with `x-`.
-pub type Extensions = BTreeMap<String, Literal>;
+pub type Extensions = BTreeMap<SmolStr, Literal>;
 
 /// The path of a type inside an API: `users::User` for one of module `users`, `PageContext` for
 /// one that belongs to the product. Unique in an [`Api`](super::Api).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(transparent)]
-pub struct TypePath(pub String);
+pub struct TypePath(pub SmolStr);
 
 impl TypePath {
     /// The path of `name` in `module`, or in the product where there is no module.
     pub fn new(module: Option<&str>, name: &str) -> Self {
         match module {
-            Some(module) => Self(format!("{module}::{name}")),
-            None => Self(name.to_owned()),
+            Some(module) => Self(format_smolstr!("{module}::{name}")),
+            None => Self(name.into()),
         }
     }
 
@@ -41,14 +42,14 @@ pub struct TypeDef {
     /// What it was in the document: `users.toml#types.User` or
     /// `users.schema.json#/definitions/get-a-user-response/properties/user`. The key in
     /// `names.lock`.
-    pub pointer: String,
+    pub pointer: SmolStr,
     /// The pointers of structurally equal inline objects that became this type too.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub merged: Vec<String>,
+    pub merged: Vec<SmolStr>,
     /// What it is used for.
     pub role: Role,
     /// Description, in Markdown as the spec has it; may be empty.
-    pub doc: String,
+    pub doc: SmolStr,
     /// What it holds.
     pub shape: Shape,
     /// Keywords of the document that no standard knows, which begin with `x-`.
@@ -96,9 +97,9 @@ pub struct Struct {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Member {
     /// The name on the wire; never changed.
-    pub wire: String,
+    pub wire: SmolStr,
     /// The Rust field, without `r#`.
-    pub rust: String,
+    pub rust: SmolStr,
     /// What it holds, without regard to presence and null.
     #[serde(rename = "type")]
     pub ty: Type,
@@ -114,7 +115,7 @@ pub struct Member {
     #[serde(skip_serializing_if = "is_false")]
     pub deprecated: bool,
     /// Description; may be empty.
-    pub doc: String,
+    pub doc: SmolStr,
     /// The documented default, as JSON.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub default: Option<Literal>,
@@ -201,7 +202,7 @@ pub enum Scalar {
     /// A number that keeps its digits.
     Decimal,
     /// An identifier; the name of an [`IdType`](super::IdType), such as `UserId`.
-    Id(String),
+    Id(SmolStr),
     /// A point in time, with or without an offset.
     Timestamp,
     /// A day.
@@ -241,11 +242,11 @@ pub enum EnumBase {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct EnumValue {
     /// The value on the wire, as text (`active`, `1`).
-    pub wire: String,
+    pub wire: SmolStr,
     /// The Rust variant.
-    pub rust: String,
+    pub rust: SmolStr,
     /// Description; may be empty.
-    pub doc: String,
+    pub doc: SmolStr,
     /// Where it is written.
     pub place: Place,
 }
@@ -261,12 +262,12 @@ pub struct Union {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Variant {
     /// The Rust variant.
-    pub rust: String,
+    pub rust: SmolStr,
     /// What it holds.
     #[serde(rename = "type")]
     pub ty: Type,
     /// Description; may be empty.
-    pub doc: String,
+    pub doc: SmolStr,
 }
 
 /// Limits that a document puts on a value. They are documented, not enforced: a service that
@@ -275,7 +276,7 @@ pub struct Variant {
 pub struct Constraints {
     /// Each limit as the words that go into the documentation: `at most 100 characters`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub notes: Vec<String>,
+    pub notes: Vec<SmolStr>,
 }
 
 impl Constraints {

@@ -1,5 +1,7 @@
 //! Corrections of a vendor's schema, each of which expects to find what it corrects.
 
+use smol_str::SmolStr;
+
 use super::pointer::{index, near_pointer, segments};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::source::{Node, Property, Value};
@@ -15,7 +17,7 @@ pub(crate) fn correct(
     root: &mut Node,
     corrections: &[Correction],
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<String> {
+) -> Vec<SmolStr> {
     let mut undone = Vec::new();
     for correction in corrections {
         if let Err(mut diagnostic) = apply(root, correction) {
@@ -139,7 +141,7 @@ fn add(parent: &mut Node, name: &str, new: &Node) -> Result<(), String> {
     match &mut parent.value {
         Value::Object(object) => {
             object.insert(Property {
-                name: name.to_owned(),
+                name: name.into(),
                 name_span: new.span,
                 value: new.clone(),
             });

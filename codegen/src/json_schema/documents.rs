@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use smol_str::SmolStr;
+
 use super::pointer::{child, index, last, segments};
 use super::uri::{percent_decoded, resolved};
 use super::walk::for_each_schema;
@@ -31,6 +33,13 @@ impl At {
     }
 }
 
+/// A place and what stands there: who has both need not look for it again.
+#[derive(Clone, Debug)]
+pub(crate) struct Spot<'d> {
+    pub(crate) at: At,
+    pub(crate) node: &'d Node,
+}
+
 /// A JSON Schema document.
 #[derive(Clone, Debug)]
 pub struct Document {
@@ -41,9 +50,9 @@ pub struct Document {
     /// What it says, after corrections.
     pub root: Node,
     /// What the beginning of a reference means here, from the spec: `(written, meant)`.
-    pub refs: Vec<(String, String)>,
+    pub refs: Vec<(SmolStr, SmolStr)>,
     /// The pointers of corrections that could not be made.
-    pub uncorrected: Vec<String>,
+    pub uncorrected: Vec<SmolStr>,
     // The schemas that have an identifier of their own, by pointer: it is the base of what is
     // inside.
     bases: BTreeMap<String, String>,
@@ -116,7 +125,7 @@ impl Documents {
         path: &str,
         file: FileId,
         root: Node,
-        refs: Vec<(String, String)>,
+        refs: Vec<(SmolStr, SmolStr)>,
     ) -> usize {
         let index = self.documents.len();
         self.by_path.insert(path.to_owned(), index);
@@ -181,6 +190,9 @@ impl Documents {
         let mut names: Vec<(String, String)> = Vec::new();
         let mut dynamic_names: Vec<(String, String)> = Vec::new();
         for_each_schema(&document.root, |pointer, schema| {
+            if !schema.iter().any(|keyword| gives_name(&keyword.name)) {
+                return;
+            }
             let id = match draft {
                 Some(_) => schema.get(if old { "id" } else { "$id" }),
                 None => schema.get("$id").or_else(|| old_identifier(schema)),
@@ -268,6 +280,12 @@ impl Documents {
         Some(node)
     }
 
+    /// A place with what stands there.
+    pub(crate) fn spot(&self, at: At) -> Option<Spot<'_>> {
+        let node = self.node(&at)?;
+        Some(Spot { at, node })
+    }
+
     /// The name of a place for people and for `names.lock`: `users.schema.json#/definitions/user`.
     pub fn name(&self, at: &At) -> String {
         let document = self.documents.get(at.document);
@@ -281,19 +299,34 @@ impl Documents {
     ///
     /// Why it leads nowhere.
     pub fn resolve(&self, from: &At, reference: &str) -> Result<Target, Lost> {
+        let (spot, assumed) = self.resolve_spot(from, reference)?;
+        Ok(Target {
+            at: spot.at,
+            assumed,
+        })
+    }
+
+    /// As `resolve`, with what stands there; the base that was assumed beside it.
+    pub(crate) fn resolve_spot(
+        &self,
+        from: &At,
+        reference: &str,
+    ) -> Result<(Spot<'_>, Option<String>), Lost> {
         let because = |why: &str| Lost::Because(why.to_owned());
         let document = self
             .documents
             .get(from.document)
             .ok_or_else(|| because("the document is not known"))?;
         let mapped = document.refs.iter().find_map(|(written, meant)| {
-            Some(format!("{meant}{}", reference.strip_prefix(written)?))
+            Some(format!(
+                "{meant}{}",
+                reference.strip_prefix(written.as_str())?
+            ))
         });
         let reference = mapped.as_deref().unwrap_or(reference);
         let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         let home = self.home(document, from, path)?;
         let fragment = percent_decoded(fragment);
-        let found = |at: At| Target { at, assumed: None };
         if fragment.is_empty() || fragment.starts_with('/') {
             // A pointer begins at the schema whose identifier is the base; people mean the
             // document's beginning all the same.
@@ -301,15 +334,15 @@ impl Documents {
                 pointer: format!("{}{fragment}", home.pointer),
                 ..home
             };
-            if self.node(&inside).is_some() {
-                return Ok(found(inside));
+            if let Some(found) = self.spot(inside) {
+                return Ok((found, None));
             }
             let whole = At {
                 pointer: fragment,
                 ..home
             };
-            if self.node(&whole).is_some() {
-                return Ok(found(whole));
+            if let Some(node) = self.node(&whole) {
+                return Ok((Spot { at: whole, node }, None));
             }
             return self.assume(whole);
         }
@@ -317,7 +350,8 @@ impl Documents {
             base_of(&document.bases, &document.path, &home.pointer)
         });
         let anchor = self.anchors.get(&(base.to_owned(), fragment.clone()));
-        anchor.cloned().map(found).ok_or_else(|| {
+        let found = anchor.and_then(|at| self.spot(at.clone()));
+        found.map(|found| (found, None)).ok_or_else(|| {
             because(&format!(
                 "no schema of the document has the anchor `{fragment}`"
             ))
@@ -365,11 +399,14 @@ impl Documents {
                     continue;
                 };
                 let path = text.split('#').next().unwrap_or_default();
+                if path.is_empty() {
+                    continue;
+                }
                 let from = At {
                     document: index,
                     pointer: pointer.to_owned(),
                 };
-                if path.is_empty() || self.resolve(&from, path).is_ok() {
+                if self.resolve(&from, path).is_ok() {
                     continue;
                 }
                 let path = percent_decoded(path);
@@ -384,7 +421,7 @@ impl Documents {
 
     /// A reference whose base the document lacks: the definition of that name, where the document
     /// has exactly one table of definitions and nothing stands at the base that is written.
-    fn assume(&self, target: At) -> Result<Target, Lost> {
+    fn assume(&self, target: At) -> Result<(Spot<'_>, Option<String>), Lost> {
         let nothing = || Lost::Because(format!("nothing stands at `{}`", target.pointer));
         let document = self.documents.get(target.document).ok_or_else(nothing)?;
         let tables: Vec<&str> = DEFINITION_TABLES
@@ -403,14 +440,20 @@ impl Documents {
             document: target.document,
             pointer: child(&child("", table), &last(&target.pointer)),
         };
-        if self.node(&there).is_some() || self.node(&meant).is_none() {
+        if self.node(&there).is_some() {
             return Err(nothing());
         }
-        Ok(Target {
-            at: meant,
-            assumed: Some(format!("#/{table}/")),
-        })
+        let meant = self.spot(meant).ok_or_else(nothing)?;
+        Ok((meant, Some(format!("#/{table}/"))))
     }
+}
+
+/// Whether a keyword gives a schema a name: few schemas have one.
+fn gives_name(keyword: &str) -> bool {
+    matches!(
+        keyword,
+        "$anchor" | "$dynamicAnchor" | "$id" | "$recursiveAnchor" | "id"
+    )
 }
 
 /// The identifier of a schema as draft 4 has it, where the document does not name its draft: what may

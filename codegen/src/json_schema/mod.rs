@@ -7,8 +7,8 @@ mod uri;
 mod walk;
 
 pub(crate) use correct::correct;
-pub(crate) use documents::DEFINITION_TABLES;
 pub use documents::{At, Document, Documents, Lost, Target};
+pub(crate) use documents::{DEFINITION_TABLES, Spot};
 pub(crate) use pointer::{child, last, near_pointer, parent, push_child, segments};
 pub(crate) use uri::percent_decoded;
 pub(crate) use walk::for_each_schema;

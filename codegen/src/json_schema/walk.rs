@@ -42,7 +42,9 @@ pub(crate) fn for_each_schema<'a>(root: &'a Node, mut each: impl FnMut(&str, &'a
                     }
                     for member in object {
                         let name = member.name.as_str();
-                        if is_table || !DATA.contains(&name) {
+                        let holds =
+                            matches!(member.value.value, Value::Object(_) | Value::Array(_));
+                        if holds && (is_table || !DATA.contains(&name)) {
                             let table = !is_table && TABLES.contains(&name);
                             names.push(Step::Name(name, &member.value, table));
                         }

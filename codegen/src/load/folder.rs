@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::path::Path;
 
+use smol_str::{SmolStr, format_smolstr};
+
 use super::example_files::example_files;
 use super::follow_ups::drop_follow_ups;
 use super::path::is_device;
@@ -161,7 +163,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn schema(
         &mut self,
         path: &str,
-        named: Option<(&Spanned<String>, &ModuleSpec)>,
+        named: Option<(&Spanned<SmolStr>, &ModuleSpec)>,
         documents: &mut Documents,
     ) -> Option<usize> {
         let index = match documents.find(path) {
@@ -209,11 +211,11 @@ impl<'a> Reader<'a> {
         Some(documents.add(path, root.span.file, root, Vec::new()))
     }
 
-    fn example(&mut self, path: &Spanned<String>, product: &mut LoadedProduct) {
-        if !product.examples.contains_key(&path.value)
+    fn example(&mut self, path: &Spanned<SmolStr>, product: &mut LoadedProduct) {
+        if !product.examples.contains_key(path.value.as_str())
             && let Some(node) = self.json(&path.value, Some(path.span))
         {
-            product.examples.insert(path.value.clone(), node);
+            product.examples.insert(path.value.to_string(), node);
         }
     }
 
@@ -271,10 +273,10 @@ impl<'a> Reader<'a> {
 }
 
 /// What to call a folder or file instead, if it cannot be the name of a module.
-fn better_name(name: &str, reserved: &[&str]) -> Option<String> {
+fn better_name(name: &str, reserved: &[&str]) -> Option<SmolStr> {
     let plain = field_name(name);
     if reserved.contains(&plain.as_str()) || is_device(&plain) {
-        return Some(format!("{plain}_api"));
+        return Some(format_smolstr!("{plain}_api"));
     }
     (plain != name).then_some(plain)
 }

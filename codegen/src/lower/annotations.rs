@@ -1,5 +1,7 @@
 //! What a JSON Schema says of a value beside its type.
 
+use smol_str::{SmolStr, format_smolstr};
+
 use super::draft::{DraftMember, Ty};
 use crate::ir::{Constraints, Extensions, Literal};
 use crate::source::{Node, Object, Span, Value};
@@ -10,7 +12,7 @@ const EXTENSION: &str = "x-";
 /// Descriptions and flags, gathered along references: what stands nearest to the use wins.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Annotations {
-    pub(crate) doc: String,
+    pub(crate) doc: SmolStr,
     pub(crate) read_only: bool,
     pub(crate) write_only: bool,
     pub(crate) deprecated: bool,
@@ -23,9 +25,9 @@ pub(crate) struct Annotations {
 
 impl Annotations {
     /// A member of which this is said: not null, neither required nor promised.
-    pub(crate) fn member(self, wire: &str, ty: Ty, span: Span) -> DraftMember {
+    pub(crate) fn member(self, wire: SmolStr, ty: Ty, span: Span) -> DraftMember {
         DraftMember {
-            wire: wire.to_owned(),
+            wire,
             rust: None,
             ty,
             nullable: false,
@@ -49,8 +51,8 @@ impl Annotations {
     pub(crate) fn absorb(&mut self, schema: &Object) {
         let has_doc = !self.doc.is_empty();
         let has_notes = !self.constraints.is_empty();
-        let mut title = "";
-        let mut notes: Vec<(usize, String)> = Vec::new();
+        let mut title = SmolStr::default();
+        let mut notes: Vec<(usize, SmolStr)> = Vec::new();
         let mut examples: Option<&Node> = None;
         let mut example: Option<&Node> = None;
         let mut flags: Vec<&str> = Vec::new();
@@ -59,9 +61,9 @@ impl Annotations {
             let flag = value.as_bool() == Some(true);
             match keyword.name.as_str() {
                 "description" if !has_doc => {
-                    value.as_str().unwrap_or_default().clone_into(&mut self.doc);
+                    self.doc = text(value);
                 }
-                "title" => title = value.as_str().unwrap_or_default(),
+                "title" => title = text(value),
                 "readOnly" => self.read_only |= flag,
                 "writeOnly" => self.write_only |= flag,
                 "deprecated" => self.deprecated |= flag,
@@ -69,14 +71,14 @@ impl Annotations {
                 "default" if self.default.is_none() => self.default = Some(value.to_literal()),
                 "example" => example = Some(value),
                 "examples" => examples = value.as_array().and_then(<[Node]>::first),
-                name if name.starts_with(EXTENSION) => self.extend(name, value),
+                name if name.starts_with(EXTENSION) => self.extend(&keyword.name, value),
                 name @ ("exclusiveMinimum" | "exclusiveMaximum") if flag => flags.push(name),
                 name if !has_notes => notes.extend(note(name, value)),
                 _ => {}
             }
         }
         if self.doc.is_empty() {
-            title.clone_into(&mut self.doc);
+            self.doc = title;
         }
         if self.example.is_none() {
             self.example = example.or(examples).map(Node::to_literal);
@@ -101,9 +103,9 @@ impl Annotations {
         }
     }
 
-    fn extend(&mut self, name: &str, value: &Node) {
+    fn extend(&mut self, name: &SmolStr, value: &Node) {
         if !self.extensions.contains_key(name) {
-            self.extensions.insert(name.to_owned(), value.to_literal());
+            self.extensions.insert(name.clone(), value.to_literal());
         }
     }
 
@@ -117,7 +119,14 @@ impl Annotations {
                 .map(|(name, value)| name.len() + literal_weight(value))
                 .sum::<usize>()
             + literals.map(literal_weight).sum::<usize>()
-            + notes.map(String::len).sum::<usize>()
+            + notes.map(SmolStr::len).sum::<usize>()
+    }
+}
+
+fn text(node: &Node) -> SmolStr {
+    match &node.value {
+        Value::String(text) => text.clone(),
+        _ => SmolStr::default(),
     }
 }
 
@@ -179,7 +188,7 @@ const LIMITS: [(&str, &str, &str); 9] = [
 
 /// The limit that a flag beside it says is not reached, in words, and the place of the limit among
 /// others.
-fn exclusive(schema: &Object, flag: &str) -> Option<(usize, String)> {
+fn exclusive(schema: &Object, flag: &str) -> Option<(usize, SmolStr)> {
     let limit = match flag {
         "exclusiveMinimum" => "minimum",
         _ => "maximum",
@@ -208,22 +217,21 @@ const TOLD_FORMATS: [&str; 14] = [
 ];
 
 /// The limit that a keyword puts on a value, in words, and its place among others.
-fn note(keyword: &str, value: &Node) -> Option<(usize, String)> {
+fn note(keyword: &str, value: &Node) -> Option<(usize, SmolStr)> {
     match (keyword, &value.value) {
         ("pattern", Value::String(pattern)) => {
-            Some((LIMITS.len(), format!("of the form `{pattern}`")))
+            Some((LIMITS.len(), format_smolstr!("of the form `{pattern}`")))
         }
-        ("uniqueItems", Value::Bool(true)) => {
-            Some((LIMITS.len() + 1, "no two items alike".to_owned()))
-        }
+        ("uniqueItems", Value::Bool(true)) => Some((LIMITS.len() + 1, "no two items alike".into())),
         ("contentEncoding", Value::String(name)) => {
-            Some((LIMITS.len() + 2, format!("encoded as `{name}`")))
+            Some((LIMITS.len() + 2, format_smolstr!("encoded as `{name}`")))
         }
-        ("contentMediaType", Value::String(name)) => {
-            Some((LIMITS.len() + 3, format!("of the media type `{name}`")))
-        }
+        ("contentMediaType", Value::String(name)) => Some((
+            LIMITS.len() + 3,
+            format_smolstr!("of the media type `{name}`"),
+        )),
         ("format", Value::String(name)) if TOLD_FORMATS.contains(&name.as_str()) => {
-            Some((LIMITS.len() + 4, format!("of the format `{name}`")))
+            Some((LIMITS.len() + 4, format_smolstr!("of the format `{name}`")))
         }
         (_, Value::Number(number)) => {
             let place = LIMITS.iter().position(|(name, _, _)| *name == keyword)?;
@@ -232,7 +240,7 @@ fn note(keyword: &str, value: &Node) -> Option<(usize, String)> {
                 "1" => after.trim_end_matches('s'),
                 _ => after,
             };
-            Some((place, format!("{before}{number}{after}")))
+            Some((place, format_smolstr!("{before}{number}{after}")))
         }
         _ => None,
     }

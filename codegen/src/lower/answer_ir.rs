@@ -1,5 +1,7 @@
 //! What operations answer: draft → IR.
 
+use smol_str::SmolStr;
+
 use super::answers::DraftCase;
 use super::build::Builder;
 use super::draft::Ty;
@@ -9,7 +11,7 @@ use crate::ir::{AnswerCase, FailureCase, Failures, Payload, Role};
 use crate::names::{Scope, variant_name};
 
 /// An enum of an operation: its key in `names.lock`, and its name.
-pub(crate) type Named = (String, String);
+pub(crate) type Named = (SmolStr, SmolStr);
 
 /// What a success carries.
 pub(crate) fn payload(
@@ -68,7 +70,7 @@ pub(crate) fn failures(
     if drafts.is_empty() {
         return None;
     }
-    let names: Vec<Option<String>> = match named {
+    let names: Vec<Option<SmolStr>> = match named {
         Some((key, _)) => variants(builder, key, drafts)
             .into_iter()
             .map(Some)
@@ -90,8 +92,8 @@ pub(crate) fn failures(
 }
 
 /// The names of an enum's variants. They are remembered by the first of their statuses.
-fn variants<T>(builder: &mut Builder<'_>, key: &str, cases: &[DraftCase<T>]) -> Vec<String> {
-    let parts: Vec<Part<'_>> = cases
+fn variants<T>(builder: &mut Builder<'_>, key: &str, cases: &[DraftCase<T>]) -> Vec<SmolStr> {
+    let parts: Vec<Part> = cases
         .iter()
         .map(|case| Part {
             wire: case

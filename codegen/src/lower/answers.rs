@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
 
+use smol_str::{SmolStr, format_smolstr};
+
 use super::context::Lowering;
 use super::draft::{ScopeId, Ty};
 use super::payload::{DraftPayload, Said};
@@ -18,10 +20,10 @@ use crate::spec::OperationSpec;
 pub(crate) struct DraftCase<T> {
     pub(crate) statuses: Vec<u16>,
     /// The variant that it would like to be.
-    pub(crate) name: String,
+    pub(crate) name: SmolStr,
     /// Whether a spec says so.
     pub(crate) given: bool,
-    pub(crate) doc: String,
+    pub(crate) doc: SmolStr,
     pub(crate) span: Span,
     pub(crate) carries: T,
 }
@@ -29,8 +31,8 @@ pub(crate) struct DraftCase<T> {
 /// A row of either kind.
 struct Row<'a, T> {
     status: &'a Spanned<u16>,
-    name: Option<&'a Spanned<String>>,
-    doc: String,
+    name: Option<&'a Spanned<SmolStr>>,
+    doc: SmolStr,
     carries: T,
 }
 
@@ -186,7 +188,7 @@ impl<'a> Lowering<'a> {
             _ => true,
         });
         let mut cases: Vec<DraftCase<T>> = Vec::with_capacity(good.len());
-        let mut by_name: HashMap<String, usize> = HashMap::new();
+        let mut by_name: HashMap<SmolStr, usize> = HashMap::new();
         for row in good {
             let name = match row.name {
                 Some(name) => name.value.clone(),
@@ -194,7 +196,7 @@ impl<'a> Lowering<'a> {
             };
             let key = match (unnamed && same, row.name) {
                 // Statuses that nobody tells apart.
-                (true, _) => String::new(),
+                (true, _) => SmolStr::default(),
                 (false, _) => variant_name(&name),
             };
             let at = *by_name.entry(key).or_insert(cases.len());
@@ -233,7 +235,7 @@ impl<'a> Lowering<'a> {
 }
 
 /// The reason phrase of a status as a variant (IANA's registry of HTTP status codes).
-fn phrase(status: u16) -> String {
+fn phrase(status: u16) -> SmolStr {
     let phrase = match status {
         200 => "Ok",
         201 => "Created",
@@ -284,7 +286,7 @@ fn phrase(status: u16) -> String {
         508 => "LoopDetected",
         510 => "NotExtended",
         511 => "NetworkAuthenticationRequired",
-        _ => return format!("Status{status}"),
+        _ => return format_smolstr!("Status{status}"),
     };
-    phrase.to_owned()
+    phrase.into()
 }

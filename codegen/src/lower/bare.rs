@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::build::Builder;
+use smol_str::SmolStr;
+
+use super::build::{self, Builder};
 use super::context::Lowering;
 use super::draft::Ty;
 use super::{Lowered, blanks, boxes, naming, units};
@@ -86,14 +88,15 @@ fn read(
         draft: &draft,
         units: &units,
         names: &names.types,
-        modules: &[],
+        paths: build::paths(&units, &names.types, &[]),
         old: lock,
         new: NamesLock::default(),
         doubtful: false,
     };
     let mut types = builder.types();
-    boxes::box_cycles(&mut types);
-    blanks::break_circles(&mut types);
+    let index = build::by_path(&builder.paths);
+    boxes::box_cycles(&mut types, &index);
+    blanks::break_circles(&mut types, &index);
     let lock = builder.new;
     let root = documents.document(0).map(|document| &document.root);
     Lowered {
@@ -165,10 +168,10 @@ fn bare_api(sources: &Sources, root: Option<&Node>, name: &str, types: Vec<TypeD
     };
     Api {
         product: Product {
-            name: name.to_owned(),
-            title: text("title"),
-            doc: text("description"),
-            source: String::new(),
+            name: name.into(),
+            title: text("title").into(),
+            doc: text("description").into(),
+            source: SmolStr::default(),
             servers: Vec::new(),
             auth: crate::ir::Auth::None,
             organization: None,

@@ -3,8 +3,9 @@
 //! Reading starts from a blank value. An object that must hold an object of its own kind, which
 //! must hold another, has none: no service can send one either, so the document promises too much.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
+use super::build::ByPath;
 use super::graph;
 use crate::ir::{Member, Presence, Shape, Type, TypeDef, TypePath};
 
@@ -15,13 +16,8 @@ type Need = (Option<usize>, usize);
 /// Makes the members optional that close a circle of values that must all be there: those that
 /// lead back to a type whose blank value is being made, in document order. A union cannot do
 /// without its first alternative: there it is the members that lead to it.
-pub(crate) fn break_circles(types: &mut [TypeDef]) {
-    let index: HashMap<&TypePath, usize> = types
-        .iter()
-        .enumerate()
-        .map(|(at, def)| (&def.path, at))
-        .collect();
-    let needs: Vec<Vec<Need>> = types.iter().map(|def| needs(def, &index)).collect();
+pub(crate) fn break_circles(types: &mut [TypeDef], index: &ByPath) {
+    let needs: Vec<Vec<Need>> = types.iter().map(|def| needs(def, index)).collect();
     let edges: Vec<Vec<usize>> = needs
         .iter()
         .map(|needs| needs.iter().map(|(_, to)| *to).collect())
@@ -73,7 +69,7 @@ fn into_unions(
 }
 
 /// What the blank value of a type needs.
-fn needs(def: &TypeDef, index: &HashMap<&TypePath, usize>) -> Vec<Need> {
+fn needs(def: &TypeDef, index: &ByPath) -> Vec<Need> {
     let mut found = Vec::new();
     match &def.shape {
         Shape::Struct(object) => {

@@ -1,5 +1,7 @@
 //! What a request carries: spec → draft.
 
+use smol_str::SmolStr;
+
 use super::context::Lowering;
 use super::draft::{ScopeId, Ty};
 use super::http_line::HttpLine;
@@ -35,7 +37,7 @@ impl<'a> Lowering<'a> {
             true => {
                 let content_type = match &spec.content_type {
                     Some(said) => said.value.clone(),
-                    None => BYTES.to_owned(),
+                    None => BYTES.into(),
                 };
                 let kind = BodyKind::Binary { content_type };
                 (kind, Ty::Scalar(Scalar::Binary), Role::Request)
@@ -135,7 +137,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn check_content_type(&mut self, said: &Spanned<String>, body: Option<&TypeExpr>) {
+    fn check_content_type(&mut self, said: &Spanned<SmolStr>, body: Option<&TypeExpr>) {
         if body.is_none_or(|body| !is_binary(body)) && !self.is_faulty_file(said.span.file) {
             self.report(
                 Diagnostic::error(

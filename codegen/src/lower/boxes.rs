@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::build::ByPath;
 use super::graph;
 use crate::ir::{Shape, Type, TypeDef, TypePath};
 
@@ -10,13 +11,8 @@ use crate::ir::{Shape, Type, TypeDef, TypePath};
 ///
 /// Each knot of types that contain each other is laid out by itself, so that a type which is added
 /// outside of it changes none of its boxes.
-pub(crate) fn box_cycles(types: &mut [TypeDef]) {
-    let index: HashMap<&TypePath, usize> = types
-        .iter()
-        .enumerate()
-        .map(|(at, def)| (&def.path, at))
-        .collect();
-    let edges: Vec<Vec<usize>> = types.iter().map(|def| targets(def, &index)).collect();
+pub(crate) fn box_cycles(types: &mut [TypeDef], index: &ByPath) {
+    let edges: Vec<Vec<usize>> = types.iter().map(|def| targets(def, index)).collect();
     let within = graph::within_knots(&edges);
     let mut back: HashMap<usize, HashSet<TypePath>> = HashMap::new();
     graph::depth_first(&within, |from, to| {
@@ -32,8 +28,8 @@ pub(crate) fn box_cycles(types: &mut [TypeDef]) {
 }
 
 /// The types that a type holds by value.
-fn targets(def: &TypeDef, index: &HashMap<&TypePath, usize>) -> Vec<usize> {
-    fn by_value(ty: &Type, index: &HashMap<&TypePath, usize>, found: &mut Vec<usize>) {
+fn targets(def: &TypeDef, index: &ByPath) -> Vec<usize> {
+    fn by_value(ty: &Type, index: &ByPath, found: &mut Vec<usize>) {
         match ty {
             Type::Named { path, .. } => found.extend(index.get(path)),
             Type::Nullable(inner) => by_value(inner, index, found),
@@ -83,19 +79,20 @@ fn for_each_value_mut(shape: &mut Shape, each: &mut impl FnMut(&mut Type)) {
 mod tests {
     use super::box_cycles;
     use crate::ir::{Place, Role, Shape, Type, TypeDef, TypePath, Union, Variant};
+    use crate::lower::build::by_path;
 
     fn holder(name: &str, holds: &[&str]) -> TypeDef {
         let variant = |held: &&str| Variant {
-            rust: (*held).to_owned(),
+            rust: (*held).into(),
             ty: Type::named(TypePath::new(None, held)),
-            doc: String::new(),
+            doc: Default::default(),
         };
         TypeDef {
             path: TypePath::new(None, name),
-            pointer: String::new(),
+            pointer: Default::default(),
             merged: Vec::new(),
             role: Role::Response,
-            doc: String::new(),
+            doc: Default::default(),
             shape: Shape::Union(Union {
                 variants: holds.iter().map(variant).collect(),
             }),
@@ -109,7 +106,8 @@ mod tests {
             .iter()
             .map(|(name, holds)| holder(name, holds))
             .collect();
-        box_cycles(&mut types);
+        let index = by_path(types.iter().map(|def| &def.path));
+        box_cycles(&mut types, &index);
         let mut found = Vec::new();
         for def in &types {
             let Shape::Union(union) = &def.shape else {

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use smol_str::{SmolStr, format_smolstr};
+
 use super::draft::{Draft, DraftMember, DraftShape, DraftValue, DraftVariant, Ty};
 use super::parts::{FIELD, Part, VARIANT};
 use super::units::{Unit, Units, inner_role, visible};
@@ -39,13 +41,30 @@ pub(crate) struct Builder<'a> {
     pub(crate) draft: &'a Draft,
     pub(crate) units: &'a Units,
     /// The names of the types, by place in `units`.
-    pub(crate) names: &'a [String],
-    /// The modules' names.
-    pub(crate) modules: &'a [String],
+    pub(crate) names: &'a [SmolStr],
+    /// Their paths: a reference to a type copies one.
+    pub(crate) paths: Vec<TypePath>,
     pub(crate) old: &'a NamesLock,
     pub(crate) new: NamesLock,
     /// Whether something is wrong with the types.
     pub(crate) doubtful: bool,
+}
+
+/// The place of each type among all, by its path.
+pub(crate) type ByPath = HashMap<TypePath, usize>;
+
+/// The places of types whose paths are these.
+pub(crate) fn by_path<'p>(paths: impl IntoIterator<Item = &'p TypePath>) -> ByPath {
+    paths.into_iter().cloned().zip(0..).collect()
+}
+
+/// The paths of types; `modules` are the modules' names.
+pub(crate) fn paths(units: &Units, names: &[SmolStr], modules: &[SmolStr]) -> Vec<TypePath> {
+    let paths = units.all.iter().zip(names).map(|(unit, name)| {
+        let module = unit.scope.and_then(|module| modules.get(module));
+        TypePath::new(module.map(SmolStr::as_str), name)
+    });
+    paths.collect()
 }
 
 impl Builder<'_> {
@@ -56,19 +75,12 @@ impl Builder<'_> {
             .collect()
     }
 
-    fn path(&self, index: usize) -> TypePath {
-        let module = self.units.all[index]
-            .scope
-            .and_then(|module| self.modules.get(module));
-        TypePath::new(module.map(String::as_str), &self.names[index])
-    }
-
     /// The type of a value that is used in a role.
     pub(crate) fn ty(&self, ty: &Ty, role: Role) -> Type {
         match ty {
             Ty::Scalar(scalar) => Type::Scalar(scalar.clone()),
-            Ty::Def(id) => match self.units.find(self.draft, *id, role) {
-                Some(index) => Type::named(self.path(index)),
+            Ty::Def(id) => match self.units.find(*id, role) {
+                Some(index) => Type::named(self.paths[index].clone()),
                 // Every type that is built was found used.
                 None => Type::Any,
             },
@@ -89,8 +101,8 @@ impl Builder<'_> {
         for merged in &unit.merged {
             self.new.merged.insert(merged.clone(), unit.key.clone());
         }
-        // All is copied: what is moved would leave the draft's memory full of holes when the rest of
-        // it goes, and types scattered among them.
+        // All is copied, but for what the document shares: what is kept would leave the draft's memory
+        // full of holes when the rest of it goes, and types scattered among them.
         let def = self.draft.get(unit.def);
         let shape = match &def.shape {
             DraftShape::Struct {
@@ -111,8 +123,8 @@ impl Builder<'_> {
             }),
         };
         TypeDef {
-            path: self.path(index),
-            pointer: def.pointer.clone(),
+            path: self.paths[index].clone(),
+            pointer: def.pointer.as_str().into(),
             merged: unit.merged.clone(),
             role: unit.role,
             doc: def.doc.clone(),
@@ -128,28 +140,28 @@ impl Builder<'_> {
             Role::Response => &[],
             Role::Request | Role::Update => &RESERVED_SETTERS,
         };
-        let parts: Vec<Part<'_>> = members
+        let parts: Vec<Part> = members
             .iter()
             .map(|member| Part {
-                wire: member.wire.as_str().into(),
+                wire: member.wire.clone(),
                 wish: field_name(member.rust.as_deref().unwrap_or(&member.wire)),
                 given: member.rust.is_some(),
             })
             .collect();
-        let clears: Vec<String> = members
+        let clears: Vec<SmolStr> = members
             .iter()
             .zip(&parts)
             .filter(|(member, _)| unit.role == Role::Update && member.clear.is_some())
             // The second is what a newcomer may be called.
-            .flat_map(|(_, part)| [part.wish.clone(), format!("{}_value", part.wish)])
-            .map(|name| format!("clear_{name}"))
+            .flat_map(|(_, part)| [part.wish.clone(), format_smolstr!("{}_value", part.wish)])
+            .map(|name| format_smolstr!("clear_{name}"))
             .collect();
         let mut scope = Scope::reserving(
             reserved
                 .iter()
                 .copied()
                 .chain(additional.then_some("additional"))
-                .chain(clears.iter().map(String::as_str)),
+                .chain(clears.iter().map(SmolStr::as_str)),
         );
         let names = self.part_names(&unit.key, &mut scope, &parts, FIELD);
         members
@@ -175,10 +187,10 @@ impl Builder<'_> {
 
     fn values(&mut self, unit: &Unit, values: &[DraftValue]) -> Vec<EnumValue> {
         let mut scope = Scope::reserving(["Unlisted", "Self"]);
-        let parts: Vec<Part<'_>> = values
+        let parts: Vec<Part> = values
             .iter()
             .map(|value| Part {
-                wire: value.wire.as_str().into(),
+                wire: value.wire.clone(),
                 wish: variant_name(value.name.as_deref().unwrap_or(&value.wire)),
                 given: value.given,
             })
@@ -203,8 +215,8 @@ impl Builder<'_> {
             .map(|variant| self.ty(&variant.ty, inner_role(unit.role)))
             .collect();
         // A variant has no name on the wire: it is remembered by what it holds.
-        let mut seen: HashMap<String, usize> = HashMap::new();
-        let parts: Vec<Part<'_>> = variants
+        let mut seen: HashMap<SmolStr, usize> = HashMap::new();
+        let parts: Vec<Part> = variants
             .iter()
             .zip(&types)
             .map(|(variant, ty)| {
@@ -213,8 +225,8 @@ impl Builder<'_> {
                 *number += 1;
                 Part {
                     wire: match number {
-                        1 => holds.clone().into(),
-                        number => format!("{holds} {number}").into(),
+                        1 => holds.clone(),
+                        number => format_smolstr!("{holds} {number}"),
                     },
                     wish: variant.name.clone().unwrap_or(holds),
                     given: false,
@@ -248,28 +260,28 @@ fn presence(member: &DraftMember, role: Role) -> Presence {
 }
 
 /// The name of a union's variant: what it holds, in a word.
-fn variant_of(ty: &Type) -> String {
+fn variant_of(ty: &Type) -> SmolStr {
     match ty {
         Type::Scalar(scalar) => match scalar {
-            Scalar::String => "String".to_owned(),
-            Scalar::Boolean => "Boolean".to_owned(),
-            Scalar::Integer => "Integer".to_owned(),
-            Scalar::Number => "Number".to_owned(),
-            Scalar::Decimal => "Decimal".to_owned(),
+            Scalar::String => SmolStr::new_static("String"),
+            Scalar::Boolean => SmolStr::new_static("Boolean"),
+            Scalar::Integer => SmolStr::new_static("Integer"),
+            Scalar::Number => SmolStr::new_static("Number"),
+            Scalar::Decimal => SmolStr::new_static("Decimal"),
             Scalar::Id(name) => type_name(name),
-            Scalar::Timestamp => "Timestamp".to_owned(),
-            Scalar::Date => "Date".to_owned(),
-            Scalar::Url => "Url".to_owned(),
-            Scalar::Email => "Email".to_owned(),
-            Scalar::Phone => "Phone".to_owned(),
-            Scalar::Secret => "Secret".to_owned(),
-            Scalar::Binary => "Binary".to_owned(),
+            Scalar::Timestamp => SmolStr::new_static("Timestamp"),
+            Scalar::Date => SmolStr::new_static("Date"),
+            Scalar::Url => SmolStr::new_static("Url"),
+            Scalar::Email => SmolStr::new_static("Email"),
+            Scalar::Phone => SmolStr::new_static("Phone"),
+            Scalar::Secret => SmolStr::new_static("Secret"),
+            Scalar::Binary => SmolStr::new_static("Binary"),
         },
-        Type::Named { path, .. } => path.name().to_owned(),
-        Type::List(inner) => format!("{}List", variant_of(inner)),
-        Type::Map(_) => "Map".to_owned(),
-        Type::Tuple(_) => "Tuple".to_owned(),
+        Type::Named { path, .. } => path.name().into(),
+        Type::List(inner) => format_smolstr!("{}List", variant_of(inner)),
+        Type::Map(_) => SmolStr::new_static("Map"),
+        Type::Tuple(_) => SmolStr::new_static("Tuple"),
         Type::Nullable(inner) => variant_of(inner),
-        Type::Any => "Any".to_owned(),
+        Type::Any => SmolStr::new_static("Any"),
     }
 }

@@ -1,6 +1,8 @@
 //! The type of a schema by its kind: the keyword `type`, the values that it lists, and the keywords that
 //! only one kind has.
 
+use smol_str::SmolStr;
+
 use super::context::Lowering;
 use super::draft::{DraftShape, DraftVariant, Ty};
 use super::keywords::{is_exact, named_types, text_scalar};
@@ -28,7 +30,7 @@ impl<'a> Lowering<'a> {
                 },
                 Err(scalar) => Ty::Scalar(scalar),
             };
-            let name = matches!(ty, Ty::Def(_)).then(|| word.to_owned());
+            let name = matches!(ty, Ty::Def(_)).then(|| SmolStr::new_static(word));
             variants.push(DraftVariant {
                 name,
                 ..DraftVariant::of(ty)
@@ -48,7 +50,7 @@ impl<'a> Lowering<'a> {
             subject.scope,
             subject.at,
             subject.span,
-            pointer,
+            pointer.into(),
             word,
             shape,
         )
@@ -57,7 +59,7 @@ impl<'a> Lowering<'a> {
     /// The type by the keyword `type`, or by the keywords that only one type has.
     pub(super) fn by_type(&mut self, subject: &Subject<'a, '_>) -> Meaning {
         let (types, null) = named_types(subject.object);
-        if types[..] == ["object"] && self.has_members(subject.at) {
+        if types[..] == ["object"] && self.outline_of(subject.at, subject.object).members {
             return self.object(subject);
         }
         let ty = match types[..] {
@@ -69,8 +71,8 @@ impl<'a> Lowering<'a> {
                     let mut variant = None;
                     let ty = match name {
                         // The place itself is the union's.
-                        "object" if self.has_members(subject.at) => {
-                            variant = Some("Object".to_owned());
+                        "object" if self.outline_of(subject.at, subject.object).members => {
+                            variant = Some(SmolStr::new_static("Object"));
                             let ty = self.part(subject, "Object", DraftShape::empty());
                             if let Ty::Def(id) = ty {
                                 let places = vec![subject.at.clone()];

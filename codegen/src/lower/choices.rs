@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use smol_str::SmolStr;
+
 use super::context::Lowering;
 use super::flat::{Flat, Key};
 use crate::json_schema::At;
@@ -15,7 +17,7 @@ const MOST_LEAVES: usize = 24;
 struct Way {
     places: Vec<At>,
     /// The choices that were made on it, by place and keyword.
-    made: HashSet<(At, String)>,
+    made: HashSet<(At, SmolStr)>,
 }
 
 impl<'a> Lowering<'a> {
@@ -56,8 +58,8 @@ impl<'a> Lowering<'a> {
     fn next_choice(
         &mut self,
         flat: &Flat,
-        made: &HashSet<(At, String)>,
-    ) -> Option<(At, String, Vec<Vec<At>>)> {
+        made: &HashSet<(At, SmolStr)>,
+    ) -> Option<(At, SmolStr, Vec<Vec<At>>)> {
         for at in &flat.places {
             let object = self.documents.node(at).and_then(Node::as_object)?;
             let dynamic = self.dynamic_choice(at, object);
@@ -76,14 +78,14 @@ impl<'a> Lowering<'a> {
 
     /// What a `$dynamicRef` or `$recursiveRef` may mean, where it is more than one schema: which one it is depends on
     /// the schemas that led there.
-    fn dynamic_choice(&self, at: &At, object: &Object) -> Option<(String, Vec<Vec<At>>)> {
+    fn dynamic_choice(&self, at: &At, object: &Object) -> Option<(SmolStr, Vec<Vec<At>>)> {
         let dynamic = object.get("$dynamicRef");
         let reference = dynamic.or_else(|| object.get("$recursiveRef"))?.as_str()?;
         let target = self.documents.resolve(at, reference).ok()?;
         let places = self.documents.dynamic(&target.at);
         let branches = places.into_iter().map(|place| vec![place]);
         let branches: Vec<Vec<At>> = branches.collect();
-        (branches.len() > 1).then(|| ("$dynamicRef".to_owned(), branches))
+        (branches.len() > 1).then(|| (SmolStr::new_static("$dynamicRef"), branches))
     }
 }
 
@@ -97,7 +99,7 @@ pub(crate) fn has_choices(object: &Object) -> bool {
 }
 
 /// The choices of one schema, in the order in which they are made.
-pub(crate) fn choices(at: &At, object: &Object) -> Vec<(String, Vec<Vec<At>>)> {
+pub(crate) fn choices(at: &At, object: &Object) -> Vec<(SmolStr, Vec<Vec<At>>)> {
     let mut found = Vec::new();
     if !has_choices(object) {
         return found;
@@ -106,7 +108,7 @@ pub(crate) fn choices(at: &At, object: &Object) -> Vec<(String, Vec<Vec<At>>)> {
         if let Some(branches) = object.get(keyword).and_then(Node::as_array) {
             let table = at.child(keyword);
             let branches = (0..branches.len()).map(|index| vec![table.item(index)]);
-            found.push((keyword.to_owned(), branches.collect()));
+            found.push((keyword.into(), branches.collect()));
         }
     }
     let branch = |keyword: &str| object.get(keyword).map(|_| at.child(keyword));
@@ -115,7 +117,7 @@ pub(crate) fn choices(at: &At, object: &Object) -> Vec<(String, Vec<Vec<At>>)> {
     {
         let met = std::iter::once(condition).chain(branch("then")).collect();
         let unmet = branch("else").into_iter().collect();
-        found.push(("if".to_owned(), vec![met, unmet]));
+        found.push(("if".into(), vec![met, unmet]));
     }
     for keyword in ["dependentSchemas", "dependencies"] {
         let Some(table) = object.get(keyword).and_then(Node::as_object) else {
@@ -130,7 +132,7 @@ pub(crate) fn choices(at: &At, object: &Object) -> Vec<(String, Vec<Vec<At>>)> {
             }
             let place = at.child(keyword).child(&dependency.name);
             let name = format!("{keyword}/{}", dependency.name);
-            found.push((name, vec![vec![place], Vec::new()]));
+            found.push((name.into(), vec![vec![place], Vec::new()]));
         }
     }
     found

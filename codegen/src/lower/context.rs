@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use smol_str::SmolStr;
+
 use super::draft::{DefId, Draft, ScopeId};
 use super::letter::{Letter, OpenObject};
 use super::meaning::Progress;
@@ -205,7 +207,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Whether a text stands in for one that could not be read, which was reported.
-    pub(crate) fn is_unread(&self, text: &Spanned<String>) -> bool {
+    pub(crate) fn is_unread(&self, text: &Spanned<SmolStr>) -> bool {
         text.value.is_empty() && (self.is_faulty(text.span) || self.is_torn([text.span.file]))
     }
 

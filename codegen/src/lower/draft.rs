@@ -1,5 +1,7 @@
 //! The draft: types whose references are bound and whose names and roles are not chosen yet.
 
+use smol_str::SmolStr;
+
 use crate::ir::{Clear, Constraints, EnumBase, Extensions, Literal, Scalar};
 use crate::source::{Span, Spanned};
 
@@ -67,9 +69,9 @@ impl Ty {
 pub(crate) struct Def {
     pub(crate) scope: ScopeId,
     /// The pointer of the IR, without a role.
-    pub(crate) pointer: String,
+    pub(crate) pointer: SmolStr,
     pub(crate) wish: Wish,
-    pub(crate) doc: String,
+    pub(crate) doc: SmolStr,
     pub(crate) extensions: Extensions,
     pub(crate) span: Span,
     pub(crate) shape: DraftShape,
@@ -79,9 +81,9 @@ pub(crate) struct Def {
 #[derive(Clone, Debug)]
 pub(crate) enum Wish {
     /// A spec names it by its place: nothing else will do.
-    Given(Spanned<String>),
+    Given(Spanned<SmolStr>),
     /// It has a name of its own in its document; it stays apart from others of the same shape.
-    Own(String),
+    Own(SmolStr),
     /// It has none: the wishes from the shortest (its member's name) to the longest (all its
     /// owners' names before that). Others of the same shape become one type with it.
     Place(Names),
@@ -148,8 +150,8 @@ impl DraftShape {
 
 #[derive(Clone, Debug)]
 pub(crate) struct DraftMember {
-    pub(crate) wire: String,
-    pub(crate) rust: Option<String>,
+    pub(crate) wire: SmolStr,
+    pub(crate) rust: Option<SmolStr>,
     pub(crate) ty: Ty,
     pub(crate) nullable: bool,
     /// It must be sent.
@@ -160,7 +162,7 @@ pub(crate) struct DraftMember {
     pub(crate) write_only: bool,
     pub(crate) deprecated: bool,
     pub(crate) clear: Option<Clear>,
-    pub(crate) doc: String,
+    pub(crate) doc: SmolStr,
     pub(crate) default: Option<Literal>,
     pub(crate) example: Option<Literal>,
     pub(crate) constraints: Constraints,
@@ -170,20 +172,20 @@ pub(crate) struct DraftMember {
 
 #[derive(Clone, Debug)]
 pub(crate) struct DraftValue {
-    pub(crate) wire: String,
-    pub(crate) name: Option<String>,
+    pub(crate) wire: SmolStr,
+    pub(crate) name: Option<SmolStr>,
     /// Whether `name` is what a spec says; a vendor's names give way to remembered ones.
     pub(crate) given: bool,
-    pub(crate) doc: String,
+    pub(crate) doc: SmolStr,
     pub(crate) span: Span,
 }
 
 #[derive(Clone, Debug)]
 pub(crate) struct DraftVariant {
     /// A name of its own, if the document gives one.
-    pub(crate) name: Option<String>,
+    pub(crate) name: Option<SmolStr>,
     pub(crate) ty: Ty,
-    pub(crate) doc: String,
+    pub(crate) doc: SmolStr,
 }
 
 impl DraftVariant {
@@ -192,7 +194,7 @@ impl DraftVariant {
         Self {
             name: None,
             ty,
-            doc: String::new(),
+            doc: SmolStr::default(),
         }
     }
 }

@@ -73,7 +73,7 @@ impl<'a> Lowering<'a> {
                 && let Some(target) = self.bind(&at, reference)
             {
                 // More than one is a choice.
-                let mut places = self.documents.dynamic(&target);
+                let mut places = self.documents.dynamic(&target.at);
                 if places.len() < 2 {
                     open.extend(places.pop());
                 } else {
@@ -81,7 +81,7 @@ impl<'a> Lowering<'a> {
                 }
             }
             if let Some(reference) = object.get("$ref") {
-                open.extend(self.bind(&at, reference));
+                open.extend(self.bind(&at, reference).map(|target| target.at));
             }
             flat.said.push(at.clone());
             if !alone && (decides(object) || is_choice) {

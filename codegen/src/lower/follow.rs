@@ -6,7 +6,7 @@ use super::annotations::Annotations;
 use super::context::Lowering;
 use super::draft::Ty;
 use crate::diagnostic::{Diagnostic, codes};
-use crate::json_schema::{At, Lost, near_pointer};
+use crate::json_schema::{At, Lost, Spot, near_pointer};
 use crate::source::{Node, Object, Span, Value};
 
 /// What it costs to go along a reference: a chain is gone along by each that leads into it.
@@ -19,45 +19,49 @@ const SHORT_CHAIN: u32 = 4;
 pub(crate) enum Followed<'a> {
     /// A spec says the type.
     Type(Ty),
-    /// A schema that is no reference, and its place.
-    Schema(At, &'a Node),
+    /// A schema that is no reference.
+    Schema(Spot<'a>),
 }
 
 impl<'a> Lowering<'a> {
     /// Goes along references until there is a schema that is none; what is said on the way is
     /// gathered. `None`, reported, where they lead nowhere or round in a circle.
-    pub(crate) fn follow(&mut self, at: &At, said: &mut Annotations) -> Option<Followed<'a>> {
-        let mut at = at.clone();
+    pub(crate) fn follow(
+        &mut self,
+        spot: &Spot<'a>,
+        said: &mut Annotations,
+    ) -> Option<Followed<'a>> {
+        let mut spot = spot.clone();
         let mut hops = 0;
         let mut seen: HashSet<At> = HashSet::new();
         loop {
-            let node = self.documents.node(&at)?;
-            if let Some(ty) = self.overlaid(&at, said) {
+            let Spot { at, node } = &spot;
+            if let Some(ty) = self.overlaid(at, said) {
                 return Some(Followed::Type(ty));
             }
             let Some(object) = node.as_object() else {
-                return Some(Followed::Schema(at, node));
+                return Some(Followed::Schema(spot));
             };
             said.absorb(object);
             let next = match reference(object) {
-                Some(_) if self.is_narrowed(&at, object) => None,
-                Some(_) => Some(self.bound(&at, object)?),
-                None => only_reference(object).map(|()| at.child("allOf").item(0)),
+                Some(_) if self.is_narrowed(at, object) => None,
+                Some(_) => Some(self.bound(at, object)?),
+                None => only_reference(at, object),
             };
             let Some(next) = next else {
-                return Some(Followed::Schema(at, node));
+                return Some(Followed::Schema(spot));
             };
             if !self.steps(REFERENCE_STEPS, node.span) {
                 return None;
             }
             // Nearly all references are one long: a circle is found when it was gone round.
             hops += 1;
-            let again = hops > SHORT_CHAIN && !seen.insert(next.clone());
+            let again = hops > SHORT_CHAIN && !seen.insert(next.at.clone());
             if again {
-                self.report_circle(&next);
+                self.report_circle(&next.at);
                 return None;
             }
-            at = next;
+            spot = next;
         }
     }
 
@@ -104,20 +108,20 @@ impl<'a> Lowering<'a> {
 
     /// The place that the reference of a schema leads to. A dynamic one leads to where it would
     /// from the first document, or else to what it names.
-    pub(crate) fn bound(&mut self, at: &At, object: &Object) -> Option<At> {
+    pub(crate) fn bound(&mut self, at: &At, object: &Object) -> Option<Spot<'a>> {
         let found = self.bind(at, reference(object)?)?;
         if object.get("$ref").is_some() {
             return Some(found);
         }
-        let mut places = self.documents.dynamic(&found);
+        let mut places = self.documents.dynamic(&found.at);
         match places.len() {
-            1 => places.pop(),
+            1 => self.documents.spot(places.pop()?),
             _ => Some(found),
         }
     }
 
     /// The place that a reference names; what it does not find is reported.
-    pub(crate) fn bind(&mut self, at: &At, reference: &Node) -> Option<At> {
+    pub(crate) fn bind(&mut self, at: &At, reference: &Node) -> Option<Spot<'a>> {
         let Some(text) = reference.as_str() else {
             self.report(
                 Diagnostic::error(codes::REFERENCE, reference.span, "a reference is a string")
@@ -126,29 +130,28 @@ impl<'a> Lowering<'a> {
             );
             return None;
         };
-        match self.documents.resolve(at, text) {
-            Ok(target) => {
-                let node = self.documents.node(&target.at);
-                if let Some(node) = node.filter(|node| !is_schema(node)) {
+        match self.documents.resolve_spot(at, text) {
+            Ok((found, assumed)) => {
+                if !is_schema(found.node) {
                     self.report(
                         Diagnostic::error(
                             codes::REFERENCE,
                             reference.span,
                             format!(
                                 "the reference `{text}` leads to {}, which is no schema",
-                                node.kind()
+                                found.node.kind()
                             ),
                         )
                         .label("leads to no schema")
-                        .also(node.span, "this stands there")
+                        .also(found.node.span, "this stands there")
                         .help("name the place of an object that says a type"),
                     );
                     return None;
                 }
-                if let Some(base) = target.assumed {
+                if let Some(base) = assumed {
                     self.report_assumed(at.document, text, base, reference.span);
                 }
-                Some(target.at)
+                Some(found)
             }
             Err(Lost::Unread) => None,
             Err(Lost::Because(why)) => {
@@ -235,7 +238,7 @@ impl<'a> Lowering<'a> {
                     let text = reference.as_str();
                     text.and_then(|text| Some(self.documents.resolve(&at, text).ok()?.at))
                 }
-                None => only_reference(object).map(|()| at.child("allOf").item(0)),
+                None => only_reference(&at, object).map(|piece| piece.at),
             };
             match next {
                 Some(next) if next != *start => at = next,
@@ -266,9 +269,9 @@ pub(crate) fn circle(span: Span) -> Diagnostic {
     .note("no schema stands at the end of it, so it means no type")
 }
 
-/// Whether a schema is nothing but an `allOf` of one reference: people write that to put words
-/// beside a reference.
-fn only_reference(object: &Object) -> Option<()> {
+/// The piece of a schema that is nothing but an `allOf` of one reference: people write that to put
+/// words beside a reference.
+fn only_reference<'d>(at: &At, object: &'d Object) -> Option<Spot<'d>> {
     let [piece] = object.get("allOf")?.as_array()? else {
         return None;
     };
@@ -277,7 +280,10 @@ fn only_reference(object: &Object) -> Option<()> {
     others
         .into_iter()
         .all(|keyword| !says_something(object, keyword))
-        .then_some(())
+        .then(|| Spot {
+            at: at.child("allOf").item(0),
+            node: piece,
+        })
 }
 
 /// The keywords that decide which type a schema becomes.

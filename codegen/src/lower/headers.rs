@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use smol_str::SmolStr;
+
 use crate::diagnostic::{Diagnostic, codes};
 use crate::source::{Span, Spanned};
 use crate::spec::{ParameterRow, ProductSpec};
@@ -25,8 +27,8 @@ const OF_TRANSPORT: [&str; 12] = [
 
 /// Names that the product gives a meaning already, with the places that do.
 pub(crate) struct Taken<'a> {
-    token: Option<&'a Spanned<String>>,
-    organization: Option<&'a Spanned<String>>,
+    token: Option<&'a Spanned<SmolStr>>,
+    organization: Option<&'a Spanned<SmolStr>>,
     in_query: bool,
 }
 
@@ -78,7 +80,7 @@ impl<'a> Taken<'a> {
 
 /// Checks everything in `product.toml` that becomes a header of a request.
 pub(crate) fn check_product(spec: &ProductSpec, diagnostics: &mut Vec<Diagnostic>) {
-    let mut seen: HashMap<String, Span> = HashMap::new();
+    let mut seen: HashMap<SmolStr, Span> = HashMap::new();
     let organization = spec.organization.as_ref();
     let organization = organization.filter(|organization| organization.place.value == "header");
     let own = spec.auth.iter().map(|auth| &auth.header);
@@ -92,7 +94,7 @@ pub(crate) fn check_product(spec: &ProductSpec, diagnostics: &mut Vec<Diagnostic
             diagnostics.push(wrong);
             continue;
         }
-        if let Some(first) = seen.insert(name.value.to_ascii_lowercase(), name.span) {
+        if let Some(first) = seen.insert(name.value.to_ascii_lowercase().into(), name.span) {
             let message = format!("every request would have the header `{}` twice", name.value);
             diagnostics.push(
                 Diagnostic::error(codes::TAKEN_NAME, name.span, message)
@@ -107,11 +109,11 @@ pub(crate) fn check_product(spec: &ProductSpec, diagnostics: &mut Vec<Diagnostic
     diagnostics.extend(values.chain(scheme).filter_map(check_value));
 }
 
-fn same(one: &Spanned<String>, other: &Spanned<String>) -> bool {
+fn same(one: &Spanned<SmolStr>, other: &Spanned<SmolStr>) -> bool {
     one.value.eq_ignore_ascii_case(&other.value)
 }
 
-fn check_name(name: &Spanned<String>) -> Option<Diagnostic> {
+fn check_name(name: &Spanned<SmolStr>) -> Option<Diagnostic> {
     // RFC 9110, section 5.6.2.
     let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
     if !name.value.is_empty() && name.value.chars().all(token) {
@@ -128,7 +130,7 @@ fn check_name(name: &Spanned<String>) -> Option<Diagnostic> {
     )
 }
 
-fn check_value(value: &Spanned<String>) -> Option<Diagnostic> {
+fn check_value(value: &Spanned<SmolStr>) -> Option<Diagnostic> {
     let plain = |c: char| c.is_ascii_graphic() || c == ' ';
     if value.value.chars().all(plain) {
         return None;
@@ -144,7 +146,7 @@ fn check_value(value: &Spanned<String>) -> Option<Diagnostic> {
     )
 }
 
-fn of_transport(name: &Spanned<String>) -> Option<Diagnostic> {
+fn of_transport(name: &Spanned<SmolStr>) -> Option<Diagnostic> {
     OF_TRANSPORT
         .contains(&name.value.to_ascii_lowercase().as_str())
         .then(|| {
@@ -159,7 +161,7 @@ fn of_transport(name: &Spanned<String>) -> Option<Diagnostic> {
         })
 }
 
-fn of_body(name: &Spanned<String>) -> Option<Diagnostic> {
+fn of_body(name: &Spanned<SmolStr>) -> Option<Diagnostic> {
     name.value.eq_ignore_ascii_case("content-type").then(|| {
         Diagnostic::error(
             codes::TAKEN_NAME,
@@ -171,7 +173,7 @@ fn of_body(name: &Spanned<String>) -> Option<Diagnostic> {
     })
 }
 
-fn taken(name: &Spanned<String>, what: &str, by: &Spanned<String>, help: &str) -> Diagnostic {
+fn taken(name: &Spanned<SmolStr>, what: &str, by: &Spanned<SmolStr>, help: &str) -> Diagnostic {
     Diagnostic::error(
         codes::TAKEN_NAME,
         name.span,

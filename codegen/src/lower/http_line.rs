@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
+use smol_str::SmolStr;
+
 use crate::diagnostic::{Diagnostic, codes, suggestion};
 use crate::ir::{Method, PathSegment};
 use crate::source::Spanned;
@@ -11,12 +13,15 @@ use crate::spec::ParameterRow;
 /// A method and a path, taken apart.
 pub(crate) struct HttpLine {
     pub(crate) method: Method,
-    pub(crate) path: String,
+    pub(crate) path: SmolStr,
     pub(crate) segments: Vec<PathSegment>,
 }
 
 /// Reads the line; what is wrong in it is reported.
-pub(crate) fn parse(line: &Spanned<String>, diagnostics: &mut Vec<Diagnostic>) -> Option<HttpLine> {
+pub(crate) fn parse(
+    line: &Spanned<SmolStr>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<HttpLine> {
     let mut fail = |message: String| {
         diagnostics.push(
             Diagnostic::error(codes::HTTP_LINE, line.span, message)
@@ -43,7 +48,7 @@ pub(crate) fn parse(line: &Spanned<String>, diagnostics: &mut Vec<Diagnostic>) -
             else {
                 return fail(format!("a `{{` in `{path}` has no `}}` and name"));
             };
-            segments.push(PathSegment::Parameter(name.to_owned()));
+            segments.push(PathSegment::Parameter(name.into()));
             rest = after;
         } else {
             let end = rest.find('{').unwrap_or(rest.len());
@@ -54,13 +59,13 @@ pub(crate) fn parse(line: &Spanned<String>, diagnostics: &mut Vec<Diagnostic>) -
             if text.split('/').any(|part| part == "." || part == "..") {
                 return fail(format!("the path `{path}` has dots for a part"));
             }
-            segments.push(PathSegment::Text(text.to_owned()));
+            segments.push(PathSegment::Text(text.into()));
             rest = after;
         }
     }
     Some(HttpLine {
         method,
-        path: path.to_owned(),
+        path: path.into(),
         segments,
     })
 }
@@ -70,14 +75,14 @@ impl HttpLine {
     pub(crate) fn unread() -> Self {
         Self {
             method: Method::Post,
-            path: String::new(),
+            path: SmolStr::default(),
             segments: Vec::new(),
         }
     }
 }
 
 /// The path without the names of its parameters.
-pub(crate) fn shape(segments: &[PathSegment]) -> String {
+pub(crate) fn shape(segments: &[PathSegment]) -> SmolStr {
     let mut shape = String::new();
     for segment in segments {
         // Writing to a String cannot fail.
@@ -86,12 +91,12 @@ pub(crate) fn shape(segments: &[PathSegment]) -> String {
             PathSegment::Parameter(_) => write!(shape, "{{}}"),
         };
     }
-    shape
+    shape.into()
 }
 
 /// Holds the template against the rows of path parameters, both ways.
 pub(crate) fn check_path(
-    line: &Spanned<String>,
+    line: &Spanned<SmolStr>,
     segments: &[PathSegment],
     rows: &[ParameterRow],
     diagnostics: &mut Vec<Diagnostic>,

@@ -1,5 +1,7 @@
 //! What single keywords of a schema say.
 
+use smol_str::format_smolstr;
+
 use super::letter::{Kind, spoken};
 use crate::ir::{Literal, Scalar};
 use crate::source::{Node, Object, Value};
@@ -24,7 +26,7 @@ pub(crate) fn is_exact(object: &Object, keyword: &str, length: usize) -> bool {
         _ => object.get("additionalItems"),
     };
     let bound = |name: &str| {
-        object.get(name).map(Node::to_literal) == Some(Literal::Number(length.to_string()))
+        object.get(name).map(Node::to_literal) == Some(Literal::Number(format_smolstr!("{length}")))
     };
     let closed = rest.and_then(Node::as_bool) == Some(false) || bound("maxItems");
     (1..=LONGEST_TUPLE).contains(&length) && closed && bound("minItems")

@@ -14,7 +14,7 @@ use super::follow::{Followed, circle, reference};
 use super::keywords::{branches, has_several_choices, is_null, named_types, plain_scalar};
 use super::schema_enum::{enum_shape, listed_values};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::json_schema::At;
+use crate::json_schema::{At, Spot};
 use crate::source::{Node, Object, Span};
 
 /// How far the reading of a place has come.
@@ -65,12 +65,26 @@ impl<'a> Lowering<'a> {
         if self.to_the_letter {
             return self.letter_type(scope, std::slice::from_ref(at), depth);
         }
+        match self.documents.spot(at.clone()) {
+            Some(spot) => self.spot_type(scope, &spot, depth),
+            None => (Ty::Unknown, Annotations::default()),
+        }
+    }
+
+    /// As `schema_type`, of a schema that was found.
+    pub(crate) fn spot_type(
+        &mut self,
+        scope: ScopeId,
+        spot: &Spot<'a>,
+        depth: u32,
+    ) -> (Ty, Annotations) {
         let mut said = Annotations::default();
-        let ty = match self.follow(at, &mut said) {
+        let ty = match self.follow(spot, &mut said) {
             None => Ty::Unknown,
             Some(Followed::Type(ty)) => ty,
-            Some(Followed::Schema(at, node)) => self.meaning(scope, &at, node, depth, &mut said),
+            Some(Followed::Schema(found)) => self.meaning(scope, &found, depth, &mut said),
         };
+        let Spot { at, .. } = spot;
         let ty = if said.nullable { ty.or_null() } else { ty };
         let ty = self.trusting(scope, at, ty, &said);
         self.copied(said.weight(), at);
@@ -81,11 +95,11 @@ impl<'a> Lowering<'a> {
     pub(crate) fn meaning(
         &mut self,
         scope: ScopeId,
-        at: &At,
-        node: &'a Node,
+        spot: &Spot<'a>,
         depth: u32,
         said: &mut Annotations,
     ) -> Ty {
+        let Spot { at, node } = spot;
         if !self.step(node.span) {
             return Ty::Unknown;
         }
@@ -95,7 +109,7 @@ impl<'a> Lowering<'a> {
             }
             return Ty::Any;
         };
-        let place: *const Node = node;
+        let place: *const Node = *node;
         let subject = Subject {
             scope,
             at,
@@ -229,7 +243,7 @@ impl<'a> Lowering<'a> {
         }
         let pieces = object.get("allOf").is_some() || reference(object).is_some();
         if pieces || has_several_choices(object) {
-            let outline = self.outline(std::slice::from_ref(at));
+            let outline = self.outline_of(at, object);
             if outline.members || outline.choices > 1 && self.all_ways_have_members(at) {
                 return self.object(subject);
             }
@@ -269,7 +283,8 @@ impl<'a> Lowering<'a> {
     fn narrowed(&mut self, subject: &Subject<'a, '_>) -> Meaning {
         let mut places: Vec<At> = Vec::new();
         if reference(subject.object).is_some() {
-            places.extend(self.bound(subject.at, subject.object));
+            let target = self.bound(subject.at, subject.object);
+            places.extend(target.map(|target| target.at));
         }
         let pieces = subject.object.get("allOf").and_then(Node::as_array);
         let all = subject.at.child("allOf");

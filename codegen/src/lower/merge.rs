@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
+use smol_str::SmolStr;
+
 use super::draft::{Def, Draft, DraftShape, Ty, Wish};
 use super::units::{Roles, inner_role, lock_key, visible};
 use super::uses::{Use, Uses};
@@ -35,7 +37,7 @@ pub(crate) fn classes(
         }
     };
     // By shape and what is remembered; of a shape alone, those of the first that is remembered.
-    let mut named: HashMap<(usize, String), usize> = HashMap::new();
+    let mut named: HashMap<(usize, SmolStr), usize> = HashMap::new();
     let mut homes: HashMap<usize, usize> = HashMap::new();
     for (number, (one, shape)) in shapes.iter().enumerate() {
         if let Some(pointer) = remembered(one) {
@@ -56,7 +58,6 @@ pub(crate) fn classes(
 
 /// The structure of everything that is used.
 struct Shapes<'a> {
-    draft: &'a Draft,
     roles: &'a Roles,
     classes: Uses<usize>,
 }
@@ -71,7 +72,6 @@ impl<'a> Shapes<'a> {
             std::cmp::Reverse(slashes.count())
         });
         let mut shapes = Self {
-            draft,
             roles,
             classes: Uses::new(draft.len()),
         };
@@ -135,7 +135,7 @@ impl<'a> Shapes<'a> {
         let _ = match ty {
             Ty::Scalar(scalar) => write!(key, "{scalar:?}"),
             Ty::Def(id) => {
-                let role = self.roles.effective(self.draft, *id, role);
+                let role = self.roles.effective(*id, role);
                 match self.classes.get((*id, role)) {
                     Some(class) => write!(key, "#{class}"),
                     // A place that is not deeper is named by itself: it may contain this one.

@@ -56,6 +56,8 @@ mod wish;
 
 use std::collections::{BTreeMap, HashSet};
 
+use smol_str::SmolStr;
+
 use bare::schema_roots;
 use build::Builder;
 use context::Lowering;
@@ -82,7 +84,7 @@ pub struct Lowered {
     pub required: HashSet<Span>,
     /// Required members that are only ever received, which was told: where the types of the bodies
     /// stand that do not send them, and their names.
-    pub read_only: HashSet<(Span, String)>,
+    pub read_only: HashSet<(Span, SmolStr)>,
 }
 
 /// Makes the IR of a product. What is wrong is reported; where there is an error, the IR is
@@ -124,7 +126,7 @@ pub fn lower(
         .zip(&operations)
         .map(|(module, operations)| operations::wishes(module, operations))
         .collect();
-    let id_names: Vec<String> = ids.iter().map(|id| id.rust.clone()).collect();
+    let id_names: Vec<SmolStr> = ids.iter().map(|id| id.rust.clone()).collect();
     let names = naming::choose(
         &draft,
         &units,
@@ -133,10 +135,10 @@ pub fn lower(
         &loaded.lock,
         diagnostics,
     );
-    let modules: Vec<String> = loaded
+    let modules: Vec<SmolStr> = loaded
         .modules
         .iter()
-        .map(|module| module.name.clone())
+        .map(|module| module.name.as_str().into())
         .collect();
     let required = required(&draft);
     let mut builder = Builder {
@@ -144,7 +146,7 @@ pub fn lower(
         draft: &draft,
         units: &units,
         names: &names.types,
-        modules: &modules,
+        paths: build::paths(&units, &names.types, &modules),
         old: &loaded.lock,
         new: NamesLock {
             homes,
@@ -155,8 +157,9 @@ pub fn lower(
             .any(|found| found.severity == Severity::Error),
     };
     let mut types = builder.types();
-    boxes::box_cycles(&mut types);
-    blanks::break_circles(&mut types);
+    let index = build::by_path(&builder.paths);
+    boxes::box_cycles(&mut types, &index);
+    blanks::break_circles(&mut types, &index);
     let by_path: Types<'_> = types.iter().map(|def| (&def.path, def)).collect();
     let mut of_operations: Vec<Diagnostic> = Vec::new();
     let modules = loaded
@@ -218,7 +221,7 @@ fn ir_module(
 ) -> Module {
     let header = &module.spec.module;
     Module {
-        name: module.name.clone(),
+        name: module.name.as_str().into(),
         rust: type_name(&module.name),
         title: header.title.value.clone(),
         doc: header.doc.value.clone(),
@@ -263,11 +266,11 @@ impl<'a> Lowering<'a> {
     }
 
     /// The modules that the types of schemas belong to, for the next run.
-    fn homes_by_name(&self, loaded: &LoadedProduct) -> BTreeMap<String, String> {
+    fn homes_by_name(&self, loaded: &LoadedProduct) -> BTreeMap<SmolStr, SmolStr> {
         let homes = self.homes.iter().filter_map(|(document, home)| {
             let document = loaded.documents.document(*document)?;
             let module = loaded.modules.get((*home)?)?;
-            Some((document.path.clone(), module.name.clone()))
+            Some((document.path.as_str().into(), module.name.as_str().into()))
         });
         homes.collect()
     }
@@ -303,7 +306,7 @@ impl<'a> Lowering<'a> {
 }
 
 /// Two names that a spec gives and that are one in Rust.
-fn collision(name: &Spanned<String>, rust: &str, first: Span) -> Diagnostic {
+fn collision(name: &Spanned<SmolStr>, rust: &str, first: Span) -> Diagnostic {
     Diagnostic::error(
         codes::NAME_COLLISION,
         name.span,

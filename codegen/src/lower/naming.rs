@@ -7,6 +7,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use smol_str::{SmolStr, format_smolstr};
+
 use super::draft::{Draft, ScopeId, Wish};
 use super::units::{Unit, Units};
 use crate::diagnostic::{Diagnostic, codes};
@@ -72,17 +74,17 @@ const RESERVED_TYPES: [&str; 50] = [
 /// What a module wants names for, beside its types.
 pub(crate) struct ModuleWishes {
     /// The type of its accessor, which nothing else may be called.
-    pub(crate) accessor: String,
+    pub(crate) accessor: SmolStr,
     pub(crate) operations: Vec<OperationWish>,
 }
 
 /// What an operation would like its struct to be called.
 pub(crate) struct OperationWish {
     /// The key of `names.lock`.
-    pub(crate) key: String,
-    pub(crate) wish: String,
+    pub(crate) key: SmolStr,
+    pub(crate) wish: SmolStr,
     /// The name that the spec gives.
-    pub(crate) given: Option<Spanned<String>>,
+    pub(crate) given: Option<Spanned<SmolStr>>,
     pub(crate) span: Span,
     /// The enums that stand beside it.
     pub(crate) enums: Vec<EnumWish>,
@@ -91,12 +93,12 @@ pub(crate) struct OperationWish {
 /// An enum of an operation: it is called as the struct is, and what it is.
 pub(crate) struct EnumWish {
     /// The key of `names.lock`.
-    key: String,
+    key: SmolStr,
     suffix: &'static str,
 }
 
 impl EnumWish {
-    pub(crate) fn new(key: String, suffix: &'static str) -> Self {
+    pub(crate) fn new(key: SmolStr, suffix: &'static str) -> Self {
         Self { key, suffix }
     }
 }
@@ -104,16 +106,16 @@ impl EnumWish {
 /// The names of a product.
 pub(crate) struct Names {
     /// By place in [`Units::all`].
-    pub(crate) types: Vec<String>,
+    pub(crate) types: Vec<SmolStr>,
     /// By module, in the order of its operations.
     pub(crate) operations: Vec<Vec<OperationNames>>,
 }
 
 /// The names of an operation.
 pub(crate) struct OperationNames {
-    pub(crate) rust: String,
+    pub(crate) rust: SmolStr,
     /// In the order of [`OperationWish::enums`].
-    pub(crate) enums: Vec<String>,
+    pub(crate) enums: Vec<SmolStr>,
 }
 
 /// Something that gets a name.
@@ -131,7 +133,7 @@ pub(crate) fn choose(
     draft: &Draft,
     units: &Units,
     modules: &[ModuleWishes],
-    ids: &[String],
+    ids: &[SmolStr],
     lock: &NamesLock,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Names {
@@ -163,8 +165,8 @@ pub(crate) fn choose(
 /// The names of an operation, still to be chosen.
 fn unnamed(operation: &OperationWish) -> OperationNames {
     OperationNames {
-        rust: String::new(),
-        enums: vec![String::new(); operation.enums.len()],
+        rust: SmolStr::default(),
+        enums: vec![SmolStr::default(); operation.enums.len()],
     }
 }
 
@@ -174,7 +176,7 @@ struct Naming<'a> {
     modules: &'a [ModuleWishes],
     lock: &'a NamesLock,
     scopes: Scopes,
-    types: Vec<Option<String>>,
+    types: Vec<Option<SmolStr>>,
     operations: Vec<Vec<OperationNames>>,
 }
 
@@ -251,11 +253,11 @@ impl Naming<'_> {
     }
 
     /// The name that a spec gives.
-    fn given(&self, subject: Subject) -> Option<&Spanned<String>> {
+    fn given(&self, subject: Subject) -> Option<&Spanned<SmolStr>> {
         match subject {
             Subject::Type(index) => match &self.draft.get(self.units.all[index].def).wish {
                 // It names the first of the roles that a type is used in.
-                Wish::Given(name) if is_first_role(self.draft, self.units, index) => Some(name),
+                Wish::Given(name) if is_first_role(self.units, index) => Some(name),
                 _ => None,
             },
             Subject::Operation(module, index) => {
@@ -274,7 +276,7 @@ impl Naming<'_> {
             }
             Subject::Operation(module, index) => {
                 let operation = &self.modules[module].operations[index];
-                let second = format!("{}Operation", operation.wish);
+                let second = format_smolstr!("{}Operation", operation.wish);
                 let wishes = vec![operation.wish.clone(), second];
                 (Some(module), operation.span, wishes)
             }
@@ -286,12 +288,12 @@ impl Naming<'_> {
                     true => &operation.wish,
                     false => named,
                 };
-                let first = format!("{rust}{}", operation.enums[at].suffix);
-                let wishes = vec![first.clone(), format!("{first}ByStatus")];
+                let first = format_smolstr!("{rust}{}", operation.enums[at].suffix);
+                let wishes = vec![first.clone(), format_smolstr!("{first}ByStatus")];
                 (Some(module), operation.span, wishes)
             }
         };
-        let remembered = self.remembered(subject).map(str::to_owned);
+        let remembered = self.remembered(subject).map(SmolStr::from);
         let name = match remembered {
             Some(name) if self.scopes.take(scope, &name, span) => name,
             remembered => {
@@ -314,13 +316,13 @@ impl Naming<'_> {
     }
 
     /// The names that a type would like, the best first.
-    fn type_wishes(&self, index: usize, unit: &Unit) -> Vec<String> {
+    fn type_wishes(&self, index: usize, unit: &Unit) -> Vec<SmolStr> {
         let role = match unit.role {
             Role::Response => "Output",
             Role::Request => "Input",
             Role::Update => "Update",
         };
-        let suffix = if is_first_role(self.draft, self.units, index) {
+        let suffix = if is_first_role(self.units, index) {
             ""
         } else {
             role
@@ -330,10 +332,10 @@ impl Naming<'_> {
             Wish::Own(name) => vec![name.as_str()],
             Wish::Place(names) => names.iter().collect(),
         };
-        let with = |suffix: &str| -> Vec<String> {
+        let with = |suffix: &str| -> Vec<SmolStr> {
             let names = names.iter();
             names
-                .map(|name| format!("{}{suffix}", type_name(name)))
+                .map(|name| format_smolstr!("{}{suffix}", type_name(name)))
                 .collect()
         };
         let mut wishes = with(suffix);
@@ -345,7 +347,7 @@ impl Naming<'_> {
         if let Some(longest) = wishes.last()
             && RESERVED_TYPES.contains(&longest.as_str())
         {
-            wishes.push(format!("{longest}Type"));
+            wishes.push(format_smolstr!("{longest}Type"));
         }
         wishes
     }
@@ -354,22 +356,22 @@ impl Naming<'_> {
         let unit = &self.units.all[index];
         let mut roles = [Role::Response, Role::Request, Role::Update].into_iter();
         roles.any(|role| {
-            let found = self.units.find(self.draft, unit.def, role);
+            let found = self.units.find(unit.def, role);
             found.is_some_and(|found| found != index)
         })
     }
 }
 
 /// Whether no other role of the same definition comes before: the first keeps the plain name.
-fn is_first_role(draft: &Draft, units: &Units, index: usize) -> bool {
+fn is_first_role(units: &Units, index: usize) -> bool {
     let unit = &units.all[index];
     [Role::Response, Role::Request, Role::Update]
         .into_iter()
         .take_while(|role| *role != unit.role)
-        .all(|role| units.find(draft, unit.def, role).is_none())
+        .all(|role| units.find(unit.def, role).is_none())
 }
 
-fn taken(given: &Spanned<String>, name: &str, holder: Option<Span>) -> Diagnostic {
+fn taken(given: &Spanned<SmolStr>, name: &str, holder: Option<Span>) -> Diagnostic {
     let diagnostic = Diagnostic::warning(
         codes::NAME_TAKEN,
         given.span,
@@ -391,21 +393,21 @@ fn taken(given: &Spanned<String>, name: &str, holder: Option<Span>) -> Diagnosti
 
 /// Who has which name: of the product, whose names all modules see, and of each module.
 struct Scopes {
-    product: HashMap<String, Option<Span>>,
-    modules: Vec<HashMap<String, Option<Span>>>,
+    product: HashMap<SmolStr, Option<Span>>,
+    modules: Vec<HashMap<SmolStr, Option<Span>>>,
     /// The names of all modules together.
-    in_modules: HashSet<String>,
+    in_modules: HashSet<SmolStr>,
     numbers: HashMap<ScopeId, Numbers>,
 }
 
 impl Scopes {
-    fn new(modules: &[ModuleWishes], ids: &[String]) -> Self {
+    fn new(modules: &[ModuleWishes], ids: &[SmolStr]) -> Self {
         let fixed = RESERVED_TYPES
             .into_iter()
-            .chain(ids.iter().map(String::as_str));
+            .chain(ids.iter().map(SmolStr::as_str));
         let accessors = modules.iter().map(|module| module.accessor.clone());
         Self {
-            product: fixed.map(|name| (name.to_owned(), None)).collect(),
+            product: fixed.map(|name| (name.into(), None)).collect(),
             modules: accessors
                 .clone()
                 .map(|name| HashMap::from([(name, None)]))
@@ -416,7 +418,7 @@ impl Scopes {
     }
 
     /// Takes a name for something that stands at a place; false where somebody has it.
-    fn take(&mut self, scope: ScopeId, name: &str, span: Span) -> bool {
+    fn take(&mut self, scope: ScopeId, name: &SmolStr, span: Span) -> bool {
         if self.product.contains_key(name) {
             return false;
         }
@@ -425,20 +427,20 @@ impl Scopes {
                 if self.in_modules.contains(name) {
                     return false;
                 }
-                self.product.insert(name.to_owned(), Some(span));
+                self.product.insert(name.clone(), Some(span));
             }
             Some(module) => {
                 if self.modules[module].contains_key(name) {
                     return false;
                 }
-                self.modules[module].insert(name.to_owned(), Some(span));
-                self.in_modules.insert(name.to_owned());
+                self.modules[module].insert(name.clone(), Some(span));
+                self.in_modules.insert(name.clone());
             }
         }
         true
     }
 
-    fn take_first(&mut self, scope: ScopeId, wishes: &[String], span: Span) -> String {
+    fn take_first(&mut self, scope: ScopeId, wishes: &[SmolStr], span: Span) -> SmolStr {
         let mut numbers = self.numbers.remove(&scope).unwrap_or_default();
         let name = numbers.first_free(wishes, "", |name| self.take(scope, name, span));
         self.numbers.insert(scope, numbers);

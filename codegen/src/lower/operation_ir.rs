@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use smol_str::{SmolStr, format_smolstr};
+
 use super::answer_ir;
 use super::build::Builder;
 use super::naming::OperationNames;
@@ -58,7 +60,7 @@ pub(crate) fn build(
     let pointer = operation.pointer(module);
     let keys = operation.enum_keys(&pointer);
     let mut enums = names.enums.iter();
-    let mut named = |key: Option<String>| key.and_then(|key| Some((key, enums.next()?.clone())));
+    let mut named = |key: Option<SmolStr>| key.and_then(|key| Some((key, enums.next()?.clone())));
     let (answer, failure) = (named(keys.answer), named(keys.failure));
     let own = (pointer.clone(), names.rust.clone());
     let all = std::iter::once(own)
@@ -129,7 +131,7 @@ fn parameters(
 ) -> Vec<Parameter> {
     // Two places may have a parameter of one name: it is remembered of the first of them.
     let mut seen: HashSet<&str> = HashSet::new();
-    let parts: Vec<Part<'_>> = operation
+    let parts: Vec<Part> = operation
         .parameters
         .iter()
         .map(|DraftParameter { place, row, .. }| {
@@ -137,7 +139,7 @@ fn parameters(
             Part {
                 wire: match seen.insert(wire) {
                     true => wire.into(),
-                    false => format!("{} {wire}", place.as_str()).into(),
+                    false => format_smolstr!("{} {wire}", place.as_str()),
                 },
                 wish: field_name(row.rust.as_ref().map_or(wire, |rust| &rust.value)),
                 given: row.rust.is_some(),
@@ -172,8 +174,13 @@ fn example(
     product: &LoadedProduct,
     row: &crate::spec::ExampleRow,
 ) -> Example {
-    let read = |path: &Option<Spanned<String>>| -> Option<Literal> {
-        Some(product.examples.get(&path.as_ref()?.value)?.to_literal())
+    let read = |path: &Option<Spanned<SmolStr>>| -> Option<Literal> {
+        Some(
+            product
+                .examples
+                .get(path.as_ref()?.value.as_str())?
+                .to_literal(),
+        )
     };
     Example {
         request: row.request.as_ref().map(|path| path.value.clone()),

@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use smol_str::{SmolStr, format_smolstr};
+
 use super::answers::DraftCase;
 use super::bodies::DraftBody;
 use super::context::Lowering;
@@ -19,7 +21,7 @@ use crate::spec::{OperationSpec, ParameterRow};
 
 /// An operation whose types are bound and whose names are not chosen yet.
 pub(crate) struct DraftOperation<'a> {
-    pub(crate) key: &'a Spanned<String>,
+    pub(crate) key: &'a Spanned<SmolStr>,
     pub(crate) spec: &'a OperationSpec,
     pub(crate) line: HttpLine,
     /// In the order of [`ParameterPlace`].
@@ -54,24 +56,24 @@ impl DraftOperation<'_> {
     }
 
     /// The key of `names.lock`.
-    pub(crate) fn pointer(&self, module: &LoadedModule) -> String {
-        format!("{}#operations.{}", module.file, self.key.value)
+    pub(crate) fn pointer(&self, module: &LoadedModule) -> SmolStr {
+        format_smolstr!("{}#operations.{}", module.file, self.key.value)
     }
 
     /// The keys of the enums that stand beside its struct.
     pub(crate) fn enum_keys(&self, pointer: &str) -> EnumKeys {
         let answers = matches!(self.payload, DraftPayload::Cases(_));
         EnumKeys {
-            answer: answers.then(|| format!("{pointer}?answer")),
-            failure: (self.failures.len() > 1).then(|| format!("{pointer}?failure")),
+            answer: answers.then(|| format_smolstr!("{pointer}?answer")),
+            failure: (self.failures.len() > 1).then(|| format_smolstr!("{pointer}?failure")),
         }
     }
 }
 
 /// The keys in `names.lock` of an operation's enums; of those that it needs.
 pub(crate) struct EnumKeys {
-    pub(crate) answer: Option<String>,
-    pub(crate) failure: Option<String>,
+    pub(crate) answer: Option<SmolStr>,
+    pub(crate) failure: Option<SmolStr>,
 }
 
 /// What the operations of one product have to keep apart.
@@ -79,7 +81,7 @@ pub(crate) struct Seen<'a> {
     /// The codes of the product's errors.
     errors: HashSet<&'a str>,
     /// Methods and paths, whatever the parameters in them are called.
-    lines: HashMap<String, Span>,
+    lines: HashMap<SmolStr, Span>,
     /// Names that are not an operation's to give.
     taken: Taken<'a>,
 }
@@ -104,7 +106,7 @@ impl<'a> Lowering<'a> {
         module: &'a LoadedModule,
         seen: &mut Seen<'a>,
     ) -> Vec<DraftOperation<'a>> {
-        let mut functions: HashMap<String, Span> = HashMap::new();
+        let mut functions: HashMap<SmolStr, Span> = HashMap::new();
         let mut operations = Vec::new();
         for (key, spec) in module.spec.operations.iter() {
             let function = function_name(&key.value);
@@ -153,7 +155,7 @@ impl<'a> Lowering<'a> {
             line.method.as_str(),
             http_line::shape(&line.segments)
         );
-        if let Some(first) = seen.lines.insert(shape, spec.http.span) {
+        if let Some(first) = seen.lines.insert(shape.into(), spec.http.span) {
             self.report(
                 Diagnostic::error(
                     codes::DUPLICATE_OPERATION,
@@ -183,7 +185,7 @@ impl<'a> Lowering<'a> {
         ];
         let mut parameters = Vec::new();
         for (place, rows) in rows {
-            let mut names: HashMap<String, Span> = HashMap::new();
+            let mut names: HashMap<SmolStr, Span> = HashMap::new();
             for row in rows {
                 if self.is_unread(&row.name) {
                     self.parameter_type(scope, place, row);
@@ -191,7 +193,7 @@ impl<'a> Lowering<'a> {
                 }
                 let name = match place {
                     // Names of headers are the same in any case.
-                    ParameterPlace::Header => row.name.value.to_ascii_lowercase(),
+                    ParameterPlace::Header => row.name.value.to_ascii_lowercase().into(),
                     _ => row.name.value.clone(),
                 };
                 if let Some(first) = names.insert(name, row.name.span) {
@@ -308,7 +310,7 @@ pub(crate) fn wishes(module: &LoadedModule, operations: &[DraftOperation<'_>]) -
 }
 
 /// `ListUsers`, `GetUser`: the function and what it is about, in the plural for lists.
-fn wish(module: &LoadedModule, operation: &DraftOperation<'_>) -> String {
+fn wish(module: &LoadedModule, operation: &DraftOperation<'_>) -> SmolStr {
     if let Some(name) = &operation.spec.name {
         return type_name(&name.value);
     }
@@ -319,14 +321,14 @@ fn wish(module: &LoadedModule, operation: &DraftOperation<'_>) -> String {
         None => singular(&header.title.value),
     };
     let about = if many { &header.title.value } else { &one };
-    format!("{}{}", type_name(&operation.key.value), type_name(about))
+    format_smolstr!("{}{}", type_name(&operation.key.value), type_name(about))
 }
 
 /// The accessor's own function and those of `Clone` stay what they are.
-pub(crate) fn function_name(key: &str) -> String {
+pub(crate) fn function_name(key: &str) -> SmolStr {
     let name = field_name(key);
     match name.as_str() {
-        "new" | "clone" => format!("{name}_operation"),
+        "new" | "clone" => format_smolstr!("{name}_operation"),
         _ => name,
     }
 }

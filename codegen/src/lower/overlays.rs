@@ -20,7 +20,7 @@ impl<'a> Lowering<'a> {
         for (pointer, says) in module.spec.overlay.iter() {
             let at = At {
                 document,
-                pointer: pointer.value.clone(),
+                pointer: pointer.value.to_string(),
             };
             if self.documents.node(&at).is_none() {
                 if !self.documents.is_uncorrected(&at) {

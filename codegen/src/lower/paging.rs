@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use smol_str::SmolStr;
+
 use crate::diagnostic::{Diagnostic, codes, suggestion};
 use crate::ir::{
     Paging, PagingKind, Parameter, ParameterPlace, Payload, Scalar, Shape, Type, TypeDef, TypePath,
@@ -14,7 +16,7 @@ pub(crate) type Types<'a> = HashMap<&'a TypePath, &'a TypeDef>;
 
 /// An operation that pages.
 pub(crate) struct Paged<'a> {
-    pub(crate) line: &'a Spanned<String>,
+    pub(crate) line: &'a Spanned<SmolStr>,
     pub(crate) parameters: &'a [Parameter],
     pub(crate) payload: &'a Payload,
     /// Whether types are wrong already: then any JSON may stand for one that is not known.
@@ -24,7 +26,7 @@ pub(crate) struct Paged<'a> {
 /// Binds a scheme; what it names and the operation lacks is reported.
 pub(crate) fn build(
     types: &Types<'_>,
-    (scheme, spec): &(Spanned<String>, PagingSpec),
+    (scheme, spec): &(Spanned<SmolStr>, PagingSpec),
     operation: &Paged<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Paging> {
@@ -113,7 +115,7 @@ struct Binder<'a> {
 }
 
 impl<'a> Binder<'a> {
-    fn find(&self, wire: &Spanned<String>) -> Option<&'a Parameter> {
+    fn find(&self, wire: &Spanned<SmolStr>) -> Option<&'a Parameter> {
         let mut parameters = self.operation.parameters.iter();
         parameters.find(|parameter| {
             parameter.wire == wire.value && parameter.place_in != ParameterPlace::Path
@@ -121,7 +123,7 @@ impl<'a> Binder<'a> {
     }
 
     /// The Rust field of a parameter that paging sets.
-    fn parameter(&mut self, wire: &Spanned<String>, kind: Kind) -> Option<String> {
+    fn parameter(&mut self, wire: &Spanned<SmolStr>, kind: Kind) -> Option<SmolStr> {
         let Some(found) = self.find(wire) else {
             self.diagnostics.push(
                 Diagnostic::error(
@@ -174,7 +176,7 @@ impl<'a> Binder<'a> {
     }
 
     /// The Rust field of a member of the page's description.
-    fn context(&mut self, wire: &Spanned<String>, kind: Kind) -> Option<String> {
+    fn context(&mut self, wire: &Spanned<SmolStr>, kind: Kind) -> Option<SmolStr> {
         let def = match self.operation.payload {
             Payload::Page {
                 context: Some(Type::Named { path, .. }),

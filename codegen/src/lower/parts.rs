@@ -1,17 +1,18 @@
 //! The names of the parts of a type or operation: fields, variants, parameters.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
+
+use smol_str::{SmolStr, format_smolstr};
 
 use super::build::Builder;
 use crate::names::{Scope, field_name, variant_name};
 
 /// Something that gets a name inside a type or an operation.
-pub(crate) struct Part<'a> {
+pub(crate) struct Part {
     /// What `names.lock` knows it by: its name on the wire.
-    pub(crate) wire: Cow<'a, str>,
+    pub(crate) wire: SmolStr,
     /// What it would like to be called.
-    pub(crate) wish: String,
+    pub(crate) wish: SmolStr,
     /// Whether the wish is what a spec says, which comes before what is remembered.
     pub(crate) given: bool,
 }
@@ -20,7 +21,7 @@ pub(crate) struct Part<'a> {
 #[derive(Clone, Copy)]
 pub(crate) struct Style {
     /// Makes a name of any text; what it leaves alone is a name.
-    name: fn(&str) -> String,
+    name: fn(&str) -> SmolStr,
     /// What is put behind a wish that somebody has.
     suffix: &'static str,
     /// What stands before a number, where that has somebody too.
@@ -49,11 +50,11 @@ impl Builder<'_> {
         &mut self,
         owner: &str,
         scope: &mut Scope,
-        parts: &[Part<'_>],
+        parts: &[Part],
         style: Style,
-    ) -> Vec<String> {
-        let key = |part: &Part<'_>| format!("{owner} {}", part.wire);
-        let mut names: BTreeMap<usize, String> = BTreeMap::new();
+    ) -> Vec<SmolStr> {
+        let key = |part: &Part| format_smolstr!("{owner} {}", part.wire);
+        let mut names: BTreeMap<usize, SmolStr> = BTreeMap::new();
         let remembered = if self.old.names.is_empty() {
             &[]
         } else {
@@ -78,7 +79,7 @@ impl Builder<'_> {
             names.entry(index).or_insert_with(|| {
                 // rustc warns of two underscores in a row.
                 let stem = part.wish.trim_end_matches('_');
-                let second = format!("{stem}{}", style.suffix);
+                let second = format_smolstr!("{stem}{}", style.suffix);
                 scope.take_first(&[part.wish.clone(), second], style.separator)
             });
         }

@@ -1,5 +1,7 @@
 //! What an operation returns: spec → draft.
 
+use smol_str::SmolStr;
+
 use super::answers::DraftCase;
 use super::bodies::is_binary;
 use super::context::Lowering;
@@ -14,13 +16,13 @@ use crate::spec::{OperationSpec, TypeExpr};
 pub(crate) enum DraftPayload {
     Empty,
     Stream,
-    Member(String, Ty),
+    Member(SmolStr, Ty),
     Whole(Ty),
     Page {
-        member: String,
+        member: SmolStr,
         item: Ty,
-        scheme: String,
-        context: Option<(String, Ty)>,
+        scheme: SmolStr,
+        context: Option<(SmolStr, Ty)>,
     },
     /// What the status says: two or more.
     Cases(Vec<DraftCase<DraftPayload>>),
@@ -55,7 +57,7 @@ impl DraftPayload {
 pub(crate) struct Said<'a> {
     pub(crate) response: Option<&'a TypeExpr>,
     pub(crate) returns: Option<&'a TypeExpr>,
-    pub(crate) payload: Option<&'a Spanned<String>>,
+    pub(crate) payload: Option<&'a Spanned<SmolStr>>,
 }
 
 impl<'a> Lowering<'a> {
@@ -132,7 +134,7 @@ impl<'a> Lowering<'a> {
         product: &'a LoadedProduct,
         scope: ScopeId,
         said: &Said<'a>,
-        member: Option<&Spanned<String>>,
+        member: Option<&Spanned<SmolStr>>,
     ) -> Option<Ty> {
         if let Some(response) = said.response {
             let whole = self.expr(scope, response, 0);
@@ -161,7 +163,7 @@ impl<'a> Lowering<'a> {
     fn page(
         &mut self,
         product: &'a LoadedProduct,
-        scheme: &Spanned<String>,
+        scheme: &Spanned<SmolStr>,
         carried: DraftPayload,
     ) -> DraftPayload {
         let (member, ty) = match carried {
@@ -212,8 +214,8 @@ impl<'a> Lowering<'a> {
     fn page_context(
         &mut self,
         product: &'a LoadedProduct,
-        scheme: &Spanned<String>,
-    ) -> Option<(String, Ty)> {
+        scheme: &Spanned<SmolStr>,
+    ) -> Option<(SmolStr, Ty)> {
         let Some(found) = product.spec.paging.get(&scheme.value) else {
             let names = product.spec.paging.iter();
             let known = self.suggest(&scheme.value, |_| {
@@ -269,8 +271,8 @@ impl<'a> Lowering<'a> {
             let ty = found.ty.clone();
             return if found.nullable { ty.or_null() } else { ty };
         }
-        let names: Vec<String> = members.iter().map(|member| member.wire.clone()).collect();
-        let known = self.suggest(member, |_| names.iter().map(String::as_str).collect());
+        let names: Vec<SmolStr> = members.iter().map(|member| member.wire.clone()).collect();
+        let known = self.suggest(member, |_| names.iter().map(SmolStr::as_str).collect());
         let known = match known {
             Some(known) => format!("did you mean `{known}`?"),
             None => "name a member of the answer; `\"\"` is all of it".to_owned(),
@@ -309,7 +311,7 @@ impl<'a> Lowering<'a> {
     }
 }
 
-fn no_list(paging: &Spanned<String>, but: &str) -> Diagnostic {
+fn no_list(paging: &Spanned<SmolStr>, but: &str) -> Diagnostic {
     Diagnostic::error(
         codes::PAGING,
         paging.span,

@@ -3,10 +3,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use smol_str::SmolStr;
+
 use super::choices::{choices, has_choices};
 use super::context::Lowering;
 use super::follow::reference;
-use crate::json_schema::At;
+use crate::json_schema::{At, Spot};
 use crate::source::{Node, Object, Value};
 
 /// What the pieces of an object say together.
@@ -27,13 +29,13 @@ pub(crate) struct Pieces<'a> {
 
 /// A member that one piece or several have.
 pub(crate) struct PieceMember<'a> {
-    pub(crate) name: &'a str,
+    pub(crate) name: &'a SmolStr,
     /// Its schemas. The last stands in the piece that narrows. None where only conditions name it.
-    pub(crate) places: Vec<At>,
+    pub(crate) places: Vec<Spot<'a>>,
     /// Its schemas in the branches of conditions: one of them, or none.
-    pub(crate) perhaps: Vec<At>,
+    pub(crate) perhaps: Vec<Spot<'a>>,
     /// Its schemas in what conditions test.
-    pub(crate) tested: Vec<At>,
+    pub(crate) tested: Vec<Spot<'a>>,
 }
 
 /// How a piece belongs to an object.
@@ -50,7 +52,7 @@ enum Holds {
 impl<'a> Pieces<'a> {
     /// The names of the members, in the order of the documents.
     pub(crate) fn names(&self) -> impl Iterator<Item = &'a str> + '_ {
-        self.members.iter().map(|member| member.name)
+        self.members.iter().map(|member| member.name.as_str())
     }
 
     /// Whether a member of that name belongs to the object on all conditions.
@@ -64,7 +66,7 @@ impl<'a> Pieces<'a> {
         self.index.contains_key(name)
     }
 
-    fn add(&mut self, name: &'a str, place: At, holds: Holds) {
+    fn add(&mut self, name: &'a SmolStr, place: Spot<'a>, holds: Holds) {
         let index = *self.index.entry(name).or_insert(self.members.len());
         if index == self.members.len() {
             self.members.push(PieceMember {
@@ -89,19 +91,30 @@ impl<'a> Lowering<'a> {
         self.outline(std::slice::from_ref(at)).members
     }
 
+    /// As `outline`, of one schema.
+    pub(crate) fn outline_of(&mut self, at: &At, object: &Object) -> Outline {
+        if pieces(object).is_empty() && reference(object).is_none() && !has_choices(object) {
+            return Outline {
+                members: properties(object).next().is_some(),
+                choices: 0,
+            };
+        }
+        self.outline_all(std::slice::from_ref(at))
+    }
+
     /// What kind of object schemas describe together.
     pub(crate) fn outline(&mut self, places: &[At]) -> Outline {
-        let mut outline = Outline::default();
-        if let [at] = places {
-            let object = self.documents.node(at).and_then(Node::as_object);
-            let Some(object) = object else {
-                return outline;
-            };
-            if pieces(object).is_empty() && reference(object).is_none() && !has_choices(object) {
-                outline.members = properties(object).next().is_some();
-                return outline;
-            }
+        let [at] = places else {
+            return self.outline_all(places);
+        };
+        match self.documents.node(at).and_then(Node::as_object) {
+            Some(object) => self.outline_of(at, object),
+            None => Outline::default(),
         }
+    }
+
+    fn outline_all(&mut self, places: &[At]) -> Outline {
+        let mut outline = Outline::default();
         let mut seen: HashSet<At> = HashSet::new();
         let mut open: Vec<(At, bool)> = places.iter().map(|at| (at.clone(), false)).collect();
         while let Some((at, perhaps)) = open.pop() {
@@ -172,17 +185,17 @@ impl<'a> Lowering<'a> {
         seen: &mut HashSet<*const Node>,
         holds: Holds,
     ) {
-        let mut open: Vec<Gathering> = places.iter().rev().cloned().map(Gathering::Piece).collect();
+        let documents = self.documents;
+        let spots = places.iter().rev();
+        let spots = spots.filter_map(|at| documents.spot(at.clone()));
+        let mut open: Vec<Gathering<'a>> = spots.map(Gathering::Piece).collect();
         while let Some(next) = open.pop() {
-            let at = match next {
-                Gathering::Piece(at) => at,
-                Gathering::Members(at) => {
-                    self.gather_members(at, pieces, holds);
+            let Spot { at, node } = match next {
+                Gathering::Piece(spot) => spot,
+                Gathering::Members(at, object) => {
+                    self.gather_members(&at, object, pieces, holds);
                     continue;
                 }
-            };
-            let Some(node) = self.documents.node(&at) else {
-                continue;
             };
             // A piece that was gathered already has nothing to add; `allOf` may contain itself.
             let key = std::ptr::from_ref(node);
@@ -197,10 +210,13 @@ impl<'a> Lowering<'a> {
                 self.reached.insert(at.clone());
             }
             if self.has_own_members(&at, object) {
-                open.push(Gathering::Members(at.clone()));
+                open.push(Gathering::Members(at.clone(), object));
                 let table = at.child("allOf");
-                let all = (0..self::pieces(object).len()).rev();
-                open.extend(all.map(|index| Gathering::Piece(table.item(index))));
+                let all = self::pieces(object).iter().enumerate().rev();
+                open.extend(all.map(|(index, node)| {
+                    let at = table.item(index);
+                    Gathering::Piece(Spot { at, node })
+                }));
             }
             if reference(object).is_some() {
                 open.extend(self.bound(&at, object).map(Gathering::Piece));
@@ -208,21 +224,25 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn gather_members(&mut self, at: At, pieces: &mut Pieces<'a>, holds: Holds) {
-        let object = self.documents.node(&at).and_then(Node::as_object);
-        let Some(object) = object else {
-            return;
-        };
+    fn gather_members(
+        &mut self,
+        at: &At,
+        object: &'a Object,
+        pieces: &mut Pieces<'a>,
+        holds: Holds,
+    ) {
         let table = at.child("properties");
         for member in properties(object) {
-            pieces.add(&member.name, table.child(&member.name), holds);
+            let at = table.child(&member.name);
+            let node = &member.value;
+            pieces.add(&member.name, Spot { at, node }, holds);
         }
         let test = at.child("if");
         let within = match holds {
             Holds::Always => Holds::Perhaps,
             holds => holds,
         };
-        for (keyword, branches) in choices(&at, object) {
+        for (keyword, branches) in choices(at, object) {
             let branches = branches.into_iter().flatten();
             if is_alternative(&keyword) {
                 pieces.conditions.push((within, branches.collect()));
@@ -241,7 +261,7 @@ impl<'a> Lowering<'a> {
             return;
         }
         pieces.required.extend(required(object));
-        if let Some(overlay) = self.overlays.get(&at) {
+        if let Some(overlay) = self.overlays.get(at) {
             // What a piece promises holds for its own members in every object that it is part of.
             let own = object.get("properties").and_then(Node::as_object);
             let names = overlay.says.promised.iter().map(|name| name.value.as_str());
@@ -252,7 +272,7 @@ impl<'a> Lowering<'a> {
         if matches!(additional, Some(Value::Object(_))) {
             pieces.additional = Some(at.child("additionalProperties"));
         }
-        pieces.patterns.extend(patterns(&at, object));
+        pieces.patterns.extend(patterns(at, object));
         let mut rest = ["additionalProperties", "unevaluatedProperties"].into_iter();
         pieces.closed |= rest.any(|name| {
             let rest = object.get(name);
@@ -276,11 +296,11 @@ pub(crate) fn is_alternative(keyword: &str) -> bool {
 }
 
 /// What is still to be gathered.
-enum Gathering {
+enum Gathering<'a> {
     /// A schema: what it refers to and consists of, then its members.
-    Piece(At),
+    Piece(Spot<'a>),
     /// The members of a schema whose pieces were gathered.
-    Members(At),
+    Members(At, &'a Object),
 }
 
 fn properties(object: &Object) -> impl Iterator<Item = &crate::source::Property> {

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use smol_str::{SmolStr, format_smolstr};
+
 use super::spec_types::text;
 use super::{accounts, headers};
 use crate::diagnostic::{Diagnostic, Severity, codes};
@@ -46,14 +48,14 @@ pub(crate) fn product(
             .help(format!("write `format = {FORMAT}`")),
         );
     }
-    let optional = |text: &Option<Spanned<String>>| text.as_ref().map(|text| text.value.clone());
+    let optional = |text: &Option<Spanned<SmolStr>>| text.as_ref().map(|text| text.value.clone());
     let envelope = spec.envelope.as_ref();
     let error = spec.error.as_ref();
     check_errors(loaded, diagnostics);
     headers::check_product(spec, diagnostics);
     accounts::check(spec, faulty, diagnostics);
     Product {
-        name: loaded.name.clone(),
+        name: loaded.name.clone().into(),
         title: spec.product.title.value.clone(),
         doc: spec.product.doc.value.clone(),
         source: spec.product.source.value.clone(),
@@ -112,7 +114,7 @@ pub(crate) fn ids(
     loaded: &LoadedProduct,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<IdType> {
-    let mut seen: HashMap<String, Span> = HashMap::new();
+    let mut seen: HashMap<SmolStr, Span> = HashMap::new();
     let mut ids = Vec::with_capacity(loaded.spec.ids.len());
     for (name, id) in loaded.spec.ids.iter() {
         let rust = id_type_name(&name.value);
@@ -134,8 +136,8 @@ pub(crate) fn ids(
 }
 
 /// The Rust type of `id<name>`.
-pub(crate) fn id_type_name(name: &str) -> String {
-    format!("{}Id", type_name(name))
+pub(crate) fn id_type_name(name: &str) -> SmolStr {
+    format_smolstr!("{}Id", type_name(name))
 }
 
 fn servers(loaded: &LoadedProduct, faulty: bool, diagnostics: &mut Vec<Diagnostic>) -> Vec<Server> {

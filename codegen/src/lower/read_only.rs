@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use smol_str::SmolStr;
+
 use super::draft::{Draft, DraftShape};
 use super::units::Units;
 use crate::diagnostic::{Diagnostic, codes};
@@ -17,7 +19,7 @@ pub(crate) fn check(
     draft: &Draft,
     units: &Units,
     diagnostics: &mut Vec<Diagnostic>,
-) -> HashSet<(Span, String)> {
+) -> HashSet<(Span, SmolStr)> {
     let mut left = HashSet::new();
     // Each role of a type is a unit.
     let mut told: HashSet<Span> = HashSet::new();

@@ -1,12 +1,14 @@
 //! JSON Schema → draft: the places that specs name, and the definitions that schemas become.
 
+use smol_str::SmolStr;
+
 use super::annotations::Annotations;
 use super::context::Lowering;
 use super::draft::{Def, DefId, DraftShape, DraftVariant, ScopeId, Ty, Wish};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::ir::Extensions;
 use crate::json_schema::{At, DEFINITION_TABLES, child, percent_decoded};
-use crate::source::{Node, Span};
+use crate::source::{Node, Span, Value};
 
 impl<'a> Lowering<'a> {
     /// The type of a place of the module's schema that a spec names: a definition, or a pointer.
@@ -98,29 +100,30 @@ impl<'a> Lowering<'a> {
         said: &Annotations,
         shape: Option<DraftShape>,
     ) -> Ty {
-        if let Some(id) = self.known(&places) {
-            return Ty::Def(id);
-        }
         let Some(at) = places.last() else {
             return Ty::Any;
         };
+        let node = self.documents.node(at);
+        if let Some(id) = self.known_as(&places, node) {
+            return Ty::Def(id);
+        }
         let home = *self.homes.entry(at.document).or_insert(scope);
         let open = shape.is_none();
         let id = self.draft.add(Def {
             scope: home,
             pointer: self.pointer(&places),
             wish: self.wish(at),
-            doc: self.own_doc(at, said),
-            extensions: self.extensions(at),
+            doc: self.own_doc(at, node, said),
+            extensions: extensions(node),
             span,
             shape: shape.unwrap_or_else(DraftShape::empty),
         });
         if !self.overlays.is_empty() {
             self.defined.extend(places.iter().cloned());
         }
-        match self.only_node(&places) {
-            Some(node) => self.by_node.insert(node, id),
-            None => self.by_places.insert(places.clone(), id),
+        match (&places[..], node) {
+            ([_], Some(node)) => self.by_node.insert(node, id),
+            _ => self.by_places.insert(places.clone(), id),
         };
         if open {
             self.open.push((id, places, scope));
@@ -130,19 +133,17 @@ impl<'a> Lowering<'a> {
 
     /// What the draft has of schemas that one value has to fit.
     pub(crate) fn known(&self, places: &[At]) -> Option<DefId> {
-        let known = match self.only_node(places) {
-            Some(node) => self.by_node.get(&node),
-            None => self.by_places.get(places),
-        };
-        known.copied()
+        let node = places.last().and_then(|at| self.documents.node(at));
+        self.known_as(places, node)
     }
 
-    /// What stands at a place that is the only one, as a key.
-    fn only_node(&self, places: &[At]) -> Option<*const Node> {
-        let [place] = places else {
-            return None;
+    /// The same, where what stands at the last place was found.
+    fn known_as(&self, places: &[At], last: Option<&Node>) -> Option<DefId> {
+        let known = match (places, last) {
+            ([_], Some(node)) => self.by_node.get(&std::ptr::from_ref(node)),
+            _ => self.by_places.get(places),
         };
-        self.documents.node(place).map(std::ptr::from_ref)
+        known.copied()
     }
 
     /// The union of what several schemas say in turn. It is called by the place `home`.
@@ -159,7 +160,7 @@ impl<'a> Lowering<'a> {
         }
         let shape = DraftShape::Union { variants };
         let pointer = format!("{}?one", self.documents.name(home));
-        let ty = self.define_part(scope, home, span, pointer, "", shape);
+        let ty = self.define_part(scope, home, span, pointer.into(), "", shape);
         if let Ty::Def(id) = ty {
             self.by_choice.insert(places.to_vec(), id);
         }
@@ -173,7 +174,7 @@ impl<'a> Lowering<'a> {
         scope: ScopeId,
         at: &At,
         span: Span,
-        pointer: String,
+        pointer: SmolStr,
         word: &str,
         shape: DraftShape,
     ) -> Ty {
@@ -182,7 +183,7 @@ impl<'a> Lowering<'a> {
             scope: home,
             pointer,
             wish: self.wish(at).with(word),
-            doc: String::new(),
+            doc: SmolStr::default(),
             extensions: Extensions::new(),
             span,
             shape,
@@ -190,32 +191,25 @@ impl<'a> Lowering<'a> {
     }
 
     /// What the draft calls a schema; several are called by all their places.
-    fn pointer(&self, places: &[At]) -> String {
+    fn pointer(&self, places: &[At]) -> SmolStr {
         let names: Vec<String> = places.iter().map(|at| self.documents.name(at)).collect();
-        names.join("&")
+        names.join("&").into()
     }
 
     /// What is said of a schema itself, not of the member that refers to it.
-    fn own_doc(&self, at: &At, said: &Annotations) -> String {
+    fn own_doc(&self, at: &At, node: Option<&Node>, said: &Annotations) -> SmolStr {
         let overlay = self.overlays.get(at);
         if let Some(doc) = overlay.and_then(|overlay| overlay.says.doc.as_ref()) {
             return doc.value.clone();
         }
-        let node = self.documents.node(at);
-        let text = |keyword: &str| node?.get(keyword)?.as_str().filter(|text| !text.is_empty());
+        let text = |keyword: &str| match &node?.get(keyword)?.value {
+            Value::String(text) => Some(text).filter(|text| !text.is_empty()),
+            _ => None,
+        };
         match text("description").or_else(|| text("title")) {
-            Some(own) => own.to_owned(),
+            Some(own) => own.clone(),
             None => said.doc.clone(),
         }
-    }
-
-    /// The extensions of a schema itself.
-    pub(crate) fn extensions(&self, at: &At) -> Extensions {
-        let mut said = Annotations::default();
-        if let Some(object) = self.documents.node(at).and_then(Node::as_object) {
-            said.absorb_extensions(object);
-        }
-        said.extensions
     }
 
     /// Reads the members of what was given a place, and of what that gives a place to.
@@ -237,4 +231,13 @@ impl<'a> Lowering<'a> {
             }),
         }
     }
+}
+
+/// The extensions of a schema itself.
+pub(crate) fn extensions(schema: Option<&Node>) -> Extensions {
+    let mut said = Annotations::default();
+    if let Some(object) = schema.and_then(Node::as_object) {
+        said.absorb_extensions(object);
+    }
+    said.extensions
 }

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use smol_str::SmolStr;
+
 use super::draft::{DraftShape, DraftValue};
 use crate::ir::{EnumBase, Scalar};
 use crate::source::{Node, Object, Value};
@@ -91,7 +93,7 @@ pub(crate) fn enum_shape(
     let names = ["x-enum-varnames", "x-enumNames"]
         .into_iter()
         .find_map(|key| schema.get(key)?.as_array());
-    let mut seen: HashSet<String> = HashSet::new();
+    let mut seen: HashSet<SmolStr> = HashSet::new();
     let mut values: Vec<DraftValue> = Vec::with_capacity(listed.values.len());
     for (index, node) in &listed.values {
         let Some(wire) = wire(&node.value).filter(|wire| seen.insert(wire.clone())) else {
@@ -102,7 +104,7 @@ pub(crate) fn enum_shape(
             wire,
             name: name.map(crate::names::variant_name),
             given: false,
-            doc: String::new(),
+            doc: SmolStr::default(),
             span: node.span,
         });
     }
@@ -110,10 +112,10 @@ pub(crate) fn enum_shape(
 }
 
 /// A value as the text that stands for it.
-fn wire(value: &Value) -> Option<String> {
+fn wire(value: &Value) -> Option<SmolStr> {
     match value {
         Value::String(text) => Some(text.clone()),
-        value => whole(value).map(|number| number.to_string()),
+        value => whole(value).map(|number| number.to_string().into()),
     }
 }
 

@@ -7,7 +7,7 @@ use super::draft::{DraftMember, DraftShape, ScopeId, Ty};
 use super::follow::Followed;
 use super::pieces::PieceMember;
 use crate::ir::{EnumBase, Scalar};
-use crate::json_schema::At;
+use crate::json_schema::{At, Spot};
 use crate::source::{Node, Span};
 
 impl<'a> Lowering<'a> {
@@ -21,14 +21,13 @@ impl<'a> Lowering<'a> {
             .extend(promised.map(|name| name.value.as_str()));
         let mut members = Vec::with_capacity(pieces.members.len());
         for member in &pieces.members {
-            let place = member.places.last();
-            let node = place.and_then(|place| self.documents.node(place));
-            let span = node.map(|node| node.span).unwrap_or_default();
+            let span = member.places.last().map(|spot| spot.node.span);
+            let span = span.unwrap_or_default();
             if !self.steps(MEMBER_STEPS, span) {
                 break;
             }
-            let required = pieces.required.contains(member.name);
-            let promised = pieces.promised.contains(member.name);
+            let required = pieces.required.contains(member.name.as_str());
+            let promised = pieces.promised.contains(member.name.as_str());
             members.push(self.schema_member(scope, member, span, required, promised));
         }
         let mut additional = self.others(scope, pieces.additional.as_ref(), &pieces.patterns, 0);
@@ -61,7 +60,7 @@ impl<'a> Lowering<'a> {
             nullable,
             required,
             promised: promised || (required && self.trust_required),
-            ..said.member(member.name, ty, span)
+            ..said.member(member.name.clone(), ty, span)
         }
     }
 
@@ -77,14 +76,18 @@ impl<'a> Lowering<'a> {
         if !places.is_empty() && ty != Ty::Any {
             return (ty, said);
         }
+        let all = |spots: &[Spot<'_>]| -> Vec<At> {
+            let places = spots.iter().map(|spot| spot.at.clone());
+            places.collect()
+        };
         if let Some(home) = perhaps.first() {
-            let (ty, more) = self.alternatives(scope, home, perhaps, 1);
+            let (ty, more) = self.alternatives(scope, &home.at, &all(perhaps), 1);
             return (ty, if places.is_empty() { more } else { said });
         }
         match tested.first().filter(|_| places.is_empty()) {
             None => (ty, said),
             Some(home) => {
-                let (ty, more) = self.alternatives(scope, home, tested, 1);
+                let (ty, more) = self.alternatives(scope, &home.at, &all(tested), 1);
                 (self.tested_type(ty), more)
             }
         }
@@ -108,30 +111,30 @@ impl<'a> Lowering<'a> {
 
     /// The type of a value that has to fit several schemas: objects together, or else the last
     /// that says more than "anything".
-    fn common_type(&mut self, scope: ScopeId, places: &[At]) -> (Ty, Annotations) {
+    fn common_type(&mut self, scope: ScopeId, places: &[Spot<'a>]) -> (Ty, Annotations) {
         if let [place] = places {
-            return self.schema_type(scope, place, 1);
+            return self.spot_type(scope, place, 1);
         }
         let mut said = Annotations::default();
         let mut best: Option<Ty> = None;
         let mut objects: Vec<At> = Vec::new();
-        let typed = places.iter().any(|place| !self.only_limits(place));
+        let typed = places.iter().any(|place| !only_limits(place.node));
         for place in places.iter().rev() {
-            if typed && self.only_limits(place) {
-                if let Some(object) = self.documents.node(place).and_then(Node::as_object) {
+            if typed && only_limits(place.node) {
+                if let Some(object) = place.node.as_object() {
                     said.absorb(object);
                 }
                 continue;
             }
-            let (ty, of_place) = self.schema_type(scope, place, 1);
+            let (ty, of_place) = self.spot_type(scope, place, 1);
             said.merge(&of_place);
             if matches!(ty.clone().split_null().0, Ty::Def(_))
-                && let Some(Followed::Schema(at, _)) =
+                && let Some(Followed::Schema(found)) =
                     self.follow(place, &mut Annotations::default())
-                && self.has_members(&at)
-                && !objects.contains(&at)
+                && self.has_members(&found.at)
+                && !objects.contains(&found.at)
             {
-                objects.insert(0, at);
+                objects.insert(0, found.at);
             }
             if !matches!(best, Some(ref best) if *best != Ty::Any) {
                 best = Some(ty);
@@ -147,12 +150,12 @@ impl<'a> Lowering<'a> {
         }
         (best.unwrap_or(Ty::Any), said)
     }
+}
 
-    /// Whether a schema narrows a value without a word on its type.
-    fn only_limits(&self, at: &At) -> bool {
-        let object = self.documents.node(at).and_then(Node::as_object);
-        object.is_some_and(|object| !object.iter().any(|keyword| says_type(&keyword.name)))
-    }
+/// Whether a schema narrows a value without a word on its type.
+fn only_limits(schema: &Node) -> bool {
+    let object = schema.as_object();
+    object.is_some_and(|object| !object.iter().any(|keyword| says_type(&keyword.name)))
 }
 
 /// Keywords that say of which type a value is; others narrow it, or describe it.

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use smol_str::{SmolStr, format_smolstr};
+
 use super::context::{Lowering, NamedType};
 use super::draft::{
     Def, DefId, DraftMember, DraftShape, DraftValue, DraftVariant, ScopeId, Ty, Wish,
@@ -31,12 +33,12 @@ impl<'a> Lowering<'a> {
         &mut self,
         scope: ScopeId,
         file: &str,
-        name: &Spanned<String>,
+        name: &Spanned<SmolStr>,
         spec: &TypeSpec,
     ) -> DefId {
         self.draft.add(Def {
             scope,
-            pointer: format!("{file}#types.{}", name.value),
+            pointer: format_smolstr!("{file}#types.{}", name.value),
             wish: Wish::Own(name.value.clone()),
             doc: text(&spec.doc),
             extensions: Extensions::new(),
@@ -49,7 +51,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// A type whose name no expression can say, or that reads as another's, is of no use.
-    fn check_name(&mut self, name: &Spanned<String>) {
+    fn check_name(&mut self, name: &Spanned<SmolStr>) {
         let lower = name.value.to_lowercase();
         let (message, label, help) = if is_word(&lower) {
             (
@@ -82,7 +84,7 @@ impl<'a> Lowering<'a> {
         );
     }
 
-    fn check_kind(&mut self, name: &Spanned<String>, spec: &TypeSpec) {
+    fn check_kind(&mut self, name: &Spanned<SmolStr>, spec: &TypeSpec) {
         let kinds = [
             !spec.members.is_empty(),
             !spec.values.is_empty(),
@@ -179,7 +181,7 @@ impl<'a> Lowering<'a> {
                 None => variants.push(DraftVariant {
                     name: None,
                     ty,
-                    doc: String::new(),
+                    doc: SmolStr::default(),
                 }),
             }
         }
@@ -270,7 +272,7 @@ impl<'a> Lowering<'a> {
                 .find_map(|(_, row)| get(row).as_ref())
                 .is_some_and(|value| value.value)
         };
-        let lent_text = |get: fn(&MemberRow) -> &Option<Spanned<String>>| {
+        let lent_text = |get: fn(&MemberRow) -> &Option<Spanned<SmolStr>>| {
             let text = rows().find_map(|(_, row)| get(row).as_ref());
             text.map(|text| text.value.clone())
         };
@@ -302,7 +304,7 @@ impl<'a> Lowering<'a> {
             Some("integer") => EnumBase::Integer,
             _ => EnumBase::String,
         };
-        let mut seen: HashMap<String, Span> = HashMap::new();
+        let mut seen: HashMap<SmolStr, Span> = HashMap::new();
         let mut values = Vec::with_capacity(spec.values.len());
         for row in &spec.values {
             let Some(wire) = self.value(base, row) else {
@@ -333,7 +335,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The value as the text that stands for it.
-    fn value(&mut self, base: EnumBase, row: &ValueRow) -> Option<String> {
+    fn value(&mut self, base: EnumBase, row: &ValueRow) -> Option<SmolStr> {
         let (wire, wanted) = match (base, &row.value.value) {
             (EnumBase::String, Value::String(text)) => (Some(text.clone()), ""),
             (EnumBase::String, _) => (None, "a string"),
@@ -343,7 +345,7 @@ impl<'a> Lowering<'a> {
                     Value::Number(text) => text.parse::<i64>().ok(),
                     _ => None,
                 };
-                let wire = number.map(|number| number.to_string());
+                let wire = number.map(|number| format_smolstr!("{number}"));
                 (wire, "a whole number of 64 bits")
             }
         };
@@ -374,7 +376,7 @@ struct Lenders<'a> {
 type Lent<'a> = (ScopeId, &'a MemberRow);
 
 /// How a member is cleared; what is no word of the format was reported when it was read.
-fn clear(word: &Spanned<String>) -> Option<Clear> {
+fn clear(word: &Spanned<SmolStr>) -> Option<Clear> {
     match word.value.as_str() {
         "null" => Some(Clear::Null),
         "\"\"" => Some(Clear::EmptyString),
@@ -397,7 +399,7 @@ fn untyped(row: &MemberRow, borrows: bool) -> Diagnostic {
     })
 }
 
-pub(crate) fn text(text: &Option<Spanned<String>>) -> String {
+pub(crate) fn text(text: &Option<Spanned<SmolStr>>) -> SmolStr {
     text.as_ref()
         .map(|text| text.value.clone())
         .unwrap_or_default()

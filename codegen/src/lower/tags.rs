@@ -4,6 +4,8 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use smol_str::SmolStr;
+
 use crate::json_schema::{At, Documents, parent};
 use crate::source::{Node, Object, Value};
 
@@ -14,13 +16,13 @@ const MOST_PIECES: usize = 32;
 /// The tags of the choices that were asked for, by the place of their list.
 #[derive(Debug, Default)]
 pub(crate) struct Tags {
-    known: RefCell<HashMap<At, Option<Rc<[String]>>>>,
+    known: RefCell<HashMap<At, Option<Rc<[SmolStr]>>>>,
 }
 
 impl Tags {
     /// The value of the tag that tells a branch from the others of its choice: all of them have
     /// a member of that name, each with a constant of its own.
-    pub(crate) fn of(&self, documents: &Documents, branch: &At) -> Option<String> {
+    pub(crate) fn of(&self, documents: &Documents, branch: &At) -> Option<SmolStr> {
         let (table, index) = parent(&branch.pointer)?;
         let index: usize = index.parse().ok()?;
         let table = At {
@@ -41,13 +43,13 @@ impl Tags {
 }
 
 /// The tag of every branch of a choice.
-fn tags(documents: &Documents, table: &At) -> Option<Vec<String>> {
+fn tags(documents: &Documents, table: &At) -> Option<Vec<SmolStr>> {
     let branches = documents.node(table)?.as_array()?.len();
     if branches < 2 {
         return None;
     }
     let first = constants(documents, table.item(0));
-    let mut tags: Vec<(String, Vec<String>)> = first
+    let mut tags: Vec<(SmolStr, Vec<SmolStr>)> = first
         .into_iter()
         .map(|(name, value)| (name, vec![value]))
         .collect();
@@ -56,14 +58,14 @@ fn tags(documents: &Documents, table: &At) -> Option<Vec<String>> {
             return None;
         }
         let others = constants(documents, table.item(index));
-        let others: HashMap<String, String> = others.into_iter().collect();
+        let others: HashMap<SmolStr, SmolStr> = others.into_iter().collect();
         tags.retain_mut(|(name, values)| {
             let other = others.get(name);
             values.extend(other.cloned());
             other.is_some()
         });
     }
-    let distinct = |values: &[String]| {
+    let distinct = |values: &[SmolStr]| {
         let mut seen: HashSet<&str> = HashSet::new();
         values.iter().all(|value| seen.insert(value))
     };
@@ -72,8 +74,8 @@ fn tags(documents: &Documents, table: &At) -> Option<Vec<String>> {
 }
 
 /// The members of a schema that have one value, with it.
-fn constants(documents: &Documents, branch: At) -> Vec<(String, String)> {
-    let mut found: Vec<(String, String)> = Vec::new();
+fn constants(documents: &Documents, branch: At) -> Vec<(SmolStr, SmolStr)> {
+    let mut found: Vec<(SmolStr, SmolStr)> = Vec::new();
     let mut open = vec![branch];
     let mut looked = 0;
     while let Some(at) = open.pop() {
@@ -101,7 +103,7 @@ fn constants(documents: &Documents, branch: At) -> Vec<(String, String)> {
 }
 
 /// The one value of a schema, as text.
-fn constant(schema: &Object) -> Option<String> {
+fn constant(schema: &Object) -> Option<SmolStr> {
     let value = match schema.get("enum").and_then(Node::as_array) {
         Some([one]) => one,
         Some(_) => return None,
@@ -110,7 +112,7 @@ fn constant(schema: &Object) -> Option<String> {
     match &value.value {
         Value::String(text) => Some(text.clone()),
         Value::Number(text) => Some(text.clone()),
-        Value::Bool(flag) => Some(flag.to_string()),
+        Value::Bool(flag) => Some(flag.to_string().into()),
         _ => None,
     }
 }

@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use smol_str::{SmolStr, format_smolstr};
+
 use super::draft::{Def, DefId, Draft, DraftMember, DraftShape, ScopeId, Ty};
 use super::merge::classes;
 use super::uses::{Use, Uses};
@@ -17,9 +19,9 @@ pub(crate) struct Unit {
     pub(crate) role: Role,
     pub(crate) scope: ScopeId,
     /// The key of `names.lock`.
-    pub(crate) key: String,
+    pub(crate) key: SmolStr,
     /// The keys of others of the same shape that became this type too.
-    pub(crate) merged: Vec<String>,
+    pub(crate) merged: Vec<SmolStr>,
 }
 
 /// The Rust types to be, in the order of the documents.
@@ -32,8 +34,8 @@ pub(crate) struct Units {
 
 impl Units {
     /// The type that a definition becomes where it is used in a role.
-    pub(crate) fn find(&self, draft: &Draft, def: DefId, role: Role) -> Option<usize> {
-        let role = self.roles.effective(draft, def, role);
+    pub(crate) fn find(&self, def: DefId, role: Role) -> Option<usize> {
+        let role = self.roles.effective(def, role);
         self.index.get((def, role))
     }
 }
@@ -41,9 +43,19 @@ impl Units {
 /// In which roles a definition becomes different types.
 #[derive(Debug)]
 pub(crate) struct Roles {
-    /// By definition: whether it is a union that leads to an object without a name between that
-    /// has roles of its own.
-    differing: Vec<bool>,
+    /// By definition: the draft's own are large, and this is asked for each reference.
+    kinds: Vec<Kind>,
+}
+
+/// What a definition is in different roles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// The same: an enum, or a union of nothing but scalars and enums.
+    Same,
+    /// A union that leads to an object without a name between that has roles of its own.
+    Differing,
+    /// Another struct in each.
+    Struct,
 }
 
 impl Roles {
@@ -61,25 +73,28 @@ impl Roles {
                 DraftShape::Enum { .. } => {}
             }
         }
-        let mut differing = vec![false; draft.len()];
+        let mut kinds = vec![Kind::Same; draft.len()];
+        for id in &open {
+            kinds[id.0] = Kind::Struct;
+        }
         while let Some(id) = open.pop() {
             for holder in std::mem::take(&mut holders[id.0]) {
-                if !std::mem::replace(&mut differing[holder.0], true) {
+                if kinds[holder.0] == Kind::Same {
+                    kinds[holder.0] = Kind::Differing;
                     open.push(holder);
                 }
             }
         }
-        Self { differing }
+        Self { kinds }
     }
 
     /// The role that stands for a role: enums are the same in all, and so are unions of nothing
     /// but scalars and enums; other unions differ in what they hold.
-    pub(crate) fn effective(&self, draft: &Draft, def: DefId, role: Role) -> Role {
-        match draft.get(def).shape {
-            DraftShape::Enum { .. } => Role::Response,
-            DraftShape::Union { .. } if self.differing[def.0] => inner_role(role),
-            DraftShape::Union { .. } => Role::Response,
-            DraftShape::Struct { .. } => role,
+    pub(crate) fn effective(&self, def: DefId, role: Role) -> Role {
+        match self.kinds[def.0] {
+            Kind::Same => Role::Response,
+            Kind::Differing => inner_role(role),
+            Kind::Struct => role,
         }
     }
 }
@@ -109,11 +124,11 @@ pub(crate) fn inner_role(role: Role) -> Role {
 }
 
 /// The key of a definition in a role in `names.lock`.
-pub(crate) fn lock_key(pointer: &str, role: Role) -> String {
+pub(crate) fn lock_key(pointer: &str, role: Role) -> SmolStr {
     match role {
-        Role::Response => pointer.to_owned(),
-        Role::Request => format!("{pointer}?request"),
-        Role::Update => format!("{pointer}?update"),
+        Role::Response => pointer.into(),
+        Role::Request => format_smolstr!("{pointer}?request"),
+        Role::Update => format_smolstr!("{pointer}?update"),
     }
 }
 
@@ -184,7 +199,7 @@ fn sort(all: &mut Vec<Unit>, places: &[(ScopeId, Span)], index: &mut Uses<usize>
     all.extend(units.into_iter().map(|(_, unit)| unit));
 }
 
-fn new_unit(id: DefId, def: &Def, role: Role, key: String) -> Unit {
+fn new_unit(id: DefId, def: &Def, role: Role, key: SmolStr) -> Unit {
     Unit {
         def: id,
         role,
@@ -201,7 +216,7 @@ fn used(draft: &Draft, roles: &Roles, roots: &[(Ty, Role)]) -> Uses<()> {
         for_each_def(ty, &mut |id| open.push((id, *role)));
     }
     while let Some((id, role)) = open.pop() {
-        let role = roles.effective(draft, id, role);
+        let role = roles.effective(id, role);
         if used.set((id, role), ()).is_some() {
             continue;
         }

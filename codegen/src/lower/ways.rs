@@ -3,6 +3,8 @@
 
 use std::collections::HashSet;
 
+use smol_str::SmolStr;
+
 use super::annotations::Annotations;
 use super::context::Lowering;
 use super::draft::{DraftShape, DraftVariant, ScopeId, Ty};
@@ -72,7 +74,7 @@ impl<'a> Lowering<'a> {
             }
             let (name, doc) = match chosen {
                 [branch] => (self.branch_name(branch), self.branch_doc(branch)),
-                _ => (None, String::new()),
+                _ => (None, SmolStr::default()),
             };
             variants.push(DraftVariant { name, ty, doc });
         }
@@ -187,7 +189,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The name that a branch has by its tag, or else by its title.
-    pub(crate) fn branch_name(&self, branch: &At) -> Option<String> {
+    pub(crate) fn branch_name(&self, branch: &At) -> Option<SmolStr> {
         if let Some(tag) = self.tags.of(self.documents, branch) {
             return Some(variant_name(&tag));
         }
@@ -195,7 +197,7 @@ impl<'a> Lowering<'a> {
         Some(type_name(title))
     }
 
-    fn branch_doc(&self, branch: &At) -> String {
+    fn branch_doc(&self, branch: &At) -> SmolStr {
         let mut said = Annotations::default();
         if let Some(object) = self.documents.node(branch).and_then(Node::as_object) {
             said.absorb(object);

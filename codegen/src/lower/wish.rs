@@ -3,6 +3,8 @@
 
 use std::iter::Peekable;
 
+use smol_str::{SmolStr, format_smolstr};
+
 use super::draft::Wish;
 use super::tags::Tags;
 use crate::json_schema::{At, DEFINITION_TABLES, Documents, last, push_child, segments};
@@ -15,7 +17,7 @@ pub(crate) fn of_place(
     documents: &Documents,
     tags: &Tags,
     at: &At,
-    given: impl Fn(&At) -> Option<String>,
+    given: impl Fn(&At) -> Option<SmolStr>,
 ) -> Wish {
     let path: Vec<String> = segments(&at.pointer)
         .map(|segments| segments.map(|segment| segment.into_owned()).collect())
@@ -41,7 +43,7 @@ pub(crate) fn of_place(
     }
     let parts = walk.parts;
     if walk.own {
-        return Wish::Own(parts.concat());
+        return Wish::Own(parts.concat().into());
     }
     let mut wishes: Vec<String> = (0..parts.len())
         .rev()
@@ -62,7 +64,7 @@ struct Walk<'p, I: Iterator<Item = &'p str>> {
     /// Where it is.
     there: At,
     /// The owners' names, outermost first; the last is the place's own.
-    parts: Vec<String>,
+    parts: Vec<SmolStr>,
     /// Whether the document itself gives this place a name: it is a definition.
     own: bool,
 }
@@ -98,7 +100,8 @@ impl<'p, I: Iterator<Item = &'p str>> Walk<'p, I> {
             // What stands there itself, and not in a member.
             "then" | "else" if self.rest.peek().is_none() => {
                 let owner = self.parts.pop().unwrap_or_default();
-                self.parts.push(format!("{owner}{}", type_name(keyword)));
+                self.parts
+                    .push(format_smolstr!("{owner}{}", type_name(keyword)));
                 self.own = false;
             }
             "additionalProperties"
@@ -151,7 +154,8 @@ impl<'p, I: Iterator<Item = &'p str>> Walk<'p, I> {
         match tags.of(documents, &self.there).or(referred) {
             Some(word) => {
                 let owner = self.parts.pop().unwrap_or_default();
-                self.parts.push(format!("{owner}{}", type_name(&word)));
+                self.parts
+                    .push(format_smolstr!("{owner}{}", type_name(&word)));
             }
             None => self.number(index, "Option"),
         }
@@ -169,11 +173,11 @@ impl<'p, I: Iterator<Item = &'p str>> Walk<'p, I> {
             .parse::<usize>()
             .map_or(1, |index| index.saturating_add(1));
         let last = self.parts.pop().unwrap_or_default();
-        self.parts.push(format!("{last}{word}{number}"));
+        self.parts.push(format_smolstr!("{last}{word}{number}"));
     }
 
     /// A name in the singular where what stands here is one of many.
-    fn in_number(&mut self, name: &str) -> String {
+    fn in_number(&mut self, name: &str) -> SmolStr {
         let many = [
             "items",
             "prefixItems",
@@ -182,7 +186,7 @@ impl<'p, I: Iterator<Item = &'p str>> Walk<'p, I> {
         ];
         match self.rest.peek() {
             Some(next) if many.contains(next) => singular(name),
-            _ => name.to_owned(),
+            _ => name.into(),
         }
     }
 }
@@ -192,9 +196,9 @@ fn is_index(segment: &str) -> bool {
 }
 
 /// The name of the document itself: its title, or its file's.
-fn document_name(documents: &Documents, at: &At) -> String {
+fn document_name(documents: &Documents, at: &At) -> SmolStr {
     let Some(document) = documents.document(at.document) else {
-        return String::new();
+        return SmolStr::default();
     };
     let title = document.root.get("title").and_then(|title| title.as_str());
     let file = document.path.rsplit('/').next().unwrap_or_default();

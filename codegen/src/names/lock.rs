@@ -11,6 +11,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use smol_str::SmolStr;
+
 use crate::diagnostic::{Diagnostic, codes};
 use crate::source::{FileId, Node, Sources, read_toml};
 
@@ -31,12 +33,12 @@ const HEADER: &str = "# @generated: the Rust names that were chosen for what the
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NamesLock {
     /// Pointer → Rust name.
-    pub names: BTreeMap<String, String>,
+    pub names: BTreeMap<SmolStr, SmolStr>,
     /// Pointer → the pointer of the structurally equal object that it shares a type with.
-    pub merged: BTreeMap<String, String>,
+    pub merged: BTreeMap<SmolStr, SmolStr>,
     /// The path of a JSON Schema → the module that its types belong to. Another module may come to
     /// use it too.
-    pub homes: BTreeMap<String, String>,
+    pub homes: BTreeMap<SmolStr, SmolStr>,
 }
 
 impl NamesLock {
@@ -62,7 +64,7 @@ impl NamesLock {
     pub fn name(&self, pointer: &str) -> Option<&str> {
         let direct = self.names.get(pointer);
         let merged = || self.names.get(self.merged.get(pointer)?);
-        direct.or_else(merged).map(String::as_str)
+        direct.or_else(merged).map(SmolStr::as_str)
     }
 
     /// The text of the file.
@@ -90,7 +92,7 @@ impl NamesLock {
 fn read_table(
     root: &Node,
     title: &str,
-    into: &mut BTreeMap<String, String>,
+    into: &mut BTreeMap<SmolStr, SmolStr>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let Some(node) = root.get(title) else {
@@ -104,7 +106,7 @@ fn read_table(
     for entry in table {
         match entry.value.as_str() {
             Some(value) if title != "names" || is_name(value) => {
-                into.insert(entry.name.clone(), value.to_owned());
+                into.insert(entry.name.clone(), value.into());
             }
             Some(value) => {
                 let message = format!("`{value}` is no name in Rust");

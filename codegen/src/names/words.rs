@@ -5,6 +5,7 @@
 //! stay different and the same name is the same in every release.
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
+use smol_str::{SmolStr, format_smolstr};
 
 /// Words that are not worth a place in the name of a definition: `create-a-user-request` is
 /// `CreateUserRequest`.
@@ -19,13 +20,13 @@ const ARTICLES: [&str; 3] = ["a", "an", "the"];
 /// assert_eq!(field_name("employeeID"), "employee_id");
 /// assert_eq!(variant_name("2"), "Value2");
 /// ```
-pub fn type_name(text: &str) -> String {
+pub fn type_name(text: &str) -> SmolStr {
     let name = ascii(text).to_upper_camel_case();
     startable(name, "Type")
 }
 
 /// The type for the name of a definition, without its articles.
-pub fn definition_type_name(text: &str) -> String {
+pub fn definition_type_name(text: &str) -> SmolStr {
     let snake = ascii(text).to_snake_case();
     let words: Vec<&str> = snake.split('_').collect();
     let kept: Vec<&str> = words
@@ -38,18 +39,18 @@ pub fn definition_type_name(text: &str) -> String {
 
 /// The field, function or argument for a name: `employeeID` is `employee_id`. Keywords stay what
 /// they are (they are written `r#type`), but for the four that cannot be written so.
-pub fn field_name(text: &str) -> String {
+pub fn field_name(text: &str) -> SmolStr {
     let name = startable(ascii(text).to_snake_case(), "value");
     match name.as_str() {
-        "self" | "super" | "crate" | "_" => format!("{name}_"),
+        "self" | "super" | "crate" | "_" => format_smolstr!("{name}_"),
         _ => name,
     }
 }
 
 /// The enum variant for a value: `in-progress` is `InProgress`, `2` is `Value2`, `` is `Empty`.
-pub fn variant_name(text: &str) -> String {
+pub fn variant_name(text: &str) -> SmolStr {
     if text.is_empty() {
-        return "Empty".to_owned();
+        return SmolStr::new_static("Empty");
     }
     let signed = match text.strip_prefix('-') {
         Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit()) => format!("minus_{rest}"),
@@ -59,15 +60,15 @@ pub fn variant_name(text: &str) -> String {
 }
 
 /// Makes a name that starts as identifiers do. `Self` is the one type name that Rust keeps.
-fn startable(name: String, prefix: &str) -> String {
+fn startable(name: String, prefix: &str) -> SmolStr {
     match name.as_bytes().first() {
-        None => prefix.to_owned(),
+        None => prefix.into(),
         Some(byte) if byte.is_ascii_digit() => match prefix {
-            "value" => format!("value_{name}"),
-            _ => format!("{prefix}{name}"),
+            "value" => format_smolstr!("value_{name}"),
+            _ => format_smolstr!("{prefix}{name}"),
         },
-        Some(_) if name == "Self" => "SelfType".to_owned(),
-        Some(_) => name,
+        Some(_) if name == "Self" => SmolStr::new_static("SelfType"),
+        Some(_) => name.into(),
     }
 }
 
@@ -88,11 +89,11 @@ fn ascii(text: &str) -> String {
 
 /// The singular of a name whose last word is an English plural: `email_ids` is `email_id`. What
 /// does not look like a plural stays as it is.
-pub fn singular(text: &str) -> String {
+pub fn singular(text: &str) -> SmolStr {
     let lower = text.to_ascii_lowercase();
     let cut = |from_end: usize, ending: &str| {
         let kept = text.len() - from_end;
-        format!("{}{ending}", text.get(..kept).unwrap_or(text))
+        format_smolstr!("{}{ending}", text.get(..kept).unwrap_or(text))
     };
     let ends = |ending: &str| lower.ends_with(ending);
     if ends("people") {
@@ -106,7 +107,7 @@ pub fn singular(text: &str) -> String {
             .iter()
             .any(|end| ends(end))
     {
-        return text.to_owned();
+        return text.into();
     }
     if ends("ies") && text.len() > 4 {
         return cut(3, "y");
@@ -121,7 +122,7 @@ pub fn singular(text: &str) -> String {
     if text.len() > 1 {
         cut(1, "")
     } else {
-        text.to_owned()
+        text.into()
     }
 }
 

@@ -5,6 +5,8 @@
 
 mod scan;
 
+use smol_str::SmolStr;
+
 use self::scan::{Scanner, Token, TokenKind};
 use super::{FileId, Node, Object, Property, Sources, Span, Value};
 use crate::diagnostic::{Diagnostic, codes};
@@ -72,7 +74,7 @@ enum Frame {
         // Where its members begin, among those of all objects that are open.
         first: usize,
         // The name whose value comes next.
-        name: Option<(String, Span)>,
+        name: Option<(SmolStr, Span)>,
     },
 }
 
@@ -87,7 +89,7 @@ struct Reader<'s> {
     most_values: usize,
 }
 
-impl Reader<'_> {
+impl<'s> Reader<'s> {
     fn read(&mut self) -> Result<Node, Diagnostic> {
         let mut frames: Vec<Frame> = Vec::new();
         let mut token = self.scanner.next()?;
@@ -120,6 +122,10 @@ impl Reader<'_> {
                     }
                     self.close(&mut frames, token.span)
                 }
+                TokenKind::Text(text) => Node {
+                    span: token.span,
+                    value: Value::String(text.into()),
+                },
                 TokenKind::Value(value) => Node {
                     span: token.span,
                     value,
@@ -180,9 +186,13 @@ impl Reader<'_> {
     }
 
     // Reads a name and its colon, and returns the token after them.
-    fn member_name(&mut self, frames: &mut [Frame], token: Token) -> Result<Token, Diagnostic> {
+    fn member_name(
+        &mut self,
+        frames: &mut [Frame],
+        token: Token<'s>,
+    ) -> Result<Token<'s>, Diagnostic> {
         let (text, span) = match token.kind {
-            TokenKind::Value(Value::String(text)) => (text, token.span),
+            TokenKind::Text(text) => (text, token.span),
             TokenKind::End => return Err(unclosed(token.span, frames.last())),
             _ => {
                 return Err(syntax(token.span, "expected the name of a member")
@@ -198,7 +208,7 @@ impl Reader<'_> {
             );
         }
         if let Some(Frame::Object { name, .. }) = frames.last_mut() {
-            *name = Some((text, span));
+            *name = Some((text.into(), span));
         }
         self.scanner.next()
     }
@@ -280,7 +290,7 @@ fn unclosed(end: Span, frame: Option<&Frame>) -> Diagnostic {
         .also(open, "opened here")
 }
 
-fn unexpected_for_value(kind: &TokenKind, span: Span, frames: &[Frame]) -> Diagnostic {
+fn unexpected_for_value(kind: &TokenKind<'_>, span: Span, frames: &[Frame]) -> Diagnostic {
     if *kind == TokenKind::End {
         return match frames.last() {
             Some(Frame::Object {
@@ -295,7 +305,7 @@ fn unexpected_for_value(kind: &TokenKind, span: Span, frames: &[Frame]) -> Diagn
     syntax(span, "expected a value").label(format!("found {}", kind.words()))
 }
 
-fn unexpected_after_value(token: &Token, frame: &Frame) -> Diagnostic {
+fn unexpected_after_value(token: &Token<'_>, frame: &Frame) -> Diagnostic {
     if token.kind == TokenKind::End {
         return unclosed(token.span, Some(frame));
     }

@@ -1,5 +1,7 @@
 //! The tree that every input text is read into.
 
+use smol_str::SmolStr;
+
 use super::FileId;
 use super::by_name::ByName;
 use crate::ir::Literal;
@@ -83,9 +85,9 @@ pub enum Value {
     /// `true` or `false`.
     Bool(bool),
     /// A number, as it was written (TOML's underscores removed).
-    Number(String),
+    Number(SmolStr),
     /// A string, unescaped. TOML's dates are read as strings of their text.
-    String(String),
+    String(SmolStr),
     /// An array.
     Array(Vec<Node>),
     /// An object or table.
@@ -106,7 +108,7 @@ pub struct Object {
 #[derive(Clone, Debug)]
 pub struct Property {
     /// Its name, unescaped.
-    pub name: String,
+    pub name: SmolStr,
     /// Where the name stands.
     pub name_span: Span,
     /// Its value.
@@ -326,15 +328,17 @@ impl Node {
 
 #[cfg(test)]
 mod tests {
+    use smol_str::format_smolstr;
+
     use super::{Node, Object, Property, Span, Value};
 
     fn member(name: &str) -> Property {
         Property {
-            name: name.to_owned(),
+            name: name.into(),
             name_span: Span::default(),
             value: Node {
                 span: Span::default(),
-                value: Value::String(format!("of {name}")),
+                value: Value::String(format_smolstr!("of {name}")),
             },
         }
     }

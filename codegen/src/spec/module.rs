@@ -1,5 +1,7 @@
 //! `<module>.toml`: one resource, its types and operations.
 
+use smol_str::SmolStr;
+
 use super::TypeExpr;
 use super::decode::{Map, OneOrMore, table};
 use crate::source::{Node, Spanned};
@@ -8,10 +10,10 @@ table! {
     /// `<module>.toml`: one resource of a product, its types and operations.
     pub struct ModuleSpec {
         /// A JSON Schema of the vendor that types are taken from: a file beside this one.
-        pub schema: Option<Spanned<String>>,
+        pub schema: Option<Spanned<SmolStr>>,
         /// What the beginning of a reference means in `schema`, where it names a place that the
         /// file lacks: `"#/components/schemas/" = "#/definitions/"`.
-        pub schema_refs: Map<Spanned<String>>,
+        pub schema_refs: Map<Spanned<SmolStr>>,
         /// What the module is.
         #[goes_on(true)]
         pub module: ModuleHeader,
@@ -33,15 +35,15 @@ table! {
     pub struct ModuleHeader {
         /// As people call it: `Users`.
         #[goes_on(true)]
-        pub title: Spanned<String>,
+        pub title: Spanned<SmolStr>,
         /// One of them, for the names of operations: `User`. Left out: the title in the singular.
-        pub singular: Option<Spanned<String>>,
+        pub singular: Option<Spanned<SmolStr>>,
         /// What it is about, in Markdown.
         #[goes_on(true)]
-        pub doc: Spanned<String>,
+        pub doc: Spanned<SmolStr>,
         /// The URL of the vendor's page.
         #[goes_on(true)]
-        pub source: Spanned<String>,
+        pub source: Spanned<SmolStr>,
     }
 }
 
@@ -49,14 +51,14 @@ table! {
     /// Something wrong in the vendor's schema, and what is right.
     pub struct Correction {
         /// The JSON pointer of the wrong value.
-        pub pointer: Spanned<String>,
+        pub pointer: Spanned<SmolStr>,
         /// The wrong value. Left out: there is none yet.
         pub old: Option<Node>,
         /// The right value. Left out: the old one goes.
         pub new: Option<Node>,
         /// How one knows.
         #[goes_on(true)]
-        pub reason: Spanned<String>,
+        pub reason: Spanned<SmolStr>,
     }
 }
 
@@ -64,14 +66,14 @@ table! {
     /// What the vendor's schema leaves open at one place of it.
     pub struct Overlay {
         /// The Rust name of the type there.
-        pub name: Option<Spanned<String>>,
+        pub name: Option<Spanned<SmolStr>>,
         /// Description, instead of the schema's.
-        pub doc: Option<Spanned<String>>,
+        pub doc: Option<Spanned<SmolStr>>,
         /// The type of the scalar there: `id<User>`, `timestamp`.
         #[key = "type"]
         pub ty: Option<TypeExpr>,
         /// Members of the object there that are always sent by the service.
-        pub promised: Vec<Spanned<String>>,
+        pub promised: Vec<Spanned<SmolStr>>,
     }
 }
 
@@ -80,22 +82,22 @@ table! {
     /// (another name for a type expression).
     pub struct TypeSpec {
         /// Description, in Markdown.
-        pub doc: Option<Spanned<String>>,
+        pub doc: Option<Spanned<SmolStr>>,
         /// A type whose members of the same names lend theirs what these leave out.
-        pub like: Option<Spanned<String>>,
+        pub like: Option<Spanned<SmolStr>>,
         /// The members of an object, in the vendor's order.
         pub members: Vec<MemberRow>,
         /// The documented values of an enum; others are taken too.
         pub values: Vec<ValueRow>,
         /// The JSON type of `values`: `string` (if left out) or `integer`.
         #[words("string", "integer")]
-        pub base: Option<Spanned<String>>,
+        pub base: Option<Spanned<SmolStr>>,
         /// The alternatives of a union, tried in order.
         pub one_of: Vec<TypeExpr>,
         /// The type expression that this is another name for.
         pub is: Option<TypeExpr>,
         /// Where the vendor documents it, if not on the module's page.
-        pub source: Option<Spanned<String>>,
+        pub source: Option<Spanned<SmolStr>>,
     }
 }
 
@@ -103,7 +105,7 @@ table! {
     /// A member of an object.
     pub struct MemberRow {
         /// Its name on the wire.
-        pub name: Spanned<String>,
+        pub name: Spanned<SmolStr>,
         /// Its type. May be left out where the type says `like`.
         #[key = "type"]
         pub ty: Option<TypeExpr>,
@@ -119,15 +121,15 @@ table! {
         pub deprecated: Option<Spanned<bool>>,
         /// What clears it in an update: `null`, `""` or `[]`, as JSON.
         #[words("null", "\"\"", "[]")]
-        pub clear: Option<Spanned<String>>,
+        pub clear: Option<Spanned<SmolStr>>,
         /// The value that the service takes where it is left out.
         pub default: Option<Node>,
         /// A documented value.
         pub example: Option<Node>,
         /// The name of the Rust field, where the wire's does not do.
-        pub rust: Option<Spanned<String>>,
+        pub rust: Option<Spanned<SmolStr>>,
         /// Description, in Markdown.
-        pub doc: Option<Spanned<String>>,
+        pub doc: Option<Spanned<SmolStr>>,
     }
 }
 
@@ -137,9 +139,9 @@ table! {
         /// The value on the wire, a string or a whole number.
         pub value: Node,
         /// The name of the Rust variant. Left out: made from the value.
-        pub name: Option<Spanned<String>>,
+        pub name: Option<Spanned<SmolStr>>,
         /// Description.
-        pub doc: Option<Spanned<String>>,
+        pub doc: Option<Spanned<SmolStr>>,
     }
 }
 
@@ -147,20 +149,20 @@ table! {
     /// An operation: one HTTP request and its answer.
     pub struct OperationSpec {
         /// The name of the Rust struct. Left out: made from the operation's and the module's.
-        pub name: Option<Spanned<String>>,
+        pub name: Option<Spanned<SmolStr>>,
         /// One line: what it does.
         #[goes_on(true)]
-        pub summary: Spanned<String>,
+        pub summary: Spanned<SmolStr>,
         /// More about it, in Markdown.
-        pub doc: Option<Spanned<String>>,
+        pub doc: Option<Spanned<SmolStr>>,
         /// Method and path: `GET /users/{user_id}`.
         #[goes_on(true)]
-        pub http: Spanned<String>,
+        pub http: Spanned<SmolStr>,
         /// The URL of the vendor's page, with the anchor of this operation.
         #[goes_on(true)]
-        pub source: Spanned<String>,
+        pub source: Spanned<SmolStr>,
         /// Scopes, any one of which is enough.
-        pub scopes: Vec<Spanned<String>>,
+        pub scopes: Vec<Spanned<SmolStr>>,
         /// The parameters in the path, a row each.
         pub path: Vec<ParameterRow>,
         /// The parameters in the query, a row each, in the order in which they are sent.
@@ -172,7 +174,7 @@ table! {
         /// Whether `body` must be given. Left out: it must.
         pub body_required: Option<Spanned<bool>>,
         /// The media type of a `binary` body. Left out: `application/octet-stream`.
-        pub content_type: Option<Spanned<String>>,
+        pub content_type: Option<Spanned<SmolStr>>,
         /// The fields of a body that is a form (`application/x-www-form-urlencoded`), a row each.
         pub form: Vec<ParameterRow>,
         /// The parts of a body of several parts (`multipart/form-data`), a row each. A part of type
@@ -186,21 +188,21 @@ table! {
         pub returns: Option<TypeExpr>,
         /// The member of the answer that holds what is returned; `""`: the members stand in the
         /// answer itself. Left out: what the product's envelope says.
-        pub payload: Option<Spanned<String>>,
+        pub payload: Option<Spanned<SmolStr>>,
         /// The answers that are successes, a row a status, where what is returned depends on it.
         /// They take the place of `response`, `returns` and `payload`.
         pub answers: Vec<AnswerRow>,
         /// The documented errors whose bodies have a type of their own, a row a status.
         pub failures: Vec<FailureRow>,
         /// Codes of the product's documented errors.
-        pub errors: Vec<Spanned<String>>,
+        pub errors: Vec<Spanned<SmolStr>>,
         /// Whether a repeat does no more than the first request. Left out: what HTTP says of the
         /// method.
         pub repeatable: Option<Spanned<bool>>,
         /// Whether the service keeps what an update leaves out. Left out: true for PATCH only.
         pub merge: Option<Spanned<bool>>,
         /// The product's way of paging that it uses.
-        pub paging: Option<Spanned<String>>,
+        pub paging: Option<Spanned<SmolStr>>,
         /// The vendor's examples, a row each.
         pub examples: Vec<ExampleRow>,
     }
@@ -213,15 +215,15 @@ table! {
         pub status: Spanned<u16>,
         /// The name of the Rust variant. Left out: made from the status. Rows of one name that
         /// carry the same are one variant.
-        pub name: Option<Spanned<String>>,
+        pub name: Option<Spanned<SmolStr>>,
         /// The type of the whole answer, as of an operation.
         pub response: Option<TypeExpr>,
         /// The type of what is returned, as of an operation.
         pub returns: Option<TypeExpr>,
         /// The member that holds it, as of an operation.
-        pub payload: Option<Spanned<String>>,
+        pub payload: Option<Spanned<SmolStr>>,
         /// Description, in Markdown: when it is answered.
-        pub doc: Option<Spanned<String>>,
+        pub doc: Option<Spanned<SmolStr>>,
     }
 }
 
@@ -236,9 +238,9 @@ table! {
         pub ty: TypeExpr,
         /// The name of the Rust variant. Left out: made from the status. Rows of one name and type
         /// are one variant.
-        pub name: Option<Spanned<String>>,
+        pub name: Option<Spanned<SmolStr>>,
         /// Description, in Markdown: when it happens.
-        pub doc: Option<Spanned<String>>,
+        pub doc: Option<Spanned<SmolStr>>,
     }
 }
 
@@ -247,7 +249,7 @@ table! {
     pub struct ParameterRow {
         /// Its name on the wire.
         #[goes_on(true)]
-        pub name: Spanned<String>,
+        pub name: Spanned<SmolStr>,
         /// Its type.
         #[key = "type"]
         #[goes_on(true)]
@@ -257,16 +259,16 @@ table! {
         /// How a list is sent: `comma` (its items joined by commas) or `repeat` (the name once for
         /// each item). Left out: `comma` in a query or header, `repeat` in a form or in parts.
         #[words("comma", "repeat")]
-        pub list: Option<Spanned<String>>,
+        pub list: Option<Spanned<SmolStr>>,
         /// The value that the service takes where it is left out.
         pub default: Option<Node>,
         /// A documented value.
         pub example: Option<Node>,
         /// The name of the Rust field, where the wire's does not do.
-        pub rust: Option<Spanned<String>>,
+        pub rust: Option<Spanned<SmolStr>>,
         /// Description, in Markdown.
         #[goes_on(true)]
-        pub doc: Spanned<String>,
+        pub doc: Spanned<SmolStr>,
     }
 }
 
@@ -274,9 +276,9 @@ table! {
     /// An example of the vendor's. Files are named from the product's folder.
     pub struct ExampleRow {
         /// The file of the request's body.
-        pub request: Option<Spanned<String>>,
+        pub request: Option<Spanned<SmolStr>>,
         /// The file of the answer.
-        pub response: Option<Spanned<String>>,
+        pub response: Option<Spanned<SmolStr>>,
         /// The HTTP status of the answer: 200 if left out.
         pub status: Option<Spanned<u16>>,
     }
@@ -286,13 +288,13 @@ table! {
     /// Warnings that may stand.
     pub struct AllowRow {
         /// The code of the warnings: `W0603`.
-        pub code: Spanned<String>,
+        pub code: Spanned<SmolStr>,
         /// Where they are, one place or a list: a file, named from the product's folder, and behind
         /// `#` what stands in it: `widgets.toml#operations.list`,
         /// `widgets.schema.json#/definitions/size`.
         pub at: OneOrMore,
         /// Why they may stand.
         #[goes_on(true)]
-        pub reason: Spanned<String>,
+        pub reason: Spanned<SmolStr>,
     }
 }

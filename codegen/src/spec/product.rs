@@ -2,6 +2,8 @@
 
 use std::num::NonZeroU32;
 
+use smol_str::SmolStr;
+
 use super::decode::{Map, table};
 use super::{AllowRow, TypeExpr, TypeSpec};
 use crate::source::Spanned;
@@ -22,7 +24,7 @@ table! {
         /// Where the organization goes that a call is for. Left out: nowhere.
         pub organization: Option<OrganizationSpec>,
         /// Headers of every request, name and value.
-        pub headers: Map<Spanned<String>>,
+        pub headers: Map<Spanned<SmolStr>>,
         /// What an answer is wrapped in. Left out: nothing.
         pub envelope: Option<EnvelopeSpec>,
         /// Where the body of a failure says what went wrong.
@@ -47,13 +49,13 @@ table! {
     pub struct ProductHeader {
         /// As people call it.
         #[goes_on(true)]
-        pub title: Spanned<String>,
+        pub title: Spanned<SmolStr>,
         /// What it is for, in Markdown.
         #[goes_on(true)]
-        pub doc: Spanned<String>,
+        pub doc: Spanned<SmolStr>,
         /// The URL of the vendor's documentation.
         #[goes_on(true)]
-        pub source: Spanned<String>,
+        pub source: Spanned<SmolStr>,
     }
 }
 
@@ -61,14 +63,14 @@ table! {
     /// A data centre.
     pub struct ServerRow {
         /// Its short name, in lower case: `eu`.
-        pub name: Spanned<String>,
+        pub name: Spanned<SmolStr>,
         /// As people call it: `Europe`.
         #[goes_on(true)]
-        pub title: Spanned<String>,
+        pub title: Spanned<SmolStr>,
         /// The root of the API there, without a slash at the end.
-        pub api: Spanned<String>,
+        pub api: Spanned<SmolStr>,
         /// The root of the accounts server there.
-        pub accounts: Option<Spanned<String>>,
+        pub accounts: Option<Spanned<SmolStr>>,
     }
 }
 
@@ -76,11 +78,11 @@ table! {
     /// How a call is authorized: a token in a header.
     pub struct AuthSpec {
         /// The header that carries the token.
-        pub header: Spanned<String>,
+        pub header: Spanned<SmolStr>,
         /// What stands before the token and a space. Left out: the token stands alone.
-        pub scheme: Option<Spanned<String>>,
+        pub scheme: Option<Spanned<SmolStr>>,
         /// The path on the accounts server where a refresh token becomes an access token.
-        pub token_path: Option<Spanned<String>>,
+        pub token_path: Option<Spanned<SmolStr>>,
         /// How many access tokens one refresh token may make in `token_limit_seconds`.
         pub token_limit: Option<Spanned<NonZeroU32>>,
         /// The time that `token_limit` counts over, in seconds.
@@ -94,12 +96,12 @@ table! {
         /// Where it goes: `query` or `header`.
         #[key = "in"]
         #[words("query", "header")]
-        pub place: Spanned<String>,
+        pub place: Spanned<SmolStr>,
         /// The name of the parameter or header.
-        pub name: Spanned<String>,
+        pub name: Spanned<SmolStr>,
         /// Description.
         #[goes_on(true)]
-        pub doc: Spanned<String>,
+        pub doc: Spanned<SmolStr>,
     }
 }
 
@@ -107,13 +109,13 @@ table! {
     /// What an answer is wrapped in.
     pub struct EnvelopeSpec {
         /// The member that says whether it is a success.
-        pub code: Option<Spanned<String>>,
+        pub code: Option<Spanned<SmolStr>>,
         /// The value of `code` that means success, as text.
-        pub success: Option<Spanned<String>>,
+        pub success: Option<Spanned<SmolStr>>,
         /// The member with words for people.
-        pub message: Option<Spanned<String>>,
+        pub message: Option<Spanned<SmolStr>>,
         /// The member that holds the payload where an operation does not say.
-        pub payload: Option<Spanned<String>>,
+        pub payload: Option<Spanned<SmolStr>>,
     }
 }
 
@@ -122,11 +124,11 @@ table! {
     /// (`error.code`).
     pub struct ErrorSpec {
         /// The vendor's code.
-        pub code: Option<Spanned<String>>,
+        pub code: Option<Spanned<SmolStr>>,
         /// What happened.
-        pub message: Option<Spanned<String>>,
+        pub message: Option<Spanned<SmolStr>>,
         /// More about it.
-        pub detail: Option<Spanned<String>>,
+        pub detail: Option<Spanned<SmolStr>>,
     }
 }
 
@@ -135,12 +137,12 @@ table! {
     pub struct ErrorRow {
         /// The code as it stands on the wire, as text.
         #[goes_on(true)]
-        pub code: Spanned<String>,
+        pub code: Spanned<SmolStr>,
         /// The HTTP status that goes with it, where known.
         pub status: Option<Spanned<u16>>,
         /// What it means, in a few words and lower case: `user not found`.
         #[goes_on(true)]
-        pub meaning: Spanned<String>,
+        pub meaning: Spanned<SmolStr>,
     }
 }
 
@@ -149,23 +151,23 @@ table! {
     pub struct PagingSpec {
         /// `number` (the request says which page) or `cursor` (the answer says where to go on).
         #[words("number", "cursor")]
-        pub kind: Spanned<String>,
+        pub kind: Spanned<SmolStr>,
         /// The query parameter that asks for a page: its number, or the cursor.
-        pub parameter: Spanned<String>,
+        pub parameter: Spanned<SmolStr>,
         /// The query parameter for the number of items in a page.
-        pub size: Option<Spanned<String>>,
+        pub size: Option<Spanned<SmolStr>>,
         /// The number of items in a page where the request does not say.
         pub default_size: Option<Spanned<NonZeroU32>>,
         /// The member of the answer, beside the items, that describes the page.
-        pub context: Option<Spanned<String>>,
+        pub context: Option<Spanned<SmolStr>>,
         /// The type of that member.
         pub context_type: Option<TypeExpr>,
         /// The member of `context_type` that is true while there are more pages.
-        pub more: Option<Spanned<String>>,
+        pub more: Option<Spanned<SmolStr>>,
         /// The member of `context_type` that holds the next cursor.
-        pub next: Option<Spanned<String>>,
+        pub next: Option<Spanned<SmolStr>>,
         /// The member of `context_type` that is true on the last page.
-        pub last: Option<Spanned<String>>,
+        pub last: Option<Spanned<SmolStr>>,
     }
 }
 
@@ -185,9 +187,9 @@ table! {
         /// The JSON type that they are written in: `string` (if left out) or `integer`. Both are
         /// read.
         #[words("string", "integer")]
-        pub wire: Option<Spanned<String>>,
+        pub wire: Option<Spanned<SmolStr>>,
         /// What they identify.
         #[goes_on(true)]
-        pub doc: Spanned<String>,
+        pub doc: Spanned<SmolStr>,
     }
 }

@@ -108,8 +108,8 @@ fn ordered(value: &Value, names: Names) -> Literal {
     match value {
         Value::Null => Literal::Null,
         Value::Bool(value) => Literal::Bool(*value),
-        Value::Number(number) => Literal::Number(number.to_string()),
-        Value::String(text) => Literal::String(text.clone()),
+        Value::Number(number) => Literal::Number(number.to_string().into()),
+        Value::String(text) => Literal::String(text.clone().into()),
         Value::Array(items) => {
             Literal::List(items.iter().map(|item| ordered(item, names)).collect())
         }
@@ -129,7 +129,7 @@ fn ordered(value: &Value, names: Names) -> Literal {
             Literal::Object(
                 members
                     .into_iter()
-                    .map(|(name, value)| (name.clone(), ordered(value, inner(name))))
+                    .map(|(name, value)| (name.into(), ordered(value, inner(name))))
                     .collect(),
             )
         }

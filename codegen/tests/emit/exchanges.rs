@@ -6,20 +6,20 @@ use clientwright::ir::*;
 
 fn case(rust: &str, statuses: &[u16], payload: Payload, doc: &str) -> AnswerCase {
     AnswerCase {
-        rust: rust.to_owned(),
+        rust: rust.into(),
         statuses: statuses.to_vec(),
         payload,
-        doc: doc.to_owned(),
+        doc: doc.into(),
         place: Place::default(),
     }
 }
 
 fn failure(rust: Option<&str>, statuses: &[u16], ty: Type, doc: &str) -> FailureCase {
     FailureCase {
-        rust: rust.map(str::to_owned),
+        rust: rust.map(SmolStr::from),
         statuses: statuses.to_vec(),
         ty,
-        doc: doc.to_owned(),
+        doc: doc.into(),
         place: Place::default(),
     }
 }
@@ -30,7 +30,7 @@ fn binary() -> Type {
 
 fn by_status(rust: &str, cases: Vec<AnswerCase>) -> Payload {
     Payload::ByStatus {
-        rust: rust.to_owned(),
+        rust: rust.into(),
         cases,
     }
 }
@@ -38,7 +38,7 @@ fn by_status(rust: &str, cases: Vec<AnswerCase>) -> Payload {
 /// An answer of every kind, and errors of two types.
 fn make() -> Operation {
     let part = Payload::Member {
-        member: "part".to_owned(),
+        member: "part".into(),
         ty: named("parts::Part"),
     };
     let whole = Payload::Whole {
@@ -54,14 +54,14 @@ fn make() -> Operation {
     let mut make = operation("make", "MakePart", Method::Post, "/parts/make", payload);
     make.body = Some(Body {
         kind: BodyKind::Binary {
-            content_type: "model/step".to_owned(),
+            content_type: "model/step".into(),
         },
         ty: binary(),
         required: true,
     });
-    make.errors = vec!["7".to_owned()];
+    make.errors = vec!["7".into()];
     make.failures = Some(Failures {
-        rust: Some("MakePartFailure".to_owned()),
+        rust: Some("MakePartFailure".into()),
         cases: vec![
             failure(
                 Some("Conflict"),

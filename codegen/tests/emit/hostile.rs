@@ -32,15 +32,15 @@ pub(crate) const DOCS: &[&str] = &[
 /// Everything that can carry text carries one of these.
 pub(crate) fn hostile_docs() -> Api {
     let mut api = api();
-    let mut docs = DOCS.iter().cycle().map(|doc| (*doc).to_owned());
+    let mut docs = DOCS.iter().cycle().map(|doc| SmolStr::new_static(doc));
     let mut doc = || docs.next().unwrap_or_default();
     api.product.doc = doc();
-    api.product.title = DOCS.join("\n\n");
+    api.product.title = DOCS.join("\n\n").into();
     for server in &mut api.product.servers {
         server.title = doc();
-        server.name.push_str("`\n\"");
+        server.name = format!("{}`\n\"", server.name).into();
     }
-    api.product.source = "javascript:alert(1)".to_owned();
+    api.product.source = "javascript:alert(1)".into();
     for error in &mut api.product.errors {
         error.meaning = doc();
     }
@@ -50,11 +50,11 @@ pub(crate) fn hostile_docs() -> Api {
     let members = DOCS.iter().enumerate().map(|(index, doc)| {
         let wire = format!("m{index} `]\"\n\\ \u{202e}*/");
         Member {
-            rust: format!("m{index}"),
-            doc: (*doc).to_owned(),
-            default: Some(Literal::String((*doc).to_owned())),
+            rust: format!("m{index}").into(),
+            doc: (*doc).into(),
+            default: Some(Literal::String((*doc).into())),
             constraints: Constraints {
-                notes: vec![(*doc).to_owned()],
+                notes: vec![(*doc).into()],
             },
             clear: Some(Clear::Null),
             ..member(&wire, string())
@@ -74,7 +74,7 @@ pub(crate) fn hostile_docs() -> Api {
                 for value in &mut shape.values {
                     value.doc = doc();
                     if shape.base == EnumBase::String {
-                        value.wire.push_str("\" }\n`\u{202e}");
+                        value.wire = format!("{}\" }}\n`\u{202e}", value.wire).into();
                     }
                 }
             }
@@ -87,13 +87,13 @@ pub(crate) fn hostile_docs() -> Api {
     }
     for module in &mut api.modules {
         module.doc = doc();
-        module.source = "https://a.example/)[x".to_owned();
+        module.source = "https://a.example/)[x".into();
         for operation in &mut module.operations {
             operation.doc = doc();
             operation.summary = doc();
-            operation.path.push_str("/`\"\n\\");
-            operation.scopes.any_of.push("`x\n\"".to_owned());
-            operation.errors.push("unknown`\n".to_owned());
+            operation.path = format!("{}/`\"\n\\", operation.path).into();
+            operation.scopes.any_of.push("`x\n\"".into());
+            operation.errors.push("unknown`\n".into());
             for parameter in &mut operation.parameters {
                 parameter.doc = doc();
                 parameter.example = Some(Literal::String(doc()));

@@ -4,14 +4,14 @@ use clientwright::ir::*;
 
 pub(crate) fn member(wire: &str, ty: Type) -> Member {
     Member {
-        wire: wire.to_owned(),
-        rust: wire.to_owned(),
+        wire: wire.into(),
+        rust: wire.into(),
         ty,
         presence: Presence::Optional,
         nullable: false,
         clear: None,
         deprecated: false,
-        doc: format!("The {wire} of it."),
+        doc: format!("The {wire} of it.").into(),
         default: None,
         example: None,
         constraints: Constraints::default(),
@@ -32,12 +32,12 @@ pub(crate) fn string() -> Type {
 }
 
 pub(crate) fn named(path: &str) -> Type {
-    Type::named(TypePath(path.to_owned()))
+    Type::named(TypePath(path.into()))
 }
 
 pub(crate) fn boxed(path: &str) -> Type {
     Type::Named {
-        path: TypePath(path.to_owned()),
+        path: TypePath(path.into()),
         boxed: true,
     }
 }
@@ -51,12 +51,12 @@ pub(crate) fn map(value: Type) -> Type {
 }
 
 pub(crate) fn def(path: &str, role: Role, shape: Shape) -> TypeDef {
-    let path = TypePath(path.to_owned());
+    let path = TypePath(path.into());
     TypeDef {
-        pointer: format!("parts.toml#types.{}", path.name()),
+        pointer: format!("parts.toml#types.{}", path.name()).into(),
         merged: Vec::new(),
         role,
-        doc: format!("A {} of the workshop.", path.name()),
+        doc: format!("A {} of the workshop.", path.name()).into(),
         path,
         shape,
         extensions: Extensions::new(),
@@ -78,9 +78,9 @@ pub(crate) fn object(path: &str, role: Role, members: Vec<Member>) -> TypeDef {
 
 pub(crate) fn value(wire: &str, rust: &str, doc: &str) -> EnumValue {
     EnumValue {
-        wire: wire.to_owned(),
-        rust: rust.to_owned(),
-        doc: doc.to_owned(),
+        wire: wire.into(),
+        rust: rust.into(),
+        doc: doc.into(),
         place: Place::default(),
     }
 }
@@ -93,12 +93,12 @@ pub(crate) fn parameter(
 ) -> Parameter {
     Parameter {
         place_in,
-        wire: wire.to_owned(),
-        rust: wire.to_owned(),
+        wire: wire.into(),
+        rust: wire.into(),
         list: matches!(ty, Type::List(_)).then_some(ListStyle::Comma),
         ty,
         required,
-        doc: format!("The {wire} of the call."),
+        doc: format!("The {wire} of the call.").into(),
         default: None,
         example: None,
         place: Place::default(),
@@ -113,15 +113,15 @@ pub(crate) fn operation(
     payload: Payload,
 ) -> Operation {
     Operation {
-        id: id.to_owned(),
-        function: id.to_owned(),
-        rust: rust.to_owned(),
-        pointer: format!("parts.toml#operations.{id}"),
-        summary: format!("Does {id}"),
-        doc: String::new(),
-        source: format!("https://docs.acme.example/parts#{id}"),
+        id: id.into(),
+        function: id.into(),
+        rust: rust.into(),
+        pointer: format!("parts.toml#operations.{id}").into(),
+        summary: format!("Does {id}").into(),
+        doc: SmolStr::default(),
+        source: format!("https://docs.acme.example/parts#{id}").into(),
         method,
-        path: path.to_owned(),
+        path: path.into(),
         segments: Vec::new(),
         parameters: Vec::new(),
         body: None,
@@ -129,7 +129,7 @@ pub(crate) fn operation(
         statuses: Vec::new(),
         failures: None,
         scopes: Scopes {
-            any_of: vec!["parts.ALL".to_owned()],
+            any_of: vec!["parts.ALL".into()],
         },
         errors: Vec::new(),
         repeatable: method.is_idempotent(),
@@ -141,28 +141,28 @@ pub(crate) fn operation(
 
 pub(crate) fn product(name: &str) -> Product {
     Product {
-        name: name.to_owned(),
-        title: "Acme Widgets".to_owned(),
-        doc: "Widgets and the parts they are made of.".to_owned(),
-        source: "https://docs.acme.example/".to_owned(),
+        name: name.into(),
+        title: "Acme Widgets".into(),
+        doc: "Widgets and the parts they are made of.".into(),
+        source: "https://docs.acme.example/".into(),
         servers: vec![
             Server {
-                name: "north".to_owned(),
-                title: "North".to_owned(),
-                api: "https://api.acme.example/v1".to_owned(),
-                accounts: Some("https://accounts.acme.example".to_owned()),
+                name: "north".into(),
+                title: "North".into(),
+                api: "https://api.acme.example/v1".into(),
+                accounts: Some("https://accounts.acme.example".into()),
             },
             Server {
-                name: "south".to_owned(),
-                title: "South".to_owned(),
-                api: "https://south.acme.example/v1".to_owned(),
+                name: "south".into(),
+                title: "South".into(),
+                api: "https://south.acme.example/v1".into(),
                 accounts: None,
             },
         ],
         auth: Auth::Token {
-            header: "Authorization".to_owned(),
-            scheme: "Bearer".to_owned(),
-            token_path: Some("/token".to_owned()),
+            header: "Authorization".into(),
+            scheme: "Bearer".into(),
+            token_path: Some("/token".into()),
             token_limit: Some(TokenLimit {
                 tokens: 10,
                 seconds: 600,
@@ -170,34 +170,34 @@ pub(crate) fn product(name: &str) -> Product {
         },
         organization: Some(Organization {
             place_in: OrganizationPlace::Query,
-            name: "shop".to_owned(),
-            doc: "The shop.".to_owned(),
+            name: "shop".into(),
+            doc: "The shop.".into(),
         }),
         headers: vec![FixedHeader {
-            name: "Accept".to_owned(),
-            value: "application/json".to_owned(),
+            name: "Accept".into(),
+            value: "application/json".into(),
         }],
         envelope: Envelope {
-            code: Some("code".to_owned()),
-            success: Some("0".to_owned()),
-            message: Some("message".to_owned()),
+            code: Some("code".into()),
+            success: Some("0".into()),
+            message: Some("message".into()),
         },
         error_body: ErrorBody {
-            code: Some("error.code".to_owned()),
-            message: Some("error.title".to_owned()),
+            code: Some("error.code".into()),
+            message: Some("error.title".into()),
             detail: None,
         },
         errors: vec![
             ErrorCode {
-                code: "404001".to_owned(),
+                code: "404001".into(),
                 status: Some(404),
-                meaning: "part not found".to_owned(),
+                meaning: "part not found".into(),
                 place: Place::default(),
             },
             ErrorCode {
-                code: "7".to_owned(),
+                code: "7".into(),
                 status: None,
-                meaning: "out of stock".to_owned(),
+                meaning: "out of stock".into(),
                 place: Place::default(),
             },
         ],
@@ -211,10 +211,10 @@ pub(crate) fn product(name: &str) -> Product {
 
 fn ids() -> Vec<IdType> {
     let id = |name: &str, rust: &str, wire, doc: &str| IdType {
-        name: name.to_owned(),
-        rust: rust.to_owned(),
+        name: name.into(),
+        rust: rust.into(),
         wire,
-        doc: doc.to_owned(),
+        doc: doc.into(),
         place: Place::default(),
     };
     vec![
@@ -227,9 +227,9 @@ fn ids() -> Vec<IdType> {
 fn part() -> TypeDef {
     let scalar = |scalar| Type::Scalar(scalar);
     let mut members = vec![
-        always("part_id", scalar(Scalar::Id("PartId".to_owned()))),
+        always("part_id", scalar(Scalar::Id("PartId".into()))),
         Member {
-            rust: "is_sold_out".to_owned(),
+            rust: "is_sold_out".into(),
             ..member("isSoldOut", scalar(Scalar::Boolean))
         },
         member("type", named("parts::PartKind")),
@@ -261,11 +261,11 @@ fn part() -> TypeDef {
         ..always("parent", named("Shelf"))
     });
     members.push(Member {
-        doc: String::new(),
+        doc: SmolStr::default(),
         deprecated: true,
         default: Some(Literal::Bool(true)),
         constraints: Constraints {
-            notes: vec!["at most 100 characters".to_owned()],
+            notes: vec!["at most 100 characters".into()],
         },
         ..member("old", string())
     });
@@ -280,14 +280,14 @@ fn request() -> TypeDef {
         member("move", string()),
         member("is_new", Type::Scalar(Scalar::Boolean)),
     ];
-    members[0].example = Some(Literal::String("Bolt".to_owned()));
+    members[0].example = Some(Literal::String("Bolt".into()));
     members.push(Member {
         nullable: true,
         ..member("note", string())
     });
     members.push(Member {
         nullable: true,
-        ..always("shelf", Type::Scalar(Scalar::Id("ShelfId".to_owned())))
+        ..always("shelf", Type::Scalar(Scalar::Id("ShelfId".into())))
     });
     let mut request = object("parts::CreatePartRequest", Role::Request, members);
     if let Shape::Struct(shape) = &mut request.shape {
@@ -337,13 +337,13 @@ fn enums() -> Vec<TypeDef> {
 
 fn owner() -> TypeDef {
     let variant = |rust: &str, ty| Variant {
-        rust: rust.to_owned(),
+        rust: rust.into(),
         ty,
-        doc: String::new(),
+        doc: SmolStr::default(),
     };
     let variants = vec![
         variant("Shelf", named("Shelf")),
-        variant("Id", Type::Scalar(Scalar::Id("ShelfId".to_owned()))),
+        variant("Id", Type::Scalar(Scalar::Id("ShelfId".into()))),
         variant("Names", list(string())),
     ];
     def(
@@ -355,15 +355,15 @@ fn owner() -> TypeDef {
 
 fn operations() -> Vec<Operation> {
     let integer = || Type::Scalar(Scalar::Integer);
-    let part_id = || Type::Scalar(Scalar::Id("PartId".to_owned()));
+    let part_id = || Type::Scalar(Scalar::Id("PartId".into()));
     let page = || Payload::Page {
-        member: "parts".to_owned(),
+        member: "parts".into(),
         item: named("parts::Part"),
-        context_member: Some("page_context".to_owned()),
+        context_member: Some("page_context".into()),
         context: Some(named("PageContext")),
     };
     let mut list = operation("list", "ListParts", Method::Get, "/parts", page());
-    list.doc = "Newest first.".to_owned();
+    list.doc = "Newest first.".into();
     list.parameters = vec![
         parameter(
             ParameterPlace::Query,
@@ -372,26 +372,26 @@ fn operations() -> Vec<Operation> {
             false,
         ),
         Parameter {
-            default: Some(Literal::Number("1".to_owned())),
+            default: Some(Literal::Number("1".into())),
             ..parameter(ParameterPlace::Query, "page", integer(), false)
         },
         Parameter {
-            default: Some(Literal::Number("200".to_owned())),
-            example: Some(Literal::Number("50".to_owned())),
+            default: Some(Literal::Number("200".into())),
+            example: Some(Literal::Number("50".into())),
             ..parameter(ParameterPlace::Query, "per_page", integer(), false)
         },
         Parameter {
-            rust: "trace".to_owned(),
+            rust: "trace".into(),
             ..parameter(ParameterPlace::Header, "X-Trace", string(), false)
         },
     ];
     list.paging = Some(Paging {
-        scheme: "pages".to_owned(),
+        scheme: "pages".into(),
         kind: PagingKind::Number {
-            page_field: "page".to_owned(),
-            more_field: Some("has_more_page".to_owned()),
+            page_field: "page".into(),
+            more_field: Some("has_more_page".into()),
         },
-        size_field: Some("per_page".to_owned()),
+        size_field: Some("per_page".into()),
         default_size: Some(200),
     });
     let mut search = operation(
@@ -406,18 +406,18 @@ fn operations() -> Vec<Operation> {
         parameter(ParameterPlace::Query, "cursor", string(), false),
     ];
     search.paging = Some(Paging {
-        scheme: "cursors".to_owned(),
+        scheme: "cursors".into(),
         kind: PagingKind::Cursor {
-            cursor_field: "cursor".to_owned(),
-            next_field: "next_cursor".to_owned(),
-            last_field: Some("is_last".to_owned()),
+            cursor_field: "cursor".into(),
+            next_field: "next_cursor".into(),
+            last_field: Some("is_last".into()),
         },
         size_field: None,
         default_size: None,
     });
     let path = |required| parameter(ParameterPlace::Path, "part_id", part_id(), required);
     let part = Payload::Member {
-        member: "part".to_owned(),
+        member: "part".into(),
         ty: named("parts::Part"),
     };
     let mut get = operation(
@@ -428,10 +428,10 @@ fn operations() -> Vec<Operation> {
         part.clone(),
     );
     get.parameters = vec![Parameter {
-        example: Some(Literal::String("982000".to_owned())),
+        example: Some(Literal::String("982000".into())),
         ..path(true)
     }];
-    get.errors = vec!["404001".to_owned(), "7".to_owned()];
+    get.errors = vec!["404001".into(), "7".into()];
     let mut create = operation("create", "CreatePart", Method::Post, "/parts", part);
     create.body = Some(Body {
         kind: BodyKind::Json,
@@ -455,12 +455,12 @@ fn operations() -> Vec<Operation> {
         required: true,
     });
     update.examples = vec![Example {
-        request: Some("examples/update.json".to_owned()),
+        request: Some("examples/update.json".into()),
         response: None,
         status: 200,
         request_body: Some(Literal::Object(vec![(
-            "colour".to_owned(),
-            Literal::String("red".to_owned()),
+            "colour".into(),
+            Literal::String("red".into()),
         )])),
         response_body: None,
         place: Place::default(),
@@ -473,7 +473,7 @@ fn operations() -> Vec<Operation> {
         Payload::Empty,
     );
     delete.parameters = vec![path(true)];
-    delete.scopes.any_of = vec!["parts.DELETE".to_owned(), "parts.ALL".to_owned()];
+    delete.scopes.any_of = vec!["parts.DELETE".into(), "parts.ALL".into()];
     let mut next = operation(
         "next",
         "NextPart",
@@ -513,11 +513,11 @@ pub(crate) fn api() -> Api {
         ids: ids(),
         types,
         modules: vec![Module {
-            name: "parts".to_owned(),
-            rust: "Parts".to_owned(),
-            title: "Parts".to_owned(),
-            doc: "What widgets are made of.".to_owned(),
-            source: "https://docs.acme.example/parts".to_owned(),
+            name: "parts".into(),
+            rust: "Parts".into(),
+            title: "Parts".into(),
+            doc: "What widgets are made of.".into(),
+            source: "https://docs.acme.example/parts".into(),
             operations: operations(),
             place: Place::default(),
         }],

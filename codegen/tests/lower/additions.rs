@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use clientwright::ir::SmolStr;
 use clientwright::names::NamesLock;
 
 use crate::support::{defs, schema_with};
@@ -17,7 +18,7 @@ const DEFINITIONS: [&str; 6] = [
 ];
 
 /// The names of all types, by what they were in the document.
-fn names(definitions: &[&str], lock: &NamesLock) -> (BTreeMap<String, String>, NamesLock) {
+fn names(definitions: &[&str], lock: &NamesLock) -> (BTreeMap<SmolStr, SmolStr>, NamesLock) {
     let (lowered, found) = schema_with(&defs(&definitions.join(",")), lock);
     assert_eq!(found, [""; 0]);
     let mut names = BTreeMap::new();
@@ -87,7 +88,7 @@ fn is_definition(pointer: &str) -> bool {
 #[test]
 fn names_are_short_and_tell_apart() {
     let (names, _) = names(&DEFINITIONS, &NamesLock::default());
-    let names: Vec<&str> = names.values().map(String::as_str).collect();
+    let names: Vec<&str> = names.values().map(SmolStr::as_str).collect();
     assert_eq!(
         names.join(" "),
         "Book BookPage PageLine Choice Note Customer CustomerAddress CustomerState Order Address \
@@ -105,7 +106,7 @@ fn with_a_memory_no_addition_changes_a_name() {
                 assert_eq!(after.get(pointer), Some(name), "{newcomer} at {place}");
             }
             if let Some((at, name)) = name {
-                assert_eq!(after[&pointer(at)], name, "{newcomer} at {place}");
+                assert_eq!(after[pointer(at).as_str()], name, "{newcomer} at {place}");
             }
         }
     };

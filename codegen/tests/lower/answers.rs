@@ -238,7 +238,7 @@ fn bodies_know_how_they_are_written() {
             let body = operation.body.as_ref().expect("a body");
             let kind = match &body.kind {
                 BodyKind::Json => "json".to_owned(),
-                BodyKind::Binary { content_type } => content_type.clone(),
+                BodyKind::Binary { content_type } => content_type.to_string(),
             };
             (kind, ty(&body.ty), body.required)
         })
@@ -261,7 +261,7 @@ fn parameters_of_one_name_in_two_places_keep_their_names() {
     let names = |api: &Api| -> Vec<(String, String)> {
         let parameters = api.modules[0].operations[0].parameters.iter();
         parameters
-            .map(|parameter| (parameter.rust.clone(), ty(&parameter.ty)))
+            .map(|parameter| (parameter.rust.to_string(), ty(&parameter.ty)))
             .collect()
     };
     let name = |rust: &str, ty: &str| (rust.to_owned(), ty.to_owned());

@@ -281,7 +281,9 @@ fn parameters_keep_their_names_and_reserve_those_of_calls() {
     let names = |folder: &Folder| -> Vec<String> {
         let api = folder.good().api;
         let parameters = api.modules[0].operations[0].parameters.iter();
-        parameters.map(|parameter| parameter.rust.clone()).collect()
+        parameters
+            .map(|parameter| parameter.rust.to_string())
+            .collect()
     };
     let earlier = row("user-id") + &row("timeout");
     let folder = Folder::new(&[

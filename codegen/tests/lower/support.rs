@@ -157,9 +157,9 @@ pub(crate) fn types(api: &Api) -> String {
 
 pub(crate) fn ty(ty_: &Type) -> String {
     match ty_ {
-        Type::Scalar(Scalar::Id(name)) => name.clone(),
+        Type::Scalar(Scalar::Id(name)) => name.to_string(),
         Type::Scalar(scalar) => format!("{scalar:?}").to_lowercase(),
-        Type::Named { path, boxed: false } => path.0.clone(),
+        Type::Named { path, boxed: false } => path.0.to_string(),
         Type::Named { path, boxed: true } => format!("Box<{}>", path.0),
         Type::List(inner) => format!("[{}]", ty(inner)),
         Type::Map(inner) => format!("{{{}}}", ty(inner)),

@@ -214,7 +214,7 @@ fn every_curl_line_of_the_pages_is_an_operation() {
             .modules
             .iter()
             .flat_map(|module| &module.operations)
-            .map(|operation| operation.id.clone())
+            .map(|operation| operation.id.to_string())
             .collect();
         let lost: Vec<&String> = lines.difference(&described).collect();
         assert!(lost.is_empty(), "{product} describes no {lost:?}");

@@ -8,7 +8,7 @@ mod calls;
 mod forms;
 mod spots;
 
-use clientwright::ir::{Api, Operation as Described, Payload};
+use clientwright::ir::{Api, Operation as Described, Payload, SmolStr};
 use serde_json::{Map, Value, json};
 use zoho_clients::Error;
 use zoho_clients::runtime::BodyProblem;
@@ -174,10 +174,10 @@ impl Sample<'_> {
 }
 
 fn payload(payload: &Payload, body: &Value) -> Value {
-    let named = |names: &[&String]| {
+    let named = |names: &[&SmolStr]| {
         let members = names
             .iter()
-            .filter_map(|&name| Some((name.clone(), body.get(name)?.clone())));
+            .filter_map(|&name| Some((name.to_string(), body.get(name.as_str())?.clone())));
         Value::Object(members.collect::<Map<_, _>>())
     };
     match payload {

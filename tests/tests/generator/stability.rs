@@ -21,11 +21,11 @@ fn names(api: &Api) -> BTreeMap<String, String> {
     for def in &api.types {
         let key = match def.role {
             Role::Response => def.pointer.clone(),
-            Role::Request => format!("{}?request", def.pointer),
-            Role::Update => format!("{}?update", def.pointer),
+            Role::Request => format!("{}?request", def.pointer).into(),
+            Role::Update => format!("{}?update", def.pointer).into(),
         };
         for key in std::iter::once(&key).chain(&def.merged) {
-            add(key.clone(), &def.path.0);
+            add(key.to_string(), &def.path.0);
             match &def.shape {
                 Shape::Struct(object) => {
                     for member in &object.members {
@@ -52,7 +52,7 @@ fn names(api: &Api) -> BTreeMap<String, String> {
         add(format!("module {}", module.name), &module.rust);
         for operation in &module.operations {
             let key = &operation.pointer;
-            add(key.clone(), &operation.rust);
+            add(key.to_string(), &operation.rust);
             add(format!("{key}()"), &operation.function);
             for parameter in &operation.parameters {
                 let key = format!("{key} {:?} {}", parameter.place_in, parameter.wire);

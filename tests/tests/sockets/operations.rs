@@ -218,7 +218,7 @@ impl Documented {
 
     /// All that is described had its turn, and has its curl line.
     fn done(self) {
-        let described: BTreeSet<String> = self.operations().map(|it| it.id.clone()).collect();
+        let described: BTreeSet<String> = self.operations().map(|it| it.id.to_string()).collect();
         assert_eq!(self.called, described);
         assert_eq!(self.lines.into_keys().collect::<BTreeSet<_>>(), described);
     }

@@ -18,10 +18,13 @@ mod types;
 
 use std::collections::HashMap;
 
+use smol_str::{SmolStr, format_smolstr};
+
 use super::annotations::Annotations;
 use super::context::Lowering;
 use super::draft::{Def, DefId, DraftShape, DraftVariant, ScopeId, Ty, Wish};
 use super::flat::Key;
+use super::schema::extensions;
 use crate::ir::EnumBase;
 use crate::json_schema::At;
 use crate::source::Span;
@@ -265,10 +268,10 @@ impl<'a> Lowering<'a> {
         };
         let id = self.draft.add(Def {
             scope: home,
-            pointer: unique.clone(),
+            pointer: unique.clone().into(),
             wish,
-            doc: String::new(),
-            extensions: first.map(|at| self.extensions(at)).unwrap_or_default(),
+            doc: SmolStr::default(),
+            extensions: extensions(first.and_then(|at| self.documents.node(at))),
             span: subject.span,
             shape,
         });
@@ -293,7 +296,7 @@ impl<'a> Lowering<'a> {
         };
         let wish = super::wish::of_place(self.documents, &self.tags, at, |_| None);
         match wish {
-            Wish::Own(name) if key.len() == 1 => Wish::Own(format!("{name}{word}")),
+            Wish::Own(name) if key.len() == 1 => Wish::Own(format_smolstr!("{name}{word}")),
             wish => wish.with(word),
         }
     }

@@ -119,7 +119,7 @@ impl<'a> Lowering<'a> {
             nullable,
             required,
             promised: required,
-            ..said.member(name, ty, span)
+            ..said.member(name.into(), ty, span)
         })
     }
 

@@ -1,5 +1,7 @@
 //! A type for each kind of value that is taken.
 
+use smol_str::SmolStr;
+
 use super::Subject;
 use super::kinds::{Kind, Kinds, kind_of, values};
 use crate::ir::{EnumBase, Scalar};
@@ -114,7 +116,7 @@ impl<'a> Lowering<'a> {
         for value in of_kind {
             let wire = match &value.value {
                 Value::String(text) => text.clone(),
-                Value::Number(text) => whole(text)?.to_string(),
+                Value::Number(text) => whole(text)?.to_string().into(),
                 _ => return None,
             };
             if listed.iter().all(|known| known.wire != wire) {
@@ -122,7 +124,7 @@ impl<'a> Lowering<'a> {
                     wire,
                     name: None,
                     given: false,
-                    doc: String::new(),
+                    doc: SmolStr::default(),
                     span: value.span,
                 });
             }

@@ -1,36 +1,42 @@
 //! The tokens of JSON.
 
+use std::borrow::Cow;
+
+use smol_str::SmolStr;
+
 use crate::diagnostic::{Diagnostic, codes};
 use crate::source::{FileId, Span, Value};
 
 #[derive(Debug)]
-pub(super) struct Token {
-    pub(super) kind: TokenKind,
+pub(super) struct Token<'s> {
+    pub(super) kind: TokenKind<'s>,
     pub(super) span: Span,
 }
 
 #[derive(Debug)]
-pub(super) enum TokenKind {
+pub(super) enum TokenKind<'s> {
     OpenArray,
     CloseArray,
     OpenObject,
     CloseObject,
     Comma,
     Colon,
-    /// A scalar: never an array or object.
+    /// A string, unescaped: a value, or the name of a member.
+    Text(Cow<'s, str>),
+    /// Any other scalar: never an array or object.
     Value(Value),
     End,
 }
 
 // Two values are never compared: what is asked for is punctuation.
-impl PartialEq for TokenKind {
+impl PartialEq for TokenKind<'_> {
     fn eq(&self, other: &Self) -> bool {
-        !matches!(self, Self::Value(_))
+        !matches!(self, Self::Text(_) | Self::Value(_))
             && std::mem::discriminant(self) == std::mem::discriminant(other)
     }
 }
 
-impl TokenKind {
+impl TokenKind<'_> {
     pub(super) fn words(&self) -> &'static str {
         match self {
             Self::OpenArray => "`[`",
@@ -39,7 +45,7 @@ impl TokenKind {
             Self::CloseObject => "`}`",
             Self::Comma => "`,`",
             Self::Colon => "`:`",
-            Self::Value(Value::String(_)) => "a string",
+            Self::Text(_) => "a string",
             Self::Value(Value::Number(_)) => "a number",
             Self::Value(_) => "a value",
             Self::End => "the end of the text",
@@ -59,7 +65,7 @@ impl<'s> Scanner<'s> {
         Self { text, file, at }
     }
 
-    pub(super) fn next(&mut self) -> Result<Token, Diagnostic> {
+    pub(super) fn next(&mut self) -> Result<Token<'s>, Diagnostic> {
         while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.byte() {
             self.at += 1;
         }
@@ -76,7 +82,7 @@ impl<'s> Scanner<'s> {
             b':' => TokenKind::Colon,
             b'"' => {
                 let text = self.string()?;
-                return Ok(self.token(start, TokenKind::Value(Value::String(text))));
+                return Ok(self.token(start, TokenKind::Text(text)));
             }
             b'-' | b'0'..=b'9' => {
                 let number = self.number()?;
@@ -103,7 +109,7 @@ impl<'s> Scanner<'s> {
         Span::new(self.file, start, end)
     }
 
-    fn token(&self, start: usize, kind: TokenKind) -> Token {
+    fn token(&self, start: usize, kind: TokenKind<'s>) -> Token<'s> {
         Token {
             kind,
             span: self.span(start, self.at),
@@ -167,7 +173,7 @@ impl<'s> Scanner<'s> {
         }
     }
 
-    fn number(&mut self) -> Result<String, Diagnostic> {
+    fn number(&mut self) -> Result<SmolStr, Diagnostic> {
         let start = self.at;
         self.skip(b'-');
         let integer = self.digits();
@@ -205,7 +211,7 @@ impl<'s> Scanner<'s> {
             .label("too large")
             .help("if the service sends it so, write it as a string"));
         }
-        Ok(text.to_owned())
+        Ok(text.into())
     }
 
     fn bad_number(&mut self, start: usize, message: &str) -> Diagnostic {
@@ -230,23 +236,25 @@ impl<'s> Scanner<'s> {
         self.at - start
     }
 
-    fn string(&mut self) -> Result<String, Diagnostic> {
+    fn string(&mut self) -> Result<Cow<'s, str>, Diagnostic> {
         let start = self.at;
         self.at += 1;
-        let mut text = String::new();
+        let mut text = Cow::default();
         loop {
-            let plain = self
-                .rest()
-                .find(|char: char| char == '"' || char == '\\' || char < ' ')
-                .unwrap_or(self.rest().len());
-            text.push_str(self.rest().get(..plain).unwrap_or_default());
+            let rest = self.rest();
+            // The bytes that end it are no part of other characters.
+            let mut bytes = rest.bytes();
+            let plain = bytes.position(|byte| byte == b'"' || byte == b'\\' || byte < b' ');
+            let plain = plain.unwrap_or(rest.len());
+            // What has no escape is taken as it stands.
+            text += rest.get(..plain).unwrap_or_default();
             self.at += plain;
             match self.byte() {
                 Some(b'"') => {
                     self.at += 1;
                     return Ok(text);
                 }
-                Some(b'\\') => text.push(self.escape()?),
+                Some(b'\\') => text.to_mut().push(self.escape()?),
                 None | Some(b'\n' | b'\r') => {
                     return Err(self
                         .error(start, self.at, "the string is not closed")

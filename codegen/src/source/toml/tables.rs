@@ -141,7 +141,7 @@ impl Tables {
         let members = entries
             .into_iter()
             .map(|entry| Property {
-                name: entry.key.name,
+                name: entry.key.name.into(),
                 name_span: entry.key.span,
                 value: match entry.item {
                     Item::Value(node) => node,

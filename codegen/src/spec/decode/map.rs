@@ -2,19 +2,21 @@
 
 use std::collections::HashMap;
 
+use smol_str::SmolStr;
+
 use super::{Decode, Decoder};
 use crate::source::{Node, Spanned};
 
 /// A table whose keys are data: names and values in the order of the document.
 #[derive(Clone, Debug)]
 pub struct Map<T> {
-    entries: Vec<(Spanned<String>, T)>,
-    by_name: HashMap<String, usize>,
+    entries: Vec<(Spanned<SmolStr>, T)>,
+    by_name: HashMap<SmolStr, usize>,
 }
 
 impl<T> Map<T> {
     /// The entries, in the order of the document.
-    pub fn iter(&self) -> std::slice::Iter<'_, (Spanned<String>, T)> {
+    pub fn iter(&self) -> std::slice::Iter<'_, (Spanned<SmolStr>, T)> {
         self.entries.iter()
     }
 
@@ -24,7 +26,7 @@ impl<T> Map<T> {
     }
 
     /// The name with its place, and the value.
-    pub fn entry(&self, name: &str) -> Option<&(Spanned<String>, T)> {
+    pub fn entry(&self, name: &str) -> Option<&(Spanned<SmolStr>, T)> {
         self.entries.get(*self.by_name.get(name)?)
     }
 
@@ -49,8 +51,8 @@ impl<T> Default for Map<T> {
 }
 
 impl<'m, T> IntoIterator for &'m Map<T> {
-    type Item = &'m (Spanned<String>, T);
-    type IntoIter = std::slice::Iter<'m, (Spanned<String>, T)>;
+    type Item = &'m (Spanned<SmolStr>, T);
+    type IntoIter = std::slice::Iter<'m, (Spanned<SmolStr>, T)>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.entries.iter()

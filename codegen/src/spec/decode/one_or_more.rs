@@ -1,11 +1,13 @@
 //! A text, or a list of texts.
 
+use smol_str::SmolStr;
+
 use super::{Decode, Decoder};
 use crate::source::{Node, Spanned};
 
 /// One text or several: `"a"`, `["a", "b"]`.
 #[derive(Clone, Debug, Default)]
-pub struct OneOrMore(pub Vec<Spanned<String>>);
+pub struct OneOrMore(pub Vec<Spanned<SmolStr>>);
 
 impl Decode for OneOrMore {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {

@@ -2,6 +2,8 @@
 
 use std::num::NonZeroU32;
 
+use smol_str::SmolStr;
+
 use super::{Decode, Decoder};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::source::{Node, Span, Spanned, Value};
@@ -68,21 +70,24 @@ impl Decode for Node {
     }
 }
 
-impl Decode for Spanned<String> {
+impl Decode for Spanned<SmolStr> {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         let Some(text) = node.as_str() else {
             decoder.wrong_type(node, "a string");
             return None;
         };
         Some(Self {
-            value: text.to_owned(),
+            value: text.into(),
             span: node.span,
         })
     }
 
     fn unread(span: Span) -> Option<Self> {
         let value = String::new();
-        Some(Self { value, span })
+        Some(Self {
+            value: value.into(),
+            span,
+        })
     }
 
     #[cfg(feature = "spec-schema")]

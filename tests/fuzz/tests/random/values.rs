@@ -10,7 +10,7 @@ const DEPTH: usize = 6;
 
 /// A value of the type of that path.
 pub(crate) fn value_of(api: &Api, path: &str, choices: &mut Choices<'_>) -> Value {
-    named(api, &TypePath(path.to_owned()), choices, DEPTH)
+    named(api, &TypePath(path.into()), choices, DEPTH)
 }
 
 fn named(api: &Api, path: &TypePath, choices: &mut Choices<'_>, depth: usize) -> Value {
@@ -20,10 +20,10 @@ fn named(api: &Api, path: &TypePath, choices: &mut Choices<'_>, depth: usize) ->
             // What nobody documented is kept, too.
             let wire = match choices.below(shape.values.len() + 1) {
                 number if number < shape.values.len() => shape.values[number].wire.clone(),
-                _ => "977".to_owned(),
+                _ => "977".into(),
             };
             match shape.base {
-                EnumBase::String => wire.into(),
+                EnumBase::String => wire.as_str().into(),
                 EnumBase::Integer => wire.parse::<i64>().expect("a whole number").into(),
             }
         }
@@ -54,7 +54,7 @@ fn named(api: &Api, path: &TypePath, choices: &mut Choices<'_>, depth: usize) ->
                 } else {
                     ty(api, &member.ty, choices, depth.saturating_sub(1))
                 };
-                object.insert(member.wire.clone(), value);
+                object.insert(member.wire.to_string(), value);
             }
             Value::Object(object)
         }

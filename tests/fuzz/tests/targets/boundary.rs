@@ -5,7 +5,7 @@ use clientwright::emit::{EmitOptions, emit_api, emit_models};
 use clientwright::ir::{
     Api, Auth, Constraints, Enum, EnumBase, EnumValue, Envelope, ErrorBody, Extensions, IdType,
     IdWire, Limits, Literal, Member, Module, Place, Presence, Product, Role, Scalar, Server, Shape,
-    Struct, Type, TypeDef, TypePath, Union, Variant,
+    SmolStr, Struct, Type, TypeDef, TypePath, Union, Variant,
 };
 
 use crate::choices::Choices;
@@ -57,15 +57,15 @@ fn api(choices: &mut Choices<'_>) -> Api {
     let mut types = Vec::new();
     let count = 1 + choices.below(NAMES.len());
     for name in &NAMES[..count] {
-        let path = TypePath(format!("parts::{name}"));
+        let path = TypePath(format!("parts::{name}").into());
         let shape = match choices.below(5) {
             0 => Shape::Enum(enumeration(choices)),
             1 => Shape::Union(Union {
                 variants: (0..=choices.below(4))
                     .map(|index| Variant {
-                        rust: format!("V{index}"),
+                        rust: format!("V{index}").into(),
                         ty: ty(choices, count, 4),
-                        doc: choices.pick(HARM).to_owned(),
+                        doc: choices.pick(HARM).into(),
                     })
                     .collect(),
             }),
@@ -77,15 +77,15 @@ fn api(choices: &mut Choices<'_>) -> Api {
             }),
         };
         types.push(TypeDef {
-            pointer: format!("parts.toml#types.{name}"),
+            pointer: format!("parts.toml#types.{name}").into(),
             path,
             merged: Vec::new(),
             role: choices.pick(&[Role::Response, Role::Request, Role::Update]),
-            doc: choices.pick(HARM).to_owned(),
+            doc: choices.pick(HARM).into(),
             shape,
             extensions: Extensions::from([(
-                format!("x-{}", choices.pick(HARM)),
-                Literal::String(choices.pick(HARM).to_owned()),
+                format!("x-{}", choices.pick(HARM)).into(),
+                Literal::String(choices.pick(HARM).into()),
             )]),
             place: Place::default(),
         });
@@ -93,19 +93,19 @@ fn api(choices: &mut Choices<'_>) -> Api {
     Api {
         product: product(),
         ids: vec![IdType {
-            name: "Part".to_owned(),
-            rust: "PartId".to_owned(),
+            name: "Part".into(),
+            rust: "PartId".into(),
             wire: choices.pick(&[IdWire::String, IdWire::Integer]),
-            doc: String::new(),
+            doc: SmolStr::default(),
             place: Place::default(),
         }],
         types,
         modules: vec![Module {
-            name: "parts".to_owned(),
-            rust: "Parts".to_owned(),
-            title: "Parts".to_owned(),
-            doc: choices.pick(HARM).to_owned(),
-            source: choices.pick(HARM).to_owned(),
+            name: "parts".into(),
+            rust: "Parts".into(),
+            title: "Parts".into(),
+            doc: choices.pick(HARM).into(),
+            source: choices.pick(HARM).into(),
             operations: Vec::new(),
             place: Place::default(),
         }],
@@ -114,18 +114,18 @@ fn api(choices: &mut Choices<'_>) -> Api {
 
 fn member(choices: &mut Choices<'_>, index: usize, types: usize) -> Member {
     Member {
-        wire: format!("{}{index}", choices.pick(WORDS)),
-        rust: format!("m{index}"),
+        wire: format!("{}{index}", choices.pick(WORDS)).into(),
+        rust: format!("m{index}").into(),
         ty: ty(choices, types, 5),
         presence: choices.pick(&[Presence::Optional, Presence::Always]),
         nullable: choices.one_in(4),
         clear: None,
         deprecated: choices.one_in(8),
-        doc: choices.pick(HARM).to_owned(),
+        doc: choices.pick(HARM).into(),
         default: None,
         example: None,
         constraints: Constraints {
-            notes: vec![choices.pick(HARM).to_owned()],
+            notes: vec![choices.pick(HARM).into()],
         },
         extensions: Extensions::new(),
         place: Place::default(),
@@ -137,11 +137,11 @@ fn enumeration(choices: &mut Choices<'_>) -> Enum {
     let values = 0..=choices.below(4);
     let values = values.map(|index| EnumValue {
         wire: match base {
-            EnumBase::String => format!("{}{index}", choices.pick(HARM)),
-            EnumBase::Integer => index.to_string(),
+            EnumBase::String => format!("{}{index}", choices.pick(HARM)).into(),
+            EnumBase::Integer => index.to_string().into(),
         },
-        rust: format!("V{index}"),
-        doc: choices.pick(HARM).to_owned(),
+        rust: format!("V{index}").into(),
+        doc: choices.pick(HARM).into(),
         place: Place::default(),
     });
     Enum {
@@ -161,7 +161,7 @@ fn ty(choices: &mut Choices<'_>, types: usize, depth: usize) -> Type {
         3..=6 => {
             let name = NAMES[choices.below(types)];
             Type::Named {
-                path: TypePath(format!("parts::{name}")),
+                path: TypePath(format!("parts::{name}").into()),
                 boxed: choices.below(4) < 3,
             }
         }
@@ -190,7 +190,7 @@ fn scalar(choices: &mut Choices<'_>) -> Scalar {
         1 => Scalar::Integer,
         2 => Scalar::Number,
         3 => Scalar::Decimal,
-        4 => Scalar::Id("PartId".to_owned()),
+        4 => Scalar::Id("PartId".into()),
         5 => Scalar::Timestamp,
         6 => Scalar::Date,
         7 => Scalar::Url,
@@ -198,21 +198,21 @@ fn scalar(choices: &mut Choices<'_>) -> Scalar {
         9 => Scalar::Phone,
         10 => Scalar::Secret,
         11 if choices.one_in(8) => Scalar::Binary,
-        12 if choices.one_in(8) => Scalar::Id("NoId".to_owned()),
+        12 if choices.one_in(8) => Scalar::Id("NoId".into()),
         _ => Scalar::String,
     }
 }
 
 fn product() -> Product {
     Product {
-        name: "acme".to_owned(),
-        title: "Acme".to_owned(),
-        doc: String::new(),
-        source: "https://acme.example/".to_owned(),
+        name: "acme".into(),
+        title: "Acme".into(),
+        doc: SmolStr::default(),
+        source: "https://acme.example/".into(),
         servers: vec![Server {
-            name: "main".to_owned(),
-            title: "Main".to_owned(),
-            api: "https://api.acme.example".to_owned(),
+            name: "main".into(),
+            title: "Main".into(),
+            api: "https://api.acme.example".into(),
             accounts: None,
         }],
         auth: Auth::None,

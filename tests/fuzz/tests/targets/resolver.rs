@@ -29,7 +29,7 @@ static RESOLVER: Target = Target {
             return;
         };
         let mut documents = Documents::default();
-        let refs = vec![("#/components/".to_owned(), "#/".to_owned())];
+        let refs = vec![("#/components/".into(), "#/".into())];
         let document = documents.add("input.json", file, root, refs);
         let from = At {
             document,

@@ -93,7 +93,7 @@ impl Sample<'_> {
     {
         let written = serde_json::to_value(call.await?).unwrap();
         Ok(match &self.operation.payload {
-            Payload::Member { member, .. } => json!({ member: written }),
+            Payload::Member { member, .. } => json!({ member.as_str(): written }),
             _ => written,
         })
     }
@@ -112,9 +112,9 @@ impl Sample<'_> {
         else {
             panic!("{:?}", self.operation.payload)
         };
-        let mut written = json!({ member: page.items });
+        let mut written = json!({ member.as_str(): page.items });
         if let (Some(name), Some(context)) = (context_member, page.context) {
-            written[name] = serde_json::to_value(context).unwrap();
+            written[name.as_str()] = serde_json::to_value(context).unwrap();
         }
         Ok(written)
     }

@@ -79,7 +79,7 @@ fn complete_value(api: &Api, ty: &Type, value: &mut Value) {
                     *value = json!({});
                 }
                 for member in &object.members {
-                    complete_value(api, &member.ty, &mut value[&member.wire]);
+                    complete_value(api, &member.ty, &mut value[member.wire.as_str()]);
                 }
             }
             Shape::Enum(values) if value.is_null() => {
@@ -146,7 +146,7 @@ fn inside(api: &Api, ty: &Type, pointer: &str, value: &Value, spots: &mut Vec<Sp
             };
             for member in &object.members {
                 let pointer = format!("{pointer}/{}", member.wire);
-                let value = &value[&member.wire];
+                let value = &value[member.wire.as_str()];
                 inside(api, &member.ty, &pointer, value, spots);
                 spots.push(Spot {
                     pointer,
