@@ -3,7 +3,8 @@
 use smol_str::{SmolStr, format_smolstr};
 
 use super::draft::{DraftMember, Ty};
-use crate::ir::{Constraints, Extensions, Literal};
+use super::rare::Rare;
+use crate::ir::Literal;
 use crate::source::{Node, Object, Span, Value};
 
 /// How the names of extensions begin.
@@ -17,10 +18,7 @@ pub(crate) struct Annotations {
     pub(crate) write_only: bool,
     pub(crate) deprecated: bool,
     pub(crate) nullable: bool,
-    pub(crate) default: Option<Literal>,
-    pub(crate) example: Option<Literal>,
-    pub(crate) constraints: Constraints,
-    pub(crate) extensions: Extensions,
+    pub(crate) rare: Rare,
 }
 
 impl Annotations {
@@ -38,10 +36,7 @@ impl Annotations {
             deprecated: self.deprecated,
             clear: None,
             doc: self.doc,
-            default: self.default,
-            example: self.example,
-            constraints: self.constraints,
-            extensions: self.extensions,
+            rare: self.rare,
             span,
         }
     }
@@ -50,7 +45,7 @@ impl Annotations {
     /// and this asks for many.
     pub(crate) fn absorb(&mut self, schema: &Object) {
         let has_doc = !self.doc.is_empty();
-        let has_notes = !self.constraints.is_empty();
+        let has_notes = !self.rare.constraints.is_empty();
         let mut title = SmolStr::default();
         let mut notes: Vec<(usize, SmolStr)> = Vec::new();
         let mut examples: Option<&Node> = None;
@@ -68,7 +63,9 @@ impl Annotations {
                 "writeOnly" => self.write_only |= flag,
                 "deprecated" => self.deprecated |= flag,
                 "nullable" => self.nullable |= flag,
-                "default" if self.default.is_none() => self.default = Some(value.to_literal()),
+                "default" if self.rare.default.is_none() => {
+                    self.rare.make().default = Some(value.to_literal());
+                }
                 "example" => example = Some(value),
                 "examples" => examples = value.as_array().and_then(<[Node]>::first),
                 name if name.starts_with(EXTENSION) => self.extend(&keyword.name, value),
@@ -80,17 +77,21 @@ impl Annotations {
         if self.doc.is_empty() {
             self.doc = title;
         }
-        if self.example.is_none() {
-            self.example = example.or(examples).map(Node::to_literal);
+        if let Some(example) = example.or(examples)
+            && self.rare.example.is_none()
+        {
+            self.rare.make().example = Some(example.to_literal());
         }
-        if !has_notes {
+        let none = notes.is_empty() && flags.is_empty();
+        if !has_notes && !none {
             // Up to draft 4 a flag beside the limit says that it is not reached.
             for (place, note) in flags.into_iter().filter_map(|flag| exclusive(schema, flag)) {
                 notes.retain(|(known, _)| *known != place);
                 notes.push((place, note));
             }
             notes.sort_unstable();
-            self.constraints.notes = notes.into_iter().map(|(_, note)| note).collect();
+            let notes = notes.into_iter().map(|(_, note)| note);
+            self.rare.make().constraints.notes = notes.collect();
         }
     }
 
@@ -104,16 +105,20 @@ impl Annotations {
     }
 
     fn extend(&mut self, name: &SmolStr, value: &Node) {
-        if !self.extensions.contains_key(name) {
-            self.extensions.insert(name.clone(), value.to_literal());
+        if !self.rare.extensions.contains_key(name) {
+            let extensions = &mut self.rare.make().extensions;
+            extensions.insert(name.clone(), value.to_literal());
         }
     }
 
     /// How many bytes it holds, more or less: what is said of a schema is copied to all its uses.
     pub(crate) fn weight(&self) -> usize {
-        let literals = self.default.iter().chain(&self.example);
-        let notes = self.constraints.notes.iter();
-        let extensions = self.extensions.iter();
+        if self.rare.is_empty() {
+            return self.doc.len();
+        }
+        let literals = self.rare.default.iter().chain(&self.rare.example);
+        let notes = self.rare.constraints.notes.iter();
+        let extensions = self.rare.extensions.iter();
         self.doc.len()
             + extensions
                 .map(|(name, value)| name.len() + literal_weight(value))
@@ -155,18 +160,22 @@ impl Annotations {
         self.read_only |= other.read_only;
         self.write_only |= other.write_only;
         self.deprecated |= other.deprecated;
-        if self.default.is_none() {
-            self.default.clone_from(&other.default);
+        if other.rare.is_empty() {
+            return;
         }
-        if self.example.is_none() {
-            self.example.clone_from(&other.example);
+        let said = self.rare.make();
+        if said.default.is_none() {
+            said.default.clone_from(&other.rare.default);
         }
-        if self.constraints.is_empty() {
-            self.constraints.clone_from(&other.constraints);
+        if said.example.is_none() {
+            said.example.clone_from(&other.rare.example);
         }
-        for (name, value) in &other.extensions {
-            if !self.extensions.contains_key(name) {
-                self.extensions.insert(name.clone(), value.clone());
+        if said.constraints.is_empty() {
+            said.constraints.clone_from(&other.rare.constraints);
+        }
+        for (name, value) in &other.rare.extensions {
+            if !said.extensions.contains_key(name) {
+                said.extensions.insert(name.clone(), value.clone());
             }
         }
     }

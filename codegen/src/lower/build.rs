@@ -177,10 +177,10 @@ impl Builder<'_> {
                 clear: member.clear.filter(|_| unit.role == Role::Update),
                 deprecated: member.deprecated,
                 doc: member.doc.clone(),
-                default: member.default.clone(),
-                example: member.example.clone(),
-                constraints: member.constraints.clone(),
-                extensions: member.extensions.clone(),
+                default: member.rare.default.clone(),
+                example: member.rare.example.clone(),
+                constraints: member.rare.constraints.clone(),
+                extensions: member.rare.extensions.clone(),
             })
             .collect()
     }

@@ -2,7 +2,8 @@
 
 use smol_str::SmolStr;
 
-use crate::ir::{Clear, Constraints, EnumBase, Extensions, Literal, Scalar};
+use super::rare::Rare;
+use crate::ir::{Clear, EnumBase, Extensions, Scalar};
 use crate::source::{Span, Spanned};
 
 /// A definition of the draft, by its place in [`Draft::defs`].
@@ -163,10 +164,7 @@ pub(crate) struct DraftMember {
     pub(crate) deprecated: bool,
     pub(crate) clear: Option<Clear>,
     pub(crate) doc: SmolStr,
-    pub(crate) default: Option<Literal>,
-    pub(crate) example: Option<Literal>,
-    pub(crate) constraints: Constraints,
-    pub(crate) extensions: Extensions,
+    pub(crate) rare: Rare,
     pub(crate) span: Span,
 }
 

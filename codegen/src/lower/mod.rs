@@ -39,6 +39,7 @@ mod parts;
 mod payload;
 mod pieces;
 mod product;
+mod rare;
 mod read_only;
 mod schema;
 mod schema_enum;

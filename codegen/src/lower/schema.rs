@@ -239,5 +239,5 @@ pub(crate) fn extensions(schema: Option<&Node>) -> Extensions {
     if let Some(object) = schema.and_then(Node::as_object) {
         said.absorb_extensions(object);
     }
-    said.extensions
+    said.rare.extensions.clone()
 }

@@ -8,8 +8,9 @@ use super::context::{Lowering, NamedType};
 use super::draft::{
     Def, DefId, DraftMember, DraftShape, DraftValue, DraftVariant, ScopeId, Ty, Wish,
 };
+use super::rare::{Rare, Said};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::ir::{Clear, Constraints, EnumBase, Extensions};
+use crate::ir::{Clear, EnumBase, Extensions};
 use crate::names::type_name;
 use crate::source::{Node, Span, Spanned, Value};
 use crate::spec::{Map, MemberRow, TypeSpec, ValueRow, is_name, is_word};
@@ -289,12 +290,13 @@ impl<'a> Lowering<'a> {
             deprecated: lent_flag(|row| &row.deprecated),
             clear: row.clear.as_ref().and_then(clear),
             doc: lent_text(|row| &row.doc).unwrap_or_default(),
-            default: row.default.as_ref().map(Node::to_literal),
-            example: rows()
-                .find_map(|(_, row)| row.example.as_ref())
-                .map(Node::to_literal),
-            constraints: Constraints::default(),
-            extensions: Extensions::new(),
+            rare: Rare::new(Said {
+                default: row.default.as_ref().map(Node::to_literal),
+                example: rows()
+                    .find_map(|(_, row)| row.example.as_ref())
+                    .map(Node::to_literal),
+                ..Said::default()
+            }),
             span: row.name.span,
         }
     }

@@ -10,7 +10,7 @@ impl Lowering<'_> {
     /// The type of a place whose documented example its type cannot be read from: a wider scalar, or
     /// a union of the type and that of the example. Any other type stays as it is.
     pub(crate) fn trusting(&mut self, scope: ScopeId, at: &At, ty: Ty, said: &Annotations) -> Ty {
-        let Some(example) = &said.example else {
+        let Some(example) = &said.rare.example else {
             return ty;
         };
         let (inner, null) = ty.clone().split_null();
