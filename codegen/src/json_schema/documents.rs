@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 use super::pointer::{child, index, last, segments};
 use super::uri::{percent_decoded, resolved};
 use super::walk::for_each_schema;
-use crate::source::{FileId, Node, Object, Span, Value};
+use crate::source::{FileId, Node, Object, Span, Spanned, Value};
 
 /// A place in [`Documents`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -56,6 +56,8 @@ pub struct Document {
     // The schemas that have an identifier of their own, by pointer: it is the base of what is
     // inside.
     bases: BTreeMap<String, String>,
+    // The references that name more than a place of this document, by the pointers of their schemas.
+    outward: Vec<(String, Spanned<SmolStr>)>,
     // Whether the keywords beside a reference count for nothing.
     ignores_siblings: bool,
 }
@@ -137,6 +139,7 @@ impl Documents {
             refs,
             uncorrected: Vec::new(),
             bases: BTreeMap::new(),
+            outward: Vec::new(),
             ignores_siblings: draft.is_some_and(|draft| old.iter().any(|old| draft.contains(old))),
             root,
         });
@@ -167,7 +170,7 @@ impl Documents {
         }
     }
 
-    /// Notes the identifiers and anchors in a document.
+    /// Notes the identifiers and anchors in a document, and the references that lead out of it.
     fn note_names(&mut self, index: usize) {
         let Self {
             documents,
@@ -189,8 +192,24 @@ impl Documents {
         let mut bases: BTreeMap<String, String> = BTreeMap::new();
         let mut names: Vec<(String, String)> = Vec::new();
         let mut dynamic_names: Vec<(String, String)> = Vec::new();
+        let mut outward: Vec<(String, Spanned<SmolStr>)> = Vec::new();
         for_each_schema(&document.root, |pointer, schema| {
-            if !schema.iter().any(|keyword| gives_name(&keyword.name)) {
+            let mut named = false;
+            for keyword in schema {
+                match (keyword.name.as_str(), &keyword.value.value) {
+                    ("$anchor" | "$dynamicAnchor" | "$id" | "$recursiveAnchor" | "id", _) => {
+                        named = true;
+                    }
+                    ("$ref" | "$dynamicRef", Value::String(text)) if !text.starts_with('#') => {
+                        let span = keyword.value.span;
+                        let value = text.clone();
+                        outward.push((pointer.to_owned(), Spanned { value, span }));
+                    }
+                    _ => {}
+                }
+            }
+            // Few schemas are.
+            if !named {
                 return;
             }
             let id = match draft {
@@ -226,6 +245,7 @@ impl Documents {
             dynamic.entry(name).or_default().push(at(&pointer));
         }
         document.bases = bases;
+        document.outward = outward;
     }
 
     /// The places that a `$dynamicRef` or `$recursiveRef` to a place may mean, by who came there: those
@@ -392,30 +412,21 @@ impl Documents {
             return missing;
         };
         let is_remote = |uri: &str| remotes.iter().any(|base| uri.starts_with(base));
-        for_each_schema(&document.root, |pointer, schema| {
-            let references = ["$ref", "$dynamicRef"].map(|keyword| schema.get(keyword));
-            for reference in references.into_iter().flatten() {
-                let Some(text) = reference.as_str() else {
-                    continue;
-                };
-                let path = text.split('#').next().unwrap_or_default();
-                if path.is_empty() {
-                    continue;
-                }
-                let from = At {
-                    document: index,
-                    pointer: pointer.to_owned(),
-                };
-                if self.resolve(&from, path).is_ok() {
-                    continue;
-                }
-                let path = percent_decoded(path);
-                let base = base_of(&document.bases, &document.path, pointer);
-                let remote = resolved(base, &path).filter(|uri| is_remote(uri));
-                let file = || resolved(&document.path, &path).filter(|file| !file.contains(':'));
-                missing.extend(remote.or_else(file).map(|file| (file, reference.span)));
+        for (pointer, reference) in &document.outward {
+            let path = reference.value.split('#').next().unwrap_or_default();
+            let from = At {
+                document: index,
+                pointer: pointer.clone(),
+            };
+            if path.is_empty() || self.resolve(&from, path).is_ok() {
+                continue;
             }
-        });
+            let path = percent_decoded(path);
+            let base = base_of(&document.bases, &document.path, pointer);
+            let remote = resolved(base, &path).filter(|uri| is_remote(uri));
+            let file = || resolved(&document.path, &path).filter(|file| !file.contains(':'));
+            missing.extend(remote.or_else(file).map(|file| (file, reference.span)));
+        }
         missing
     }
 
@@ -446,14 +457,6 @@ impl Documents {
         let meant = self.spot(meant).ok_or_else(nothing)?;
         Ok((meant, Some(format!("#/{table}/"))))
     }
-}
-
-/// Whether a keyword gives a schema a name: few schemas have one.
-fn gives_name(keyword: &str) -> bool {
-    matches!(
-        keyword,
-        "$anchor" | "$dynamicAnchor" | "$id" | "$recursiveAnchor" | "id"
-    )
 }
 
 /// The identifier of a schema as draft 4 has it, where the document does not name its draft: what may
