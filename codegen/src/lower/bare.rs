@@ -10,7 +10,7 @@ use super::draft::Ty;
 use super::{Lowered, blanks, boxes, naming, units};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Api, Product, Role, TypeDef};
-use crate::json_schema::{At, DEFINITION_TABLES, Documents};
+use crate::json_schema::{At, DEFINITION_TABLES, Documents, Spot};
 use crate::names::NamesLock;
 use crate::source::{Node, Sources, Span};
 
@@ -68,8 +68,8 @@ fn read(
     lowering.to_the_letter = to_the_letter;
     lowering.trust_required = true;
     let mut roots: Vec<(Ty, Role)> = Vec::new();
-    for at in schema_roots(documents, 0) {
-        roots.push((lowering.schema_type(None, &at, 0).0, Role::Response));
+    for spot in schema_roots(documents, 0) {
+        roots.push((lowering.spot_type(None, &spot, 0).0, Role::Response));
     }
     lowering.read_open();
     lowering.read_letters();
@@ -111,7 +111,7 @@ fn read(
 /// The places of a document whose types are wanted: every definition, then the document itself.
 /// What is nothing but a reference stands for what it names: a chain of them is walked once, not
 /// from each of its links. Of a circle, one place stays.
-pub(crate) fn schema_roots(documents: &Documents, document: usize) -> Vec<At> {
+pub(crate) fn schema_roots(documents: &Documents, document: usize) -> Vec<Spot<'_>> {
     let whole = At {
         document,
         pointer: String::new(),
@@ -124,34 +124,39 @@ pub(crate) fn schema_roots(documents: &Documents, document: usize) -> Vec<At> {
         if let Some(definitions) = found.root.get(table).and_then(Node::as_object) {
             let table = whole.child(table);
             let names = definitions.iter();
-            places.extend(names.map(|definition| table.child(&definition.name)));
+            places.extend(names.map(|definition| Spot {
+                at: table.child(&definition.name),
+                node: &definition.value,
+            }));
         }
     }
-    places.push(whole);
-    let target = |at: &At| {
-        let schema = documents.node(at)?.as_object()?;
+    places.push(Spot {
+        at: whole,
+        node: &found.root,
+    });
+    let target = |spot: &Spot<'_>| {
+        let schema = spot.node.as_object()?;
         // What stands beside a reference counts in newer drafts.
         let reference = schema.get("$ref").filter(|_| schema.len() == 1)?.as_str()?;
-        let target = documents.resolve(at, reference).ok()?;
-        target.assumed.is_none().then_some(target.at)
+        let (target, assumed) = documents.resolve_spot(&spot.at, reference).ok()?;
+        assumed.is_none().then_some(target)
     };
     // By the address of what stands there: pointers are dear to hash and to keep.
     let mut walks: HashMap<*const Node, usize> = HashMap::new();
     let mut roots = Vec::with_capacity(places.len());
     for (walk, place) in places.into_iter().enumerate() {
-        let mut at = place;
+        let mut spot = place;
         loop {
-            let node = documents.node(&at).map(std::ptr::from_ref);
-            if let Some(before) = node.and_then(|node| walks.insert(node, walk)) {
+            if let Some(before) = walks.insert(spot.node, walk) {
                 if before == walk {
-                    roots.push(at);
+                    roots.push(spot);
                 }
                 break;
             }
-            match target(&at) {
-                Some(next) => at = next,
+            match target(&spot) {
+                Some(next) => spot = next,
                 None => {
-                    roots.push(at);
+                    roots.push(spot);
                     break;
                 }
             }

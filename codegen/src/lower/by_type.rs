@@ -75,8 +75,9 @@ impl<'a> Lowering<'a> {
                             variant = Some(SmolStr::new_static("Object"));
                             let ty = self.part(subject, "Object", DraftShape::empty());
                             if let Ty::Def(id) = ty {
-                                let places = vec![subject.at.clone()];
-                                self.open.push((id, places, subject.scope));
+                                let spot = self.documents.spot(subject.at.clone());
+                                let spots = spot.into_iter().collect();
+                                self.open.push((id, spots, subject.scope));
                             }
                             ty
                         }

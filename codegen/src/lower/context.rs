@@ -9,7 +9,7 @@ use super::letter::{Letter, OpenObject};
 use super::meaning::Progress;
 use super::tags::Tags;
 use crate::diagnostic::{Diagnostic, Severity, codes, suggestion};
-use crate::json_schema::{At, Documents};
+use crate::json_schema::{At, Documents, Spot};
 use crate::source::{FileId, Node, Span, Spanned};
 use crate::spec::{Overlay, TypeExpr, TypeSpec};
 
@@ -65,7 +65,7 @@ pub(crate) struct Lowering<'a> {
     /// How many lists, maps and tuples there are around what is being read.
     pub(crate) containers: u32,
     /// Definitions of schemas whose members are still to be read, with their places and scope.
-    pub(crate) open: Vec<(DefId, Vec<At>, ScopeId)>,
+    pub(crate) open: Vec<(DefId, Vec<Spot<'a>>, ScopeId)>,
     /// Whether `required` in a schema is a promise: only where no spec says what is promised.
     pub(crate) trust_required: bool,
     /// What was read to the letter; whether all is.

@@ -78,6 +78,9 @@ impl<'a> Lowering<'a> {
         spot: &Spot<'a>,
         depth: u32,
     ) -> (Ty, Annotations) {
+        if self.to_the_letter {
+            return self.letter_type(scope, std::slice::from_ref(&spot.at), depth);
+        }
         let mut said = Annotations::default();
         let ty = match self.follow(spot, &mut said) {
             None => Ty::Unknown,

@@ -279,7 +279,7 @@ impl<'a> Lowering<'a> {
     /// The types that are wanted: what operations name, or all in a folder of types alone.
     fn roots(
         &mut self,
-        loaded: &LoadedProduct,
+        loaded: &'a LoadedProduct,
         operations: &[Vec<DraftOperation<'_>>],
     ) -> Vec<(Ty, Role)> {
         let modules = &loaded.modules;
@@ -297,8 +297,8 @@ impl<'a> Lowering<'a> {
             let Some(document) = module.schema else {
                 continue;
             };
-            for at in schema_roots(&loaded.documents, document) {
-                roots.push(self.schema_type(Some(index), &at, 0).0);
+            for spot in schema_roots(&loaded.documents, document) {
+                roots.push(self.spot_type(Some(index), &spot, 0).0);
             }
         }
         self.read_open();

@@ -159,10 +159,23 @@ impl<'a> Lowering<'a> {
     /// Gathers what schemas and their pieces say, in the order of the documents: what a piece
     /// refers to, its own pieces, then its members.
     pub(crate) fn gather(&mut self, places: &[At]) -> Pieces<'a> {
+        let spots = self.spots(places);
+        self.gather_spots(spots)
+    }
+
+    /// What stands at places.
+    fn spots(&self, places: &[At]) -> Vec<Spot<'a>> {
+        let documents = self.documents;
+        let spots = places.iter().map(|at| documents.spot(at.clone()));
+        spots.flatten().collect()
+    }
+
+    /// As `gather`, of schemas that were found.
+    pub(crate) fn gather_spots(&mut self, spots: Vec<Spot<'a>>) -> Pieces<'a> {
         let mut pieces = Pieces::default();
         let documents = self.documents;
         let mut seen: HashSet<*const Node> = HashSet::new();
-        self.gather_into(places, &mut pieces, &mut seen, Holds::Always);
+        self.gather_into(spots, &mut pieces, &mut seen, Holds::Always);
         while !pieces.conditions.is_empty() {
             for (holds, branches) in std::mem::take(&mut pieces.conditions) {
                 // What was gathered may have settled which branch it is.
@@ -171,7 +184,8 @@ impl<'a> Lowering<'a> {
                     node.is_some_and(|node| seen.contains(&node))
                 };
                 if !self.is_settled(&branches, is_seen) {
-                    self.gather_into(&branches, &mut pieces, &mut seen, holds);
+                    let branches = self.spots(&branches);
+                    self.gather_into(branches, &mut pieces, &mut seen, holds);
                 }
             }
         }
@@ -180,14 +194,12 @@ impl<'a> Lowering<'a> {
 
     fn gather_into(
         &mut self,
-        places: &[At],
+        spots: Vec<Spot<'a>>,
         pieces: &mut Pieces<'a>,
         seen: &mut HashSet<*const Node>,
         holds: Holds,
     ) {
-        let documents = self.documents;
-        let spots = places.iter().rev();
-        let spots = spots.filter_map(|at| documents.spot(at.clone()));
+        let spots = spots.into_iter().rev();
         let mut open: Vec<Gathering<'a>> = spots.map(Gathering::Piece).collect();
         while let Some(next) = open.pop() {
             let Spot { at, node } = match next {

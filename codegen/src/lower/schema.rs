@@ -7,7 +7,7 @@ use super::context::Lowering;
 use super::draft::{Def, DefId, DraftShape, DraftVariant, ScopeId, Ty, Wish};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::ir::Extensions;
-use crate::json_schema::{At, DEFINITION_TABLES, child, percent_decoded};
+use crate::json_schema::{At, DEFINITION_TABLES, Spot, child, percent_decoded};
 use crate::source::{Node, Span, Value};
 
 impl<'a> Lowering<'a> {
@@ -126,7 +126,15 @@ impl<'a> Lowering<'a> {
             _ => self.by_places.insert(places.clone(), id),
         };
         if open {
-            self.open.push((id, places, scope));
+            let documents = self.documents;
+            let spots = match (places.len(), node) {
+                (1, Some(node)) => places.into_iter().map(|at| Spot { at, node }).collect(),
+                _ => places
+                    .into_iter()
+                    .filter_map(|at| documents.spot(at))
+                    .collect(),
+            };
+            self.open.push((id, spots, scope));
         }
         Ty::Def(id)
     }

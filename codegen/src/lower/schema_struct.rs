@@ -12,9 +12,9 @@ use crate::source::{Node, Span};
 
 impl<'a> Lowering<'a> {
     /// The members of the object that has to fit all these schemas.
-    pub(crate) fn struct_shape(&mut self, scope: ScopeId, places: &[At]) -> DraftShape {
-        let mut pieces = self.gather(places);
-        let of_whole = places.iter().filter_map(|at| self.overlays.get(at));
+    pub(crate) fn struct_shape(&mut self, scope: ScopeId, places: &[Spot<'a>]) -> DraftShape {
+        let mut pieces = self.gather_spots(places.to_vec());
+        let of_whole = places.iter().filter_map(|spot| self.overlays.get(&spot.at));
         let promised = of_whole.flat_map(|overlay| &overlay.says.promised);
         pieces
             .promised

@@ -30,7 +30,7 @@ use synthetic::synthetic;
 use wait4::Wait4 as _;
 
 const SIZES: [usize; 2] = [1_000, 10_000];
-/// The most that ten times the definitions may take.
+/// The most that the whole may take of ten times the definitions.
 const MOST: f64 = 11.0;
 /// The most CPU that the vendor's eight schemas may take.
 const MOST_VENDOR: Duration = Duration::from_millis(150);
@@ -117,18 +117,18 @@ fn grown() -> bool {
         "CPU ms",
         "1,000",
         "10,000",
-        format!("ratio (at most {MOST})")
+        format!("ratio (the whole: at most {MOST})")
     );
-    let mut within = true;
+    let mut grown = 0.0;
     for ((name, small), large) in STAGES.iter().chain(&["whole"]).zip(small).zip(large) {
-        let ratio = large.as_secs_f64() / small.as_secs_f64();
+        // The whole comes last.
+        grown = large.as_secs_f64() / small.as_secs_f64();
         let millis = |time: Duration| time.as_secs_f64() * 1e3;
         println!(
-            "{name:<8} {:>10.2} {:>10.2} {ratio:>6.2}",
+            "{name:<8} {:>10.2} {:>10.2} {grown:>6.2}",
             millis(small),
             millis(large)
         );
-        within &= ratio <= MOST;
     }
     println!(
         "{:<8} {:>10} {:>10}",
@@ -136,7 +136,7 @@ fn grown() -> bool {
         peaks[0] / 1_000_000,
         peaks[1] / 1_000_000
     );
-    within
+    grown <= MOST
 }
 
 /// Runs the stages by themselves and then the whole; the CPU time of each.
