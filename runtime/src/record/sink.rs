@@ -1,6 +1,7 @@
 //! Where a record writes its members to.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::ser::{Error as _, SerializeMap, SerializeStruct};
 
@@ -45,19 +46,28 @@ pub(super) struct Counter {
     pub(super) open: bool,
 }
 
+/// The name of a member that must not be cleared.
+pub(super) struct Refused(&'static str);
+
+impl fmt::Display for Refused {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "clearing is not documented for `{}`", self.0)
+    }
+}
+
 impl Sink for Counter {
-    type Error = String;
+    type Error = Refused;
 
     #[inline]
-    fn always<T: Field>(&mut self, name: &'static str, member: &T) -> Result<(), String> {
+    fn always<T: Field>(&mut self, name: &'static str, member: &T) -> Result<(), Refused> {
         if member.is_refused() {
-            return Err(format!("clearing is not documented for `{name}`"));
+            return Err(Refused(name));
         }
         self.members += 1;
         Ok(())
     }
 
-    fn rest<T: Field>(&mut self, members: &BTreeMap<String, T>) -> Result<(), String> {
+    fn rest<T: Field>(&mut self, members: &BTreeMap<String, T>) -> Result<(), Refused> {
         self.open = true;
         self.members += members.len();
         Ok(())
