@@ -119,7 +119,7 @@ impl Builder<'_> {
                 values: self.values(unit, values),
             }),
             DraftShape::Union { variants } => Shape::Union(Union {
-                variants: self.variants(unit, variants),
+                variants: self.variants(unit, &self.names[index], variants),
             }),
         };
         TypeDef {
@@ -208,7 +208,8 @@ impl Builder<'_> {
             .collect()
     }
 
-    fn variants(&mut self, unit: &Unit, variants: &[DraftVariant]) -> Vec<Variant> {
+    /// `owner` is the name of the union.
+    fn variants(&mut self, unit: &Unit, owner: &str, variants: &[DraftVariant]) -> Vec<Variant> {
         let mut scope = Scope::reserving(["Other", "Self"]);
         let types: Vec<Type> = variants
             .iter()
@@ -228,7 +229,10 @@ impl Builder<'_> {
                         1 => holds.clone(),
                         number => format_smolstr!("{holds} {number}"),
                     },
-                    wish: variant.name.clone().unwrap_or(holds),
+                    wish: match &variant.name {
+                        Some(name) => name.clone(),
+                        None => within(owner, &holds),
+                    },
                     given: false,
                 }
             })
@@ -257,6 +261,13 @@ fn presence(member: &DraftMember, role: Role) -> Presence {
     } else {
         Presence::Optional
     }
+}
+
+/// A name as those inside of what is called `owner` say it: the `AnimalDog` of `Animal` is `Dog`.
+fn within(owner: &str, name: &str) -> SmolStr {
+    let rest = name.strip_prefix(owner);
+    let is_name = |rest: &&str| rest.starts_with(|c: char| c.is_ascii_uppercase());
+    rest.filter(is_name).unwrap_or(name).into()
 }
 
 /// The name of a union's variant: what it holds, in a word.

@@ -88,10 +88,11 @@ impl<'a> Lowering<'a> {
         said: &Annotations,
         shape: Option<DraftShape>,
     ) -> Ty {
-        self.define_all(scope, vec![at.clone()], span, said, shape)
+        self.define_all(scope, vec![at.clone()], span, said, shape, None)
     }
 
-    /// As `define`, of several schemas that one value has to fit. The last of them gives the name.
+    /// As `define`, of several schemas that one value has to fit. The last of them gives the name
+    /// that nobody else does.
     pub(crate) fn define_all(
         &mut self,
         scope: ScopeId,
@@ -99,6 +100,7 @@ impl<'a> Lowering<'a> {
         span: Span,
         said: &Annotations,
         shape: Option<DraftShape>,
+        wish: Option<Wish>,
     ) -> Ty {
         let Some(at) = places.last() else {
             return Ty::Any;
@@ -112,7 +114,7 @@ impl<'a> Lowering<'a> {
         let id = self.draft.add(Def {
             scope: home,
             pointer: self.pointer(&places),
-            wish: self.wish(at),
+            wish: wish.unwrap_or_else(|| self.wish(at)),
             doc: self.own_doc(at, node, said),
             extensions: extensions(node),
             span,
@@ -230,7 +232,7 @@ impl<'a> Lowering<'a> {
 
     /// The names that a schema would like: the name of its definition, or of the member that holds
     /// it, with its owners' before that.
-    fn wish(&self, at: &At) -> Wish {
+    pub(crate) fn wish(&self, at: &At) -> Wish {
         let given = |at: &At| self.overlays.get(at)?.says.name.as_ref();
         match given(at) {
             Some(name) => Wish::Given(name.clone()),

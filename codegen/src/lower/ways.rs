@@ -7,11 +7,12 @@ use smol_str::SmolStr;
 
 use super::annotations::Annotations;
 use super::context::Lowering;
-use super::draft::{DraftShape, DraftVariant, ScopeId, Ty};
+use super::draft::{DraftShape, DraftVariant, ScopeId, Ty, Wish};
 use super::flat::{Flat, Key};
 use super::follow::reference;
 use super::keywords::{is_null, named_types};
 use super::pieces::is_alternative;
+use super::wish::{Called, called};
 use crate::ir::Scalar;
 use crate::json_schema::At;
 use crate::names::{type_name, variant_name};
@@ -32,7 +33,7 @@ impl<'a> Lowering<'a> {
         depth: u32,
     ) -> (Ty, bool) {
         let plain = |lowering: &mut Self| {
-            let ty = lowering.define_all(scope, places.to_vec(), span, said, None);
+            let ty = lowering.define_all(scope, places.to_vec(), span, said, None, None);
             (ty, false)
         };
         if self.outline(places).choices == 0 {
@@ -55,7 +56,7 @@ impl<'a> Lowering<'a> {
         let shape = DraftShape::Union {
             variants: Vec::new(),
         };
-        let ty = self.define_all(scope, places.to_vec(), span, said, Some(shape));
+        let ty = self.define_all(scope, places.to_vec(), span, said, Some(shape), None);
         let Ty::Def(id) = ty else {
             return (ty, null);
         };
@@ -107,7 +108,24 @@ impl<'a> Lowering<'a> {
             .and_then(|at| Some(self.documents.node(at)?.span));
         let span = span.unwrap_or_default();
         let said = Annotations::default();
-        self.define_all(scope, leaf.way.clone(), span, &said, None)
+        let wish = self.way_wish(leaf, chosen);
+        self.define_all(scope, leaf.way.clone(), span, &said, None, wish)
+    }
+
+    /// What several branches together would like to be called: by all of them, behind what has the
+    /// choices. One branch alone has a name by its place.
+    fn way_wish(&self, leaf: &Flat, chosen: &[At]) -> Option<Wish> {
+        let home = match chosen {
+            [] | [_] => return None,
+            _ => &leaf.way[..leaf.way.len() - chosen.len()],
+        };
+        let words = chosen
+            .iter()
+            .map(|branch| match called(self.documents, &self.tags, branch) {
+                Called::Alone(word) | Called::Behind(word) => word,
+            });
+        let words: Vec<SmolStr> = words.collect();
+        Some(self.wish(home.last()?).with(&words.concat()))
     }
 
     /// Whether a branch has all that the schemas beside it say of members already: it consists of

@@ -139,41 +139,27 @@ impl<'p, I: Iterator<Item = &'p str>> Walk<'p, I> {
 
     /// An alternative: by its title, or else by its tag, by what it refers to or by its number.
     fn alternative(&mut self, documents: &Documents, tags: &Tags) {
-        let Some(index) = self.next() else {
-            return;
-        };
-        self.own = false;
-        let node = documents.node(&self.there);
-        let title = node.and_then(|node| node.get("title").and_then(Node::as_str));
-        if let Some(title) = title.filter(|title| !title.trim().is_empty()) {
-            self.parts.push(type_name(title));
+        if self.next().is_none() {
             return;
         }
-        let referred = node.and_then(|node| node.get("$ref")?.as_str());
-        let referred = referred.map(|reference| definition_type_name(&last(reference)));
-        match tags.of(documents, &self.there).or(referred) {
-            Some(word) => {
-                let owner = self.parts.pop().unwrap_or_default();
-                self.parts
-                    .push(format_smolstr!("{owner}{}", type_name(&word)));
-            }
-            None => self.number(index, "Option"),
+        self.own = false;
+        match called(documents, tags, &self.there) {
+            Called::Alone(title) => self.parts.push(title),
+            Called::Behind(word) => self.behind(&word),
         }
     }
 
     fn numbered(&mut self, word: &str) {
         if let Some(index) = self.next() {
             self.own = false;
-            self.number(index, word);
+            self.behind(&numbered(index, word));
         }
     }
 
-    fn number(&mut self, index: &str, word: &str) {
-        let number = index
-            .parse::<usize>()
-            .map_or(1, |index| index.saturating_add(1));
-        let last = self.parts.pop().unwrap_or_default();
-        self.parts.push(format_smolstr!("{last}{word}{number}"));
+    /// Puts a word behind the owner's name.
+    fn behind(&mut self, word: &str) {
+        let owner = self.parts.pop().unwrap_or_default();
+        self.parts.push(format_smolstr!("{owner}{word}"));
     }
 
     /// A name in the singular where what stands here is one of many.
@@ -189,6 +175,37 @@ impl<'p, I: Iterator<Item = &'p str>> Walk<'p, I> {
             _ => name.into(),
         }
     }
+}
+
+/// How an alternative is called.
+pub(crate) enum Called {
+    /// By a name that it gives itself.
+    Alone(SmolStr),
+    /// By a word behind its owner's name: its tag, what it refers to, or its number.
+    Behind(SmolStr),
+}
+
+/// How the alternative at a place is called.
+pub(crate) fn called(documents: &Documents, tags: &Tags, at: &At) -> Called {
+    let node = documents.node(at);
+    let title = node.and_then(|node| node.get("title").and_then(Node::as_str));
+    if let Some(title) = title.filter(|title| !title.trim().is_empty()) {
+        return Called::Alone(type_name(title));
+    }
+    let referred = node.and_then(|node| node.get("$ref")?.as_str());
+    let referred = referred.map(|reference| definition_type_name(&last(reference)));
+    Called::Behind(match tags.of(documents, at).or(referred) {
+        Some(word) => type_name(&word),
+        None => numbered(&last(&at.pointer), "Option"),
+    })
+}
+
+/// A word and the number of what stands at an index.
+fn numbered(index: &str, word: &str) -> SmolStr {
+    let number = index
+        .parse::<usize>()
+        .map_or(1, |index| index.saturating_add(1));
+    format_smolstr!("{word}{number}")
 }
 
 fn is_index(segment: &str) -> bool {

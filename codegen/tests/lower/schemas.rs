@@ -85,6 +85,33 @@ fn keywords_beside_a_reference_count_by_draft() {
 }
 
 #[test]
+fn ways_through_several_choices_are_called_by_all_that_they_chose() {
+    let text = defs(
+        r##"
+        "ticket": {"type": "object", "properties": {"id": {"type": "string"}}, "allOf": [
+            {"oneOf": [{"$ref": "#/$defs/card"}, {"$ref": "#/$defs/cash"}]},
+            {"oneOf": [
+                {"title": "Single", "properties": {"from": {"type": "string"}}},
+                {"properties": {"zone": {"type": "integer"}}}]}]},
+        "card": {"type": "object", "properties": {"number": {"type": "string"}}},
+        "cash": {"type": "object", "properties": {"coins": {"type": "integer"}}}
+        "##,
+    );
+    assert_eq!(
+        types_of(&text),
+        "\
+Ticket = CardSingle(TicketCardSingle) | CardOption2(TicketCardOption2) | CashSingle(TicketCashSingle) | CashOption2(TicketCashOption2)
+TicketCardSingle { id: string, number: string, from: string }
+TicketCashSingle { id: string, coins: integer, from: string }
+TicketCardOption2 { id: string, number: string, zone: integer }
+TicketCashOption2 { id: string, coins: integer, zone: integer }
+Card { number: string }
+Cash { coins: integer }
+"
+    );
+}
+
+#[test]
 fn unions_hold_what_their_alternatives_are() {
     let text = defs(
         r##"
@@ -105,7 +132,7 @@ fn unions_hold_what_their_alternatives_are() {
 Two = String(string) | Part(Part)
 List = Integer(integer) | Boolean(boolean)
 Types = String(string) | Number(number)
-Titled = ByCard(ByCard) | TitledOption2(TitledOption2)
+Titled = ByCard(ByCard) | Option2(TitledOption2)
 ByCard { card: string }
 TitledOption2 { cash: number }
 Part { a: string }
@@ -160,8 +187,8 @@ fn types_that_hold_themselves_are_boxed_where_they_must_be() {
         types_of(&text),
         "\
 Node { next: Box<Node>, all: [Node] }
-Json = String(string) | JsonList([Json]) | Map({Json})
-Tree = String(string) | TreeList([Tree])
+Json = String(string) | List([Json]) | Map({Json})
+Tree = String(string) | List([Tree])
 Left { right: LeftRight }
 LeftRight = Right(Right) | String(string)
 Right { left: Box<Left> }

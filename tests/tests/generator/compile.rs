@@ -84,7 +84,7 @@ fn unions_are_told_apart_by_their_members() {
     use expected::one_of::{Home, Pet, Shelter};
     let home: Home = there_and_back(json!({"pet": {"barks": true}, "shelter": {"poles": 4}}));
     assert!(matches!(&home.pet, Some(Pet::Dog(dog)) if dog.barks == Some(true)));
-    assert!(matches!(&home.shelter, Some(Shelter::ShelterOption2(tent)) if tent.poles == Some(4)));
+    assert!(matches!(&home.shelter, Some(Shelter::Option2(tent)) if tent.poles == Some(4)));
     let home: Home = there_and_back(json!({"pet": {"meows": false}, "shelter": {"rooms": 2}}));
     assert!(matches!(&home.pet, Some(Pet::Cat(cat)) if cat.meows == Some(false)));
     assert!(matches!(&home.shelter, Some(Shelter::House(house)) if house.rooms == Some(2)));
@@ -111,15 +111,15 @@ fn a_union_may_hold_itself_in_a_list() {
         "payment": [{"card": "a"}, [{"account": 5}, []]],
         "second": null,
     }));
-    let Some(Payment::PaymentList(parts)) = &bill.payment else {
+    let Some(Payment::List(parts)) = &bill.payment else {
         panic!("{bill:?}");
     };
     assert!(matches!(&parts[0], Some(Payment::ByCard(card)) if card.card == "a"));
-    let Some(Payment::PaymentList(inner)) = &parts[1] else {
+    let Some(Payment::List(inner)) = &parts[1] else {
         panic!("{parts:?}");
     };
     assert!(matches!(&inner[0], Some(Payment::ByTransfer(transfer)) if transfer.account == 5));
-    assert!(matches!(&inner[1], Some(Payment::PaymentList(none)) if none.is_empty()));
+    assert!(matches!(&inner[1], Some(Payment::List(none)) if none.is_empty()));
     assert_eq!(bill.second, Some(None));
 }
 
@@ -305,7 +305,7 @@ fn recursive_types_read_to_any_depth_that_json_has() {
     let egg = chicken.egg.unwrap().chicken.unwrap().egg.unwrap();
     assert_eq!(egg.nest.unwrap().twigs, Some(9));
     let sum: Expression = there_and_back(json!({"left": 1, "right": {"left": 2, "right": 3}}));
-    let Expression::ExpressionPair(pair) = sum else {
+    let Expression::Pair(pair) = sum else {
         panic!("a pair");
     };
     assert_eq!(*pair.left, Expression::Integer(1));

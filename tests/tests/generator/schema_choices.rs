@@ -33,7 +33,7 @@ fn alternatives_beside_members_are_records_with_all_of_them() {
     assert!(matches!(&zoo.animal, Some(Some(Animal::Cat(cat))) if cat.lives == Some(9)));
     assert_eq!(zoo.cat.unwrap().lives, Some(8));
     let zoo: Zoo = there_and_back(json!({"animal": {"name": "Rex", "barks": true}}));
-    assert!(matches!(&zoo.animal, Some(Some(Animal::AnimalDog(dog))) if dog.barks == Some(true)));
+    assert!(matches!(&zoo.animal, Some(Some(Animal::Dog(dog))) if dog.barks == Some(true)));
     let zoo: Zoo = there_and_back(json!({"animal": null}));
     assert_eq!(zoo.animal, Some(None));
 }
@@ -52,9 +52,9 @@ fn an_alternative_that_repeats_the_members_is_the_type_it_refers_to() {
     let fish = there_and_back(json!({"species": "fish", "depth": 3}));
     assert!(matches!(&fish, Pet::Fish(fish) if fish.depth == Some(3)));
     let plain = there_and_back(json!({"name": "a"}));
-    assert!(matches!(&plain, Plan::PlanOption1(plan) if plan.name.as_deref() == Some("a")));
+    assert!(matches!(&plain, Plan::Option1(plan) if plan.name.as_deref() == Some("a")));
     let seats = there_and_back(json!({"name": "a", "seats": 4}));
-    assert!(matches!(&seats, Plan::PlanOption2(plan) if plan.seats == 4));
+    assert!(matches!(&seats, Plan::Option2(plan) if plan.seats == 4));
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn what_a_condition_brings_may_be_left_out() {
     let form: Form = there_and_back(json!({"level": 12345}));
     assert_eq!(form.level, Some(Level::Integer(12_345)));
     let form: Form = there_and_back(json!({"level": "high"}));
-    assert!(matches!(form.level, Some(Level::LevelThen(_))));
+    assert!(matches!(form.level, Some(Level::Then(_))));
 }
 
 #[test]
@@ -177,7 +177,7 @@ fn items_of_several_types_are_a_list_of_a_union() {
     }));
     assert_eq!(row.same, Some(vec![0.5, 2.0]));
     let cells = row.cells.unwrap();
-    assert!(matches!(&cells[0], Some(Cell::CellPart1(cell)) if cell.id.as_deref() == Some("a")));
+    assert!(matches!(&cells[0], Some(Cell::Part1(cell)) if cell.id.as_deref() == Some("a")));
     assert_eq!(
         cells[1..],
         [
@@ -234,12 +234,12 @@ fn only_what_closes_a_circle_is_boxed() {
     let _: fn(Box<First>) -> Third = Third::First;
     let _: fn(Vec<First>) -> Third = Third::FirstList;
     let _: fn(Leaf) -> Third = Third::Leaf;
-    let _: fn(NodeOption1) -> Node = Node::NodeOption1;
+    let _: fn(NodeOption1) -> Node = Node::Option1;
     let _: Option<Box<Node>> = NodeOption1::default().left;
     let _: Leaf = NodeOption2::default().leaf;
     let _: Option<Box<Conditional>> = Conditional::default().inner;
     let node: Node = there_and_back(json!({"left": {"left": {"leaf": {"size": 1}}}}));
-    assert!(matches!(node, Node::NodeOption1(_)));
+    assert!(matches!(node, Node::Option1(_)));
 }
 
 #[test]
