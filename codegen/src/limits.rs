@@ -17,7 +17,7 @@
 /// | [`steps`](Self::steps): of one product | 4,000,000 | `E0305` |
 /// | [`check_steps`](Self::check_steps): of one product | 20,000,000 | `W0701` |
 ///
-/// What nests has bounds without a setting, since it is the stack that they spare:
+/// What nests has bounds without a setting, since it is mostly the stack that they spare:
 ///
 /// | Bound | | Error |
 /// |---|---|---|
@@ -25,6 +25,7 @@
 /// | values and tables inside each other in TOML | 48 | `E0104` |
 /// | brackets inside each other in a type of a spec | 16 | `E0206` |
 /// | lists, maps and tuples inside each other, without a name between | 16 | `E0306` |
+/// | pointers of all schemas of a JSON file together | 128 MiB | `E0105` |
 /// | types that a tuple is made of, those of tuples inside included | 1,000 | `E0305` |
 ///
 /// And reports end: after 50 mistakes in TOML, 100 in a spec, 500 in the references of a product

@@ -159,8 +159,10 @@ fn place<'a>(subject: &Subject<'a>, at: &str) -> Result<Place<'a>, (String, Stri
         }
         let known = product.trees.keys().chain(product.examples.keys());
         let documents = (0..).map_while(|index| product.documents.document(index));
-        let known = known.chain(documents.map(|document| &document.path));
-        let near = subject.suggest(file, known.map(String::as_str));
+        let known = known
+            .map(String::as_str)
+            .chain(documents.map(|document| document.path.as_str()));
+        let near = subject.suggest(file, known);
         return Err((
             format!("the product reads no file `{file}`"),
             match near {

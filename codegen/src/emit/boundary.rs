@@ -74,9 +74,13 @@ fn is_named(found: &syn::Type, path: &TypePath, names: &ApiNames<'_>) -> bool {
     };
     let key = found.path.get_ident().filter(|_| found.qself.is_none());
     let key = key.map(ToString::to_string);
-    let index = key.and_then(|key| key.strip_prefix('T')?.parse().ok());
+    let Some(key) = key else {
+        return false;
+    };
+    let index = key.strip_prefix('T').and_then(|index| index.parse().ok());
     let def = index.and_then(|index: usize| names.api.types.get(index));
-    def.is_some_and(|def| def.path == *path)
+    // A number has one spelling.
+    def.is_some_and(|def| def.path == *path) && index.map(|index| format!("T{index}")) == Some(key)
 }
 
 /// Whether it is that path, without arguments.

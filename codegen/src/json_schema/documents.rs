@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 use super::pointer::{child, index, last, segments};
 use super::uri::{percent_decoded, resolved};
 use super::walk::for_each_schema;
-use crate::source::{FileId, Node, Object, Span, Spanned, Value};
+use crate::source::{FileId, Node, Object, Span, Value};
 
 /// A place in [`Documents`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -44,7 +44,7 @@ pub(crate) struct Spot<'d> {
 #[derive(Clone, Debug)]
 pub struct Document {
     /// Its path from the folder of the spec.
-    pub path: String,
+    pub path: SmolStr,
     /// Its text.
     pub file: FileId,
     /// What it says, after corrections.
@@ -55,12 +55,27 @@ pub struct Document {
     pub uncorrected: Vec<SmolStr>,
     // The schemas that have an identifier of their own, by pointer: it is the base of what is
     // inside.
-    bases: BTreeMap<String, String>,
-    // The references that name more than a place of this document, by the pointers of their schemas.
-    outward: Vec<(String, Spanned<SmolStr>)>,
+    bases: BTreeMap<String, SmolStr>,
+    // The files and URIs that references name, each once for each base that they are seen from.
+    outward: Vec<Outward>,
+    // Whether it was too much to say where its schemas stand; then it is empty.
+    sprawls: bool,
     // Whether the keywords beside a reference count for nothing.
     ignores_siblings: bool,
 }
+
+/// What references name before their `#`.
+#[derive(Clone, Debug)]
+struct Outward {
+    base: SmolStr,
+    path: SmolStr,
+    // The first of them.
+    span: Span,
+}
+
+/// How long the pointers of all schemas of a document may be together. Each may be as long as the
+/// document, and most are written down somewhere.
+const MOST_POINTER_BYTES: usize = 128 << 20;
 
 /// Where a reference leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,7 +136,7 @@ impl Documents {
         self.by_path.get(path).copied()
     }
 
-    /// Adds a document.
+    /// Adds a document. See [`Documents::sprawls`].
     pub fn add(
         &mut self,
         path: &str,
@@ -134,12 +149,13 @@ impl Documents {
         let draft = root.get("$schema").and_then(Node::as_str);
         let old = ["draft-03", "draft-04", "draft-06", "draft-07"];
         self.documents.push(Document {
-            path: path.to_owned(),
+            path: path.into(),
             file,
             refs,
             uncorrected: Vec::new(),
             bases: BTreeMap::new(),
             outward: Vec::new(),
+            sprawls: false,
             ignores_siblings: draft.is_some_and(|draft| old.iter().any(|old| draft.contains(old))),
             root,
         });
@@ -186,59 +202,82 @@ impl Documents {
             document: index,
             pointer: pointer.to_owned(),
         };
-        by_uri.entry(document.path.clone()).or_insert(at(""));
+        by_uri.entry(document.path.to_string()).or_insert(at(""));
         let draft = document.root.get("$schema").and_then(Node::as_str);
         let old = draft.is_some_and(|draft| draft.contains("draft-04"));
-        let mut bases: BTreeMap<String, String> = BTreeMap::new();
+        let mut bases: BTreeMap<String, SmolStr> = BTreeMap::new();
         let mut names: Vec<(String, String)> = Vec::new();
         let mut dynamic_names: Vec<(String, String)> = Vec::new();
-        let mut outward: Vec<(String, Spanned<SmolStr>)> = Vec::new();
+        let mut outward: Vec<Outward> = Vec::new();
+        let mut known: HashSet<(SmolStr, SmolStr)> = HashSet::new();
+        let mut pointer_bytes = 0;
         for_each_schema(&document.root, |pointer, schema| {
-            let mut named = false;
+            pointer_bytes += pointer.len();
+            if pointer_bytes > MOST_POINTER_BYTES {
+                return;
+            }
+            let mut has_name = false;
+            let mut references: [Option<&Node>; 2] = [None; 2];
             for keyword in schema {
-                match (keyword.name.as_str(), &keyword.value.value) {
-                    ("$anchor" | "$dynamicAnchor" | "$id" | "$recursiveAnchor" | "id", _) => {
-                        named = true;
+                match keyword.name.as_str() {
+                    "$anchor" | "$dynamicAnchor" | "$id" | "$recursiveAnchor" | "id" => {
+                        has_name = true;
                     }
-                    ("$ref" | "$dynamicRef", Value::String(text)) if !text.starts_with('#') => {
-                        let span = keyword.value.span;
-                        let value = text.clone();
-                        outward.push((pointer.to_owned(), Spanned { value, span }));
-                    }
+                    "$ref" => references[0] = Some(&keyword.value),
+                    "$dynamicRef" => references[1] = Some(&keyword.value),
                     _ => {}
                 }
             }
-            // Few schemas are.
-            if !named {
-                return;
+            if has_name {
+                let id = match draft {
+                    Some(_) => schema.get(if old { "id" } else { "$id" }),
+                    None => schema.get("$id").or_else(|| old_identifier(schema)),
+                };
+                let id = id.and_then(Node::as_str);
+                // Where nothing beside a reference counts, no identifier does.
+                let id = id.filter(|_| !document.ignores_siblings || references[0].is_none());
+                let (uri, fragment) =
+                    id.map_or(("", ""), |id| id.split_once('#').unwrap_or((id, "")));
+                let outer = base_of(&bases, &document.path, pointer);
+                pointer_bytes += outer.len();
+                if !uri.is_empty()
+                    && let Some(uri) = resolved(outer, uri)
+                {
+                    by_uri.entry(uri.clone()).or_insert(at(pointer));
+                    bases.insert(pointer.to_owned(), uri.into());
+                }
+                let text = |keyword: &str| schema.get(keyword).and_then(Node::as_str);
+                let found = text("$anchor")
+                    .into_iter()
+                    .chain(text("$dynamicAnchor"))
+                    .chain(Some(fragment));
+                for name in found.filter(|name| !name.is_empty() && !name.starts_with('/')) {
+                    names.push((pointer.to_owned(), name.to_owned()));
+                }
+                if let Some(name) = dynamic_anchor(schema) {
+                    dynamic_names.push((pointer.to_owned(), name.to_owned()));
+                }
             }
-            let id = match draft {
-                Some(_) => schema.get(if old { "id" } else { "$id" }),
-                None => schema.get("$id").or_else(|| old_identifier(schema)),
-            };
-            let id = id.and_then(Node::as_str);
-            // Where nothing beside a reference counts, no identifier does.
-            let id = id.filter(|_| !document.ignores_siblings || schema.get("$ref").is_none());
-            let (uri, fragment) = id.map_or(("", ""), |id| id.split_once('#').unwrap_or((id, "")));
-            if !uri.is_empty()
-                && let Some(uri) = resolved(base_of(&bases, &document.path, pointer), uri)
-            {
-                by_uri.entry(uri.clone()).or_insert(at(pointer));
-                bases.insert(pointer.to_owned(), uri);
+            for reference in references.into_iter().flatten() {
+                let path = reference.as_str().and_then(|text| text.split('#').next());
+                let Some(path) = path.filter(|path| !path.is_empty()) else {
+                    continue;
+                };
+                let base = base_of(&bases, &document.path, pointer).clone();
+                let path = SmolStr::from(path);
+                if known.insert((base.clone(), path.clone())) {
+                    let span = reference.span;
+                    outward.push(Outward { base, path, span });
+                }
             }
-            let text = |keyword: &str| schema.get(keyword).and_then(Node::as_str);
-            let dynamic = text("$dynamicAnchor");
-            let outer = dynamic_anchor(schema);
-            dynamic_names.extend(outer.map(|name| (pointer.to_owned(), name.to_owned())));
-            let named = text("$anchor")
-                .into_iter()
-                .chain(dynamic)
-                .chain(Some(fragment));
-            let named = named.filter(|name| !name.is_empty() && !name.starts_with('/'));
-            names.extend(named.map(|name| (pointer.to_owned(), name.to_owned())));
         });
+        if pointer_bytes > MOST_POINTER_BYTES {
+            document.sprawls = true;
+            document.root.value = Value::Object(Object::default());
+            return;
+        }
         for (pointer, name) in names {
-            let base = base_of(&bases, &document.path, &pointer).to_owned();
+            let base = base_of(&bases, &document.path, &pointer).to_string();
             anchors.entry((base, name)).or_insert(at(&pointer));
         }
         for (pointer, name) in dynamic_names {
@@ -263,6 +302,13 @@ impl Documents {
             Some(first) => vec![first.clone()],
             None => places.clone(),
         }
+    }
+
+    /// Whether a document was too much to say where its schemas stand: names of its members that are as
+    /// long as texts, around many schemas. It is empty then.
+    pub fn sprawls(&self, index: usize) -> bool {
+        self.document(index)
+            .is_some_and(|document| document.sprawls)
     }
 
     /// The document of that number.
@@ -332,11 +378,24 @@ impl Documents {
         from: &At,
         reference: &str,
     ) -> Result<(Spot<'_>, Option<String>), Lost> {
+        let document = self.documents.get(from.document);
+        let document =
+            document.ok_or_else(|| Lost::Because("the document is not known".to_owned()))?;
+        let base = base_of(&document.bases, &document.path, &from.pointer);
+        self.resolve_from(from.document, base, reference)
+    }
+
+    /// As `resolve`, from the base that holds at a place of a document.
+    fn resolve_from(
+        &self,
+        document: usize,
+        base: &SmolStr,
+        reference: &str,
+    ) -> Result<(Spot<'_>, Option<String>), Lost> {
         let because = |why: &str| Lost::Because(why.to_owned());
-        let document = self
-            .documents
-            .get(from.document)
-            .ok_or_else(|| because("the document is not known"))?;
+        let from = document;
+        let document = self.documents.get(from);
+        let document = document.ok_or_else(|| because("the document is not known"))?;
         let mapped = document.refs.iter().find_map(|(written, meant)| {
             Some(format!(
                 "{meant}{}",
@@ -345,7 +404,7 @@ impl Documents {
         });
         let reference = mapped.as_deref().unwrap_or(reference);
         let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-        let home = self.home(document, from, path)?;
+        let home = self.home(document, from, base, path)?;
         let fragment = percent_decoded(fragment);
         if fragment.is_empty() || fragment.starts_with('/') {
             // A pointer begins at the schema whose identifier is the base; people mean the
@@ -366,12 +425,13 @@ impl Documents {
             }
             return self.assume(whole);
         }
-        let base = self.documents.get(home.document).map_or("", |document| {
-            base_of(&document.bases, &document.path, &home.pointer)
-        });
-        let anchor = self.anchors.get(&(base.to_owned(), fragment.clone()));
+        let there = self.documents.get(home.document);
+        let base = there.map(|there| base_of(&there.bases, &there.path, &home.pointer));
+        let key = (base.map(SmolStr::to_string).unwrap_or_default(), fragment);
+        let anchor = self.anchors.get(&key);
         let found = anchor.and_then(|at| self.spot(at.clone()));
         found.map(|found| (found, None)).ok_or_else(|| {
+            let (_, fragment) = key;
             because(&format!(
                 "no schema of the document has the anchor `{fragment}`"
             ))
@@ -379,14 +439,19 @@ impl Documents {
     }
 
     /// The schema that the part of a reference before `#` names.
-    fn home(&self, document: &Document, from: &At, path: &str) -> Result<At, Lost> {
-        let base = base_of(&document.bases, &document.path, &from.pointer);
+    fn home(
+        &self,
+        document: &Document,
+        from: usize,
+        base: &SmolStr,
+        path: &str,
+    ) -> Result<At, Lost> {
         if path.is_empty() {
-            let own = self.by_uri.get(base);
+            let own = self.by_uri.get(base.as_str());
             // Two documents may claim one identifier.
-            let own = own.filter(|own| own.document == from.document).cloned();
+            let own = own.filter(|own| own.document == from).cloned();
             return Ok(own.unwrap_or(At {
-                document: from.document,
+                document: from,
                 pointer: String::new(),
             }));
         }
@@ -412,20 +477,14 @@ impl Documents {
             return missing;
         };
         let is_remote = |uri: &str| remotes.iter().any(|base| uri.starts_with(base));
-        for (pointer, reference) in &document.outward {
-            let path = reference.value.split('#').next().unwrap_or_default();
-            let from = At {
-                document: index,
-                pointer: pointer.clone(),
-            };
-            if path.is_empty() || self.resolve(&from, path).is_ok() {
+        for Outward { base, path, span } in &document.outward {
+            if self.resolve_from(index, base, path).is_ok() {
                 continue;
             }
             let path = percent_decoded(path);
-            let base = base_of(&document.bases, &document.path, pointer);
             let remote = resolved(base, &path).filter(|uri| is_remote(uri));
             let file = || resolved(&document.path, &path).filter(|file| !file.contains(':'));
-            missing.extend(remote.or_else(file).map(|file| (file, reference.span)));
+            missing.extend(remote.or_else(file).map(|file| (file, *span)));
         }
         missing
     }
@@ -479,7 +538,11 @@ fn dynamic_anchor(schema: &Object) -> Option<&str> {
 
 /// The identifier of the innermost schema around a place that has one; the path of the document
 /// where there is none.
-fn base_of<'a>(bases: &'a BTreeMap<String, String>, path: &'a str, pointer: &str) -> &'a str {
+fn base_of<'a>(
+    bases: &'a BTreeMap<String, SmolStr>,
+    path: &'a SmolStr,
+    pointer: &str,
+) -> &'a SmolStr {
     if bases.is_empty() {
         return path;
     }

@@ -13,7 +13,7 @@ use super::{LOCK_FILE, Loaded, LoadedModule, LoadedProduct, PRODUCT_FILE, Remote
 use crate::diagnostic::{Diagnostic, codes};
 use crate::json_schema::{self, Documents};
 use crate::names::{NamesLock, field_name};
-use crate::source::{Node, Span, Spanned, read_json, read_toml};
+use crate::source::{FileId, Node, Span, Spanned, read_json, read_toml};
 use crate::spec::{Decode, Decoder, ModuleSpec, ProductSpec};
 
 /// Files, features and names that are there already in a crate.
@@ -174,6 +174,7 @@ impl<'a> Reader<'a> {
             let refs = spec.schema_refs.iter();
             let refs = refs.map(|(written, meant)| (written.value.clone(), meant.value.clone()));
             if !spec.corrections.is_empty() || !spec.schema_refs.is_empty() {
+                let sprawled = documents.sprawls(index);
                 documents.change(index, |document| {
                     document.refs.extend(refs);
                     let undone = json_schema::correct(
@@ -183,6 +184,12 @@ impl<'a> Reader<'a> {
                     );
                     document.uncorrected.extend(undone);
                 });
+                if let Some(document) = documents.document(index)
+                    && documents.sprawls(index)
+                    && !sprawled
+                {
+                    self.loaded.diagnostics.push(sprawling(document.file));
+                }
             }
         }
         let mut open = vec![index];
@@ -208,7 +215,12 @@ impl<'a> Reader<'a> {
         documents: &mut Documents,
     ) -> Option<usize> {
         let root = self.json(path, named)?;
-        Some(documents.add(path, root.span.file, root, Vec::new()))
+        let file = root.span.file;
+        let index = documents.add(path, file, root, Vec::new());
+        if documents.sprawls(index) {
+            self.loaded.diagnostics.push(sprawling(file));
+        }
+        Some(index)
     }
 
     fn example(&mut self, path: &Spanned<SmolStr>, product: &mut LoadedProduct) {
@@ -270,6 +282,17 @@ impl<'a> Reader<'a> {
         let file = self.text(path, named)?;
         read_json(&self.loaded.sources, file, &mut self.loaded.diagnostics)
     }
+}
+
+fn sprawling(file: FileId) -> Diagnostic {
+    Diagnostic::error(
+        codes::TOO_LARGE,
+        Span::point(file, 0),
+        "the places of this file's schemas are too long to say",
+    )
+    .label("this file")
+    .help("shorten the names of members that hold many others")
+    .note("the pointers of all its schemas together have more than 128 MiB")
 }
 
 /// What to call a folder or file instead, if it cannot be the name of a module.

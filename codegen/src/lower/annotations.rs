@@ -8,7 +8,7 @@ use crate::ir::Literal;
 use crate::source::{Node, Object, Span, Value};
 
 /// How the names of extensions begin.
-const EXTENSION: &str = "x-";
+pub(crate) const EXTENSION: &str = "x-";
 
 /// Descriptions and flags, gathered along references: what stands nearest to the use wins.
 #[derive(Clone, Debug, Default)]
@@ -82,24 +82,16 @@ impl Annotations {
         {
             self.rare.make().example = Some(example.to_literal());
         }
-        let none = notes.is_empty() && flags.is_empty();
-        if !has_notes && !none {
+        if !has_notes {
             // Up to draft 4 a flag beside the limit says that it is not reached.
             for (place, note) in flags.into_iter().filter_map(|flag| exclusive(schema, flag)) {
                 notes.retain(|(known, _)| *known != place);
                 notes.push((place, note));
             }
             notes.sort_unstable();
-            let notes = notes.into_iter().map(|(_, note)| note);
-            self.rare.make().constraints.notes = notes.collect();
-        }
-    }
-
-    /// Takes the extensions of a schema, and nothing else.
-    pub(crate) fn absorb_extensions(&mut self, schema: &Object) {
-        for keyword in schema {
-            if keyword.name.starts_with(EXTENSION) {
-                self.extend(&keyword.name, &keyword.value);
+            if !notes.is_empty() {
+                let notes = notes.into_iter().map(|(_, note)| note);
+                self.rare.make().constraints.notes = notes.collect();
             }
         }
     }

@@ -94,9 +94,9 @@ fn read(
         doubtful: false,
     };
     let mut types = builder.types();
-    let index = build::by_path(&builder.paths);
-    boxes::box_cycles(&mut types, &index);
-    blanks::break_circles(&mut types, &index);
+    let numbers = build::numbers(&builder.paths);
+    boxes::box_cycles(&mut types, &numbers);
+    blanks::break_circles(&mut types, &numbers);
     let lock = builder.new;
     let root = documents.document(0).map(|document| &document.root);
     Lowered {

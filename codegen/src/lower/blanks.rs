@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use super::build::ByPath;
+use super::build::TypeNumbers;
 use super::graph;
 use crate::ir::{Member, Presence, Shape, Type, TypeDef, TypePath};
 
@@ -16,7 +16,7 @@ type Need = (Option<usize>, usize);
 /// Makes the members optional that close a circle of values that must all be there: those that
 /// lead back to a type whose blank value is being made, in document order. A union cannot do
 /// without its first alternative: there it is the members that lead to it.
-pub(crate) fn break_circles(types: &mut [TypeDef], index: &ByPath) {
+pub(crate) fn break_circles(types: &mut [TypeDef], index: &TypeNumbers) {
     let needs: Vec<Vec<Need>> = types.iter().map(|def| needs(def, index)).collect();
     let edges: Vec<Vec<usize>> = needs
         .iter()
@@ -69,7 +69,7 @@ fn into_unions(
 }
 
 /// What the blank value of a type needs.
-fn needs(def: &TypeDef, index: &ByPath) -> Vec<Need> {
+fn needs(def: &TypeDef, index: &TypeNumbers) -> Vec<Need> {
     let mut found = Vec::new();
     match &def.shape {
         Shape::Struct(object) => {

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::build::ByPath;
+use super::build::TypeNumbers;
 use super::graph;
 use crate::ir::{Shape, Type, TypeDef, TypePath};
 
@@ -11,7 +11,7 @@ use crate::ir::{Shape, Type, TypeDef, TypePath};
 ///
 /// Each knot of types that contain each other is laid out by itself, so that a type which is added
 /// outside of it changes none of its boxes.
-pub(crate) fn box_cycles(types: &mut [TypeDef], index: &ByPath) {
+pub(crate) fn box_cycles(types: &mut [TypeDef], index: &TypeNumbers) {
     let edges: Vec<Vec<usize>> = types.iter().map(|def| targets(def, index)).collect();
     let within = graph::within_knots(&edges);
     let mut back: HashMap<usize, HashSet<TypePath>> = HashMap::new();
@@ -28,8 +28,8 @@ pub(crate) fn box_cycles(types: &mut [TypeDef], index: &ByPath) {
 }
 
 /// The types that a type holds by value.
-fn targets(def: &TypeDef, index: &ByPath) -> Vec<usize> {
-    fn by_value(ty: &Type, index: &ByPath, found: &mut Vec<usize>) {
+fn targets(def: &TypeDef, index: &TypeNumbers) -> Vec<usize> {
+    fn by_value(ty: &Type, index: &TypeNumbers, found: &mut Vec<usize>) {
         match ty {
             Type::Named { path, .. } => found.extend(index.get(path)),
             Type::Nullable(inner) => by_value(inner, index, found),
@@ -79,7 +79,7 @@ fn for_each_value_mut(shape: &mut Shape, each: &mut impl FnMut(&mut Type)) {
 mod tests {
     use super::box_cycles;
     use crate::ir::{Place, Role, Shape, Type, TypeDef, TypePath, Union, Variant};
-    use crate::lower::build::by_path;
+    use crate::lower::build::numbers;
 
     fn holder(name: &str, holds: &[&str]) -> TypeDef {
         let variant = |held: &&str| Variant {
@@ -106,7 +106,7 @@ mod tests {
             .iter()
             .map(|(name, holds)| holder(name, holds))
             .collect();
-        let index = by_path(types.iter().map(|def| &def.path));
+        let index = numbers(types.iter().map(|def| &def.path));
         box_cycles(&mut types, &index);
         let mut found = Vec::new();
         for def in &types {

@@ -50,11 +50,11 @@ pub(crate) struct Builder<'a> {
     pub(crate) doubtful: bool,
 }
 
-/// The place of each type among all, by its path.
-pub(crate) type ByPath = HashMap<TypePath, usize>;
+/// The number of each type among all, by its path.
+pub(crate) type TypeNumbers = HashMap<TypePath, usize>;
 
-/// The places of types whose paths are these.
-pub(crate) fn by_path<'p>(paths: impl IntoIterator<Item = &'p TypePath>) -> ByPath {
+/// The numbers of types whose paths are these, in their order.
+pub(crate) fn numbers<'p>(paths: impl IntoIterator<Item = &'p TypePath>) -> TypeNumbers {
     paths.into_iter().cloned().zip(0..).collect()
 }
 
@@ -101,8 +101,8 @@ impl Builder<'_> {
         for merged in &unit.merged {
             self.new.merged.insert(merged.clone(), unit.key.clone());
         }
-        // All is copied, but for what the document shares: what is kept would leave the draft's memory
-        // full of holes when the rest of it goes, and types scattered among them.
+        // Copied, and not shared but with the document: what is kept of the draft would leave its memory
+        // full of holes when the rest goes. Notes on limits are, since few types have any.
         let def = self.draft.get(unit.def);
         let shape = match &def.shape {
             DraftShape::Struct {

@@ -75,8 +75,7 @@ impl<'a> Lowering<'a> {
                             variant = Some(SmolStr::new_static("Object"));
                             let ty = self.part(subject, "Object", DraftShape::empty());
                             if let Ty::Def(id) = ty {
-                                let spot = self.documents.spot(subject.at.clone());
-                                let spots = spot.into_iter().collect();
+                                let spots = self.spots(std::slice::from_ref(subject.at));
                                 self.open.push((id, spots, subject.scope));
                             }
                             ty

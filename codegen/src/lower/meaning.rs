@@ -284,17 +284,20 @@ impl<'a> Lowering<'a> {
     /// The type of pieces that only narrow what is no object: that of a piece which becomes a type
     /// of its own, or else of the first that says more than "anything".
     fn narrowed(&mut self, subject: &Subject<'a, '_>) -> Meaning {
-        let mut places: Vec<At> = Vec::new();
+        let mut spots: Vec<Spot<'a>> = Vec::new();
         if reference(subject.object).is_some() {
-            let target = self.bound(subject.at, subject.object);
-            places.extend(target.map(|target| target.at));
+            spots.extend(self.bound(subject.at, subject.object));
         }
         let pieces = subject.object.get("allOf").and_then(Node::as_array);
         let all = subject.at.child("allOf");
-        places.extend((0..pieces.map_or(0, <[Node]>::len)).map(|index| all.item(index)));
+        let pieces = pieces.unwrap_or_default().iter().enumerate();
+        spots.extend(pieces.map(|(index, node)| {
+            let at = all.item(index);
+            Spot { at, node }
+        }));
         let mut best = Meaning::default();
-        for place in places {
-            let (ty, said) = self.schema_type(subject.scope, &place, subject.depth + 1);
+        for spot in spots {
+            let (ty, said) = self.spot_type(subject.scope, &spot, subject.depth + 1);
             let (ty, null) = ty.split_null();
             let better = match &best.ty {
                 None | Some(Ty::Any | Ty::Unknown) => ty != Ty::Any,

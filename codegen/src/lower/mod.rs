@@ -158,9 +158,9 @@ pub fn lower(
             .any(|found| found.severity == Severity::Error),
     };
     let mut types = builder.types();
-    let index = build::by_path(&builder.paths);
-    boxes::box_cycles(&mut types, &index);
-    blanks::break_circles(&mut types, &index);
+    let numbers = build::numbers(&builder.paths);
+    boxes::box_cycles(&mut types, &numbers);
+    blanks::break_circles(&mut types, &numbers);
     let by_path: Types<'_> = types.iter().map(|def| (&def.path, def)).collect();
     let mut of_operations: Vec<Diagnostic> = Vec::new();
     let modules = loaded
@@ -271,7 +271,7 @@ impl<'a> Lowering<'a> {
         let homes = self.homes.iter().filter_map(|(document, home)| {
             let document = loaded.documents.document(*document)?;
             let module = loaded.modules.get((*home)?)?;
-            Some((document.path.as_str().into(), module.name.as_str().into()))
+            Some((document.path.clone(), module.name.as_str().into()))
         });
         homes.collect()
     }

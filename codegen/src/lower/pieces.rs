@@ -164,7 +164,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// What stands at places.
-    fn spots(&self, places: &[At]) -> Vec<Spot<'a>> {
+    pub(crate) fn spots(&self, places: &[At]) -> Vec<Spot<'a>> {
         let documents = self.documents;
         let spots = places.iter().map(|at| documents.spot(at.clone()));
         spots.flatten().collect()

@@ -55,7 +55,7 @@ pub(crate) fn product(
     headers::check_product(spec, diagnostics);
     accounts::check(spec, faulty, diagnostics);
     Product {
-        name: loaded.name.clone().into(),
+        name: loaded.name.as_str().into(),
         title: spec.product.title.value.clone(),
         doc: spec.product.doc.value.clone(),
         source: spec.product.source.value.clone(),

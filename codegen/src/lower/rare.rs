@@ -24,10 +24,6 @@ static NOTHING: Said = Said {
 };
 
 impl Rare {
-    pub(crate) fn new(said: Said) -> Self {
-        Self(Some(Box::new(said)))
-    }
-
     /// Whether nothing of it is said.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_none()

@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use super::annotations::Annotations;
+use super::annotations::{Annotations, EXTENSION};
 use super::context::Lowering;
 use super::draft::{Def, DefId, DraftShape, DraftVariant, ScopeId, Ty, Wish};
 use crate::diagnostic::{Diagnostic, codes};
@@ -128,13 +128,9 @@ impl<'a> Lowering<'a> {
             _ => self.by_places.insert(places.clone(), id),
         };
         if open {
-            let documents = self.documents;
             let spots = match (places.len(), node) {
                 (1, Some(node)) => places.into_iter().map(|at| Spot { at, node }).collect(),
-                _ => places
-                    .into_iter()
-                    .filter_map(|at| documents.spot(at))
-                    .collect(),
+                _ => self.spots(&places),
             };
             self.open.push((id, spots, scope));
         }
@@ -245,9 +241,8 @@ impl<'a> Lowering<'a> {
 
 /// The extensions of a schema itself.
 pub(crate) fn extensions(schema: Option<&Node>) -> Extensions {
-    let mut said = Annotations::default();
-    if let Some(object) = schema.and_then(Node::as_object) {
-        said.absorb_extensions(object);
-    }
-    said.rare.extensions.clone()
+    let keywords = schema.and_then(Node::as_object).into_iter().flatten();
+    let extensions = keywords.filter(|keyword| keyword.name.starts_with(EXTENSION));
+    let extensions = extensions.map(|keyword| (keyword.name.clone(), keyword.value.to_literal()));
+    extensions.collect()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use smol_str::SmolStr;
+use smol_str::{SmolStr, format_smolstr};
 
 use super::draft::{DraftShape, DraftValue};
 use crate::ir::{EnumBase, Scalar};
@@ -115,7 +115,7 @@ pub(crate) fn enum_shape(
 fn wire(value: &Value) -> Option<SmolStr> {
     match value {
         Value::String(text) => Some(text.clone()),
-        value => whole(value).map(|number| number.to_string().into()),
+        value => whole(value).map(|number| format_smolstr!("{number}")),
     }
 }
 

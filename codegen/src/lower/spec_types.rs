@@ -8,11 +8,11 @@ use super::context::{Lowering, NamedType};
 use super::draft::{
     Def, DefId, DraftMember, DraftShape, DraftValue, DraftVariant, ScopeId, Ty, Wish,
 };
-use super::rare::{Rare, Said};
+use super::rare::Rare;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::ir::{Clear, EnumBase, Extensions};
 use crate::names::type_name;
-use crate::source::{Node, Span, Spanned, Value};
+use crate::source::{Span, Spanned, Value};
 use crate::spec::{Map, MemberRow, TypeSpec, ValueRow, is_name, is_word};
 
 impl<'a> Lowering<'a> {
@@ -277,6 +277,13 @@ impl<'a> Lowering<'a> {
             let text = rows().find_map(|(_, row)| get(row).as_ref());
             text.map(|text| text.value.clone())
         };
+        let mut rare = Rare::default();
+        if let Some(default) = &row.default {
+            rare.make().default = Some(default.to_literal());
+        }
+        if let Some(example) = rows().find_map(|(_, row)| row.example.as_ref()) {
+            rare.make().example = Some(example.to_literal());
+        }
         DraftMember {
             wire: row.name.value.clone(),
             rust: lent_text(|row| &row.rust),
@@ -290,13 +297,7 @@ impl<'a> Lowering<'a> {
             deprecated: lent_flag(|row| &row.deprecated),
             clear: row.clear.as_ref().and_then(clear),
             doc: lent_text(|row| &row.doc).unwrap_or_default(),
-            rare: Rare::new(Said {
-                default: row.default.as_ref().map(Node::to_literal),
-                example: rows()
-                    .find_map(|(_, row)| row.example.as_ref())
-                    .map(Node::to_literal),
-                ..Said::default()
-            }),
+            rare,
             span: row.name.span,
         }
     }

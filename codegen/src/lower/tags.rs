@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use smol_str::SmolStr;
+use smol_str::{SmolStr, format_smolstr};
 
 use crate::json_schema::{At, Documents, parent};
 use crate::source::{Node, Object, Value};
@@ -112,7 +112,7 @@ fn constant(schema: &Object) -> Option<SmolStr> {
     match &value.value {
         Value::String(text) => Some(text.clone()),
         Value::Number(text) => Some(text.clone()),
-        Value::Bool(flag) => Some(flag.to_string().into()),
+        Value::Bool(flag) => Some(format_smolstr!("{flag}")),
         _ => None,
     }
 }

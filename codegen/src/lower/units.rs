@@ -43,7 +43,7 @@ impl Units {
 /// In which roles a definition becomes different types.
 #[derive(Debug)]
 pub(crate) struct Roles {
-    /// By definition: the draft's own are large, and this is asked for each reference.
+    /// By definition: a definition of the draft is large, and this is asked for each reference.
     kinds: Vec<Kind>,
 }
 

@@ -22,7 +22,8 @@ super::codes! {
     TOO_LARGE = "E0105": "\
         There are bounds on the bytes and the values of a file, so that a text from a stranger \
         cannot take all memory. Split the file, keep only what the operations need, or raise the \
-        bound that the help names.";
+        bound that the help names. Names of members that are as long as texts make every place inside \
+        of them long: those of a JSON Schema together have a bound, too.";
     /// A number that JSON or a double cannot hold.
     NUMBER_RANGE = "E0106": "\
         A number such as `1e999`, `inf` or `nan` is none that can be sent or read as JSON. Write it \

@@ -268,7 +268,7 @@ impl<'a> Lowering<'a> {
         };
         let id = self.draft.add(Def {
             scope: home,
-            pointer: unique.clone().into(),
+            pointer: unique.as_str().into(),
             wish,
             doc: SmolStr::default(),
             extensions: extensions(first.and_then(|at| self.documents.node(at))),

@@ -1,6 +1,6 @@
 //! A type for each kind of value that is taken.
 
-use smol_str::SmolStr;
+use smol_str::{SmolStr, format_smolstr};
 
 use super::Subject;
 use super::kinds::{Kind, Kinds, kind_of, values};
@@ -116,7 +116,7 @@ impl<'a> Lowering<'a> {
         for value in of_kind {
             let wire = match &value.value {
                 Value::String(text) => text.clone(),
-                Value::Number(text) => whole(text)?.to_string().into(),
+                Value::Number(text) => format_smolstr!("{}", whole(text)?),
                 _ => return None,
             };
             if listed.iter().all(|known| known.wire != wire) {

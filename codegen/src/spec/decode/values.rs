@@ -72,22 +72,19 @@ impl Decode for Node {
 
 impl Decode for Spanned<SmolStr> {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let Some(text) = node.as_str() else {
+        let Value::String(text) = &node.value else {
             decoder.wrong_type(node, "a string");
             return None;
         };
         Some(Self {
-            value: text.into(),
+            value: text.clone(),
             span: node.span,
         })
     }
 
     fn unread(span: Span) -> Option<Self> {
-        let value = String::new();
-        Some(Self {
-            value: value.into(),
-            span,
-        })
+        let value = SmolStr::default();
+        Some(Self { value, span })
     }
 
     #[cfg(feature = "spec-schema")]

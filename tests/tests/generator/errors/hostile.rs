@@ -286,3 +286,32 @@ fn text_of_a_schema_does_not_run() {
     assert_eq!(names, ["Thing"]);
     assert!(!text.contains("```rust"), "no code that rustdoc would run");
 }
+
+#[test]
+fn names_as_long_as_texts_around_many_schemas() {
+    let anchors: Vec<String> = (0..20_000)
+        .map(|number| format!("{{ \"$anchor\": \"a{number}\", \"type\": \"string\" }}"))
+        .collect();
+    let text = format!(
+        "{{ \"properties\": {{ \"{}\": {{ \"prefixItems\": [{}] }} }} }}",
+        "x".repeat(100_000),
+        anchors.join(", ")
+    );
+    let report = hostile(text).unwrap();
+    assert!(
+        report.starts_with("error[E0105]: the places of this file's schemas are too long to say"),
+        "{report}"
+    );
+}
+
+/// References that lead out of a document are noted once, however long the way to them is.
+#[test]
+fn many_references_to_one_file_below_a_long_name() {
+    let text = format!(
+        "{{ \"{}\": [{}] }}",
+        "x".repeat(100_000),
+        vec!["{ \"$ref\": \"other.json\" }"; 1_000].join(", ")
+    );
+    let report = hostile(text).unwrap();
+    assert_eq!(report.matches("error[E0701]").count(), 1, "{report}");
+}
