@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use smol_str::SmolStr;
 
-use super::build::{self, Builder};
+use super::build::{self, Builder, NewNames};
 use super::context::Lowering;
 use super::draft::Ty;
 use super::{Lowered, blanks, boxes, naming, units};
@@ -90,14 +90,14 @@ fn read(
         names: &names.types,
         paths: build::paths(&units, &names.types, &[]),
         old: lock,
-        new: NamesLock::default(),
+        new: NewNames::default(),
         doubtful: false,
     };
     let mut types = builder.types();
     let numbers = build::numbers(&builder.paths);
     boxes::box_cycles(&mut types, &numbers);
     blanks::break_circles(&mut types, &numbers);
-    let lock = builder.new;
+    let lock = builder.new.lock(Default::default());
     let root = documents.document(0).map(|document| &document.root);
     Lowered {
         api: bare_api(sources, root, name, types),

@@ -1,6 +1,6 @@
 //! Draft → IR: types with their names, members with theirs.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use smol_str::{SmolStr, format_smolstr};
 
@@ -45,9 +45,27 @@ pub(crate) struct Builder<'a> {
     /// Their paths: a reference to a type copies one.
     pub(crate) paths: Vec<TypePath>,
     pub(crate) old: &'a NamesLock,
-    pub(crate) new: NamesLock,
+    pub(crate) new: NewNames,
     /// Whether something is wrong with the types.
     pub(crate) doubtful: bool,
+}
+
+/// What `names.lock` will say, in the order in which it was chosen.
+#[derive(Default)]
+pub(crate) struct NewNames {
+    pub(crate) names: Vec<(SmolStr, SmolStr)>,
+    merged: Vec<(SmolStr, SmolStr)>,
+}
+
+impl NewNames {
+    /// Sorted all at once: a tree that grows name by name compares each with many.
+    pub(crate) fn lock(self, homes: BTreeMap<SmolStr, SmolStr>) -> NamesLock {
+        NamesLock {
+            names: self.names.into_iter().collect(),
+            merged: self.merged.into_iter().collect(),
+            homes,
+        }
+    }
 }
 
 /// The number of each type among all, by its path.
@@ -95,11 +113,11 @@ impl Builder<'_> {
     fn type_def(&mut self, index: usize) -> TypeDef {
         let units = self.units;
         let unit = &units.all[index];
-        self.new
-            .names
-            .insert(unit.key.clone(), self.names[index].clone());
+        let name = self.names[index].clone();
+        self.new.names.push((unit.key.clone(), name));
         for merged in &unit.merged {
-            self.new.merged.insert(merged.clone(), unit.key.clone());
+            let merged = (merged.clone(), unit.key.clone());
+            self.new.merged.push(merged);
         }
         // Copied, and not shared but with the document: what is kept of the draft would leave its memory
         // full of holes when the rest goes. Notes on limits are, since few types have any.

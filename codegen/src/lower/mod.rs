@@ -60,7 +60,7 @@ use std::collections::{BTreeMap, HashSet};
 use smol_str::SmolStr;
 
 use bare::schema_roots;
-use build::Builder;
+use build::{Builder, NewNames};
 use context::Lowering;
 use draft::Ty;
 use operations::{DraftOperation, Seen};
@@ -149,10 +149,7 @@ pub fn lower(
         names: &names.types,
         paths: build::paths(&units, &names.types, &modules),
         old: &loaded.lock,
-        new: NamesLock {
-            homes,
-            ..NamesLock::default()
-        },
+        new: NewNames::default(),
         doubtful: diagnostics
             .iter()
             .any(|found| found.severity == Severity::Error),
@@ -188,7 +185,7 @@ pub fn lower(
     let mut told: HashSet<(Span, String)> = HashSet::new();
     of_operations.retain(|found| told.insert((found.span(), found.message.clone())));
     diagnostics.append(&mut of_operations);
-    let lock = builder.new;
+    let lock = builder.new.lock(homes);
     let api = Api {
         product,
         ids,

@@ -85,7 +85,7 @@ impl Builder<'_> {
         }
         for (part, name) in parts.iter().zip(names.values()) {
             if *name != part.wire {
-                self.new.names.insert(key(part), name.clone());
+                self.new.names.push((key(part), name.clone()));
             }
         }
         names.into_values().collect()
