@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use smol_str::SmolStr;
 
+use super::noted::{Outward, base_of, dynamic_anchor, note};
 use super::pointer::{child, index, last, segments};
 use super::uri::{percent_decoded, resolved};
-use super::walk::for_each_schema;
 use crate::source::{FileId, Node, Object, Span, Value};
 
 /// A place in [`Documents`].
@@ -63,19 +63,6 @@ pub struct Document {
     // Whether the keywords beside a reference count for nothing.
     ignores_siblings: bool,
 }
-
-/// What references name before their `#`.
-#[derive(Clone, Debug)]
-struct Outward {
-    base: SmolStr,
-    path: SmolStr,
-    // The first of them.
-    span: Span,
-}
-
-/// How long the pointers of all schemas of a document may be together. Each may be as long as the
-/// document, and most are written down somewhere.
-const MOST_POINTER_BYTES: usize = 128 << 20;
 
 /// Where a reference leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -203,88 +190,24 @@ impl Documents {
             pointer: pointer.to_owned(),
         };
         by_uri.entry(document.path.to_string()).or_insert(at(""));
-        let draft = document.root.get("$schema").and_then(Node::as_str);
-        let old = draft.is_some_and(|draft| draft.contains("draft-04"));
-        let mut bases: BTreeMap<String, SmolStr> = BTreeMap::new();
-        let mut names: Vec<(String, String)> = Vec::new();
-        let mut dynamic_names: Vec<(String, String)> = Vec::new();
-        let mut outward: Vec<Outward> = Vec::new();
-        let mut known: HashSet<(SmolStr, SmolStr)> = HashSet::new();
-        let mut pointer_bytes = 0;
-        for_each_schema(&document.root, |pointer, schema| {
-            pointer_bytes += pointer.len();
-            if pointer_bytes > MOST_POINTER_BYTES {
-                return;
-            }
-            let mut has_name = false;
-            let mut references: [Option<&Node>; 2] = [None; 2];
-            for keyword in schema {
-                match keyword.name.as_str() {
-                    "$anchor" | "$dynamicAnchor" | "$id" | "$recursiveAnchor" | "id" => {
-                        has_name = true;
-                    }
-                    "$ref" => references[0] = Some(&keyword.value),
-                    "$dynamicRef" => references[1] = Some(&keyword.value),
-                    _ => {}
-                }
-            }
-            if has_name {
-                let id = match draft {
-                    Some(_) => schema.get(if old { "id" } else { "$id" }),
-                    None => schema.get("$id").or_else(|| old_identifier(schema)),
-                };
-                let id = id.and_then(Node::as_str);
-                // Where nothing beside a reference counts, no identifier does.
-                let id = id.filter(|_| !document.ignores_siblings || references[0].is_none());
-                let (uri, fragment) =
-                    id.map_or(("", ""), |id| id.split_once('#').unwrap_or((id, "")));
-                let outer = base_of(&bases, &document.path, pointer);
-                pointer_bytes += outer.len();
-                if !uri.is_empty()
-                    && let Some(uri) = resolved(outer, uri)
-                {
-                    by_uri.entry(uri.clone()).or_insert(at(pointer));
-                    bases.insert(pointer.to_owned(), uri.into());
-                }
-                let text = |keyword: &str| schema.get(keyword).and_then(Node::as_str);
-                let found = text("$anchor")
-                    .into_iter()
-                    .chain(text("$dynamicAnchor"))
-                    .chain(Some(fragment));
-                for name in found.filter(|name| !name.is_empty() && !name.starts_with('/')) {
-                    names.push((pointer.to_owned(), name.to_owned()));
-                }
-                if let Some(name) = dynamic_anchor(schema) {
-                    dynamic_names.push((pointer.to_owned(), name.to_owned()));
-                }
-            }
-            for reference in references.into_iter().flatten() {
-                let path = reference.as_str().and_then(|text| text.split('#').next());
-                let Some(path) = path.filter(|path| !path.is_empty()) else {
-                    continue;
-                };
-                let base = base_of(&bases, &document.path, pointer).clone();
-                let path = SmolStr::from(path);
-                if known.insert((base.clone(), path.clone())) {
-                    let span = reference.span;
-                    outward.push(Outward { base, path, span });
-                }
-            }
-        });
-        if pointer_bytes > MOST_POINTER_BYTES {
+        let noted = note(&document.root, &document.path, document.ignores_siblings);
+        if noted.sprawls {
             document.sprawls = true;
             document.root.value = Value::Object(Object::default());
             return;
         }
-        for (pointer, name) in names {
-            let base = base_of(&bases, &document.path, &pointer).to_string();
+        for (pointer, uri) in noted.uris {
+            by_uri.entry(uri.into()).or_insert(at(&pointer));
+        }
+        for (pointer, name) in noted.names {
+            let base = base_of(&noted.bases, &document.path, &pointer).to_string();
             anchors.entry((base, name)).or_insert(at(&pointer));
         }
-        for (pointer, name) in dynamic_names {
+        for (pointer, name) in noted.dynamic {
             dynamic.entry(name).or_default().push(at(&pointer));
         }
-        document.bases = bases;
-        document.outward = outward;
+        document.bases = noted.bases;
+        document.outward = noted.outward;
     }
 
     /// The places that a `$dynamicRef` or `$recursiveRef` to a place may mean, by who came there: those
@@ -515,45 +438,5 @@ impl Documents {
         }
         let meant = self.spot(meant).ok_or_else(nothing)?;
         Ok((meant, Some(format!("#/{table}/"))))
-    }
-}
-
-/// The identifier of a schema as draft 4 has it, where the document does not name its draft: what may
-/// as well be data has to look like one.
-fn old_identifier(schema: &Object) -> Option<&Node> {
-    let id = schema.get("id")?;
-    let text = id.as_str()?;
-    let is_uri = text.starts_with('#') || text.starts_with("urn:") || text.contains("://");
-    is_uri.then_some(id)
-}
-
-/// The anchor of a schema that references find by who came there. In 2019-09 it has no name.
-fn dynamic_anchor(schema: &Object) -> Option<&str> {
-    let recursive = schema.get("$recursiveAnchor").and_then(Node::as_bool);
-    match schema.get("$dynamicAnchor") {
-        Some(name) => name.as_str(),
-        None => recursive.unwrap_or_default().then_some(""),
-    }
-}
-
-/// The identifier of the innermost schema around a place that has one; the path of the document
-/// where there is none.
-fn base_of<'a>(
-    bases: &'a BTreeMap<String, SmolStr>,
-    path: &'a SmolStr,
-    pointer: &str,
-) -> &'a SmolStr {
-    if bases.is_empty() {
-        return path;
-    }
-    let mut pointer = pointer;
-    loop {
-        if let Some(base) = bases.get(pointer) {
-            return base;
-        }
-        match pointer.rsplit_once('/') {
-            Some((outer, _)) => pointer = outer,
-            None => return path,
-        }
     }
 }

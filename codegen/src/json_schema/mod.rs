@@ -2,6 +2,7 @@
 
 mod correct;
 mod documents;
+mod noted;
 mod pointer;
 mod uri;
 mod walk;
