@@ -311,12 +311,11 @@ impl Documents {
     /// As `resolve`, from the base that holds at a place of a document.
     fn resolve_from(
         &self,
-        document: usize,
+        from: usize,
         base: &SmolStr,
         reference: &str,
     ) -> Result<(Spot<'_>, Option<String>), Lost> {
         let because = |why: &str| Lost::Because(why.to_owned());
-        let from = document;
         let document = self.documents.get(from);
         let document = document.ok_or_else(|| because("the document is not known"))?;
         let mapped = document.refs.iter().find_map(|(written, meant)| {

@@ -12,7 +12,7 @@ use crate::source::{Node, Object, Span};
 /// What was noted of a document. Schemas are named by their pointers, in the order of the document.
 #[derive(Default)]
 pub(super) struct Noted {
-    /// Identifiers.
+    /// Identifiers: of two schemas that claim one, the first has it.
     pub(super) uris: Vec<(String, SmolStr)>,
     /// The same, by pointer: each is the base of what is inside.
     pub(super) bases: BTreeMap<String, SmolStr>,

@@ -169,13 +169,13 @@ pub(crate) fn schema_roots(documents: &Documents, document: usize) -> Vec<Spot<'
 fn bare_api(sources: &Sources, root: Option<&Node>, name: &str, types: Vec<TypeDef>) -> Api {
     let text = |key: &str| {
         let text = root.and_then(|root| root.get(key)?.as_str());
-        text.unwrap_or_default().to_owned()
+        SmolStr::from(text.unwrap_or_default())
     };
     Api {
         product: Product {
             name: name.into(),
-            title: text("title").into(),
-            doc: text("description").into(),
+            title: text("title"),
+            doc: text("description"),
             source: SmolStr::default(),
             servers: Vec::new(),
             auth: crate::ir::Auth::None,
