@@ -17,7 +17,7 @@ use crate::diagnostic::{Severity, sort};
 use crate::emit::{EmitOptions, ForeignScalar};
 use crate::load::{Loaded, Remote};
 use crate::lower::{lower, lower_schema, lower_schema_to_the_letter};
-use crate::names::{NamesLock, field_name};
+use crate::names::{NamesLock, field_name, stale};
 
 /// Generates Rust from descriptions of APIs.
 ///
@@ -271,6 +271,7 @@ impl Generator {
             files,
             apis: vec![lowered.api],
             locks: vec![lowered.lock],
+            stale: vec![NamesLock::default()],
             warnings: diagnostics,
             bare: true,
         })
@@ -286,11 +287,13 @@ fn describe_products(loaded: Loaded) -> Result<Described, Failure> {
     } = loaded;
     let mut apis = Vec::with_capacity(products.len());
     let mut locks = Vec::with_capacity(products.len());
+    let mut remembered = Vec::with_capacity(products.len());
     for product in &products {
         let lowered = lower(&sources, product, &mut diagnostics);
         let most_steps = sources.limits().check_steps;
         check(product, &lowered, most_steps, &mut diagnostics);
         apis.push(lowered.api);
+        remembered.push(stale(&product.lock, &lowered.lock));
         locks.push(lowered.lock);
     }
     finish(Described {
@@ -298,6 +301,7 @@ fn describe_products(loaded: Loaded) -> Result<Described, Failure> {
         files,
         apis,
         locks,
+        stale: remembered,
         warnings: diagnostics,
         bare: false,
     })
