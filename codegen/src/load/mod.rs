@@ -6,6 +6,7 @@
 mod example_files;
 mod folder;
 mod follow_ups;
+mod near;
 mod path;
 mod text;
 

@@ -242,7 +242,7 @@ fn the_xtask_says_what_is_wrong_and_writes_nothing() {
         format!(
             "error[E0701]: this file cannot be read: there is no such file\n--> {}\n\
              \x20= help: see that it is there, and that it can be read\n\n\
-             error: nothing was written: 1 error in the specs\n",
+             error: 1 error in the specs: nothing was done\n",
             spec.display()
         )
     );

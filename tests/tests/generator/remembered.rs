@@ -55,7 +55,9 @@ impl Acme {
 
     fn describe(&self) -> Described {
         let generator = Generator::from_product(self.0.path().join("acme"));
-        generator.describe().unwrap_or_else(|failure| panic!("{failure}"))
+        generator
+            .describe()
+            .unwrap_or_else(|failure| panic!("{failure}"))
     }
 
     fn lock(&self) -> String {
@@ -94,12 +96,10 @@ fn the_name_of_a_renamed_definition_is_not_lost() {
     // However often the generator runs, the old name is there to be moved.
     for _ in 0..3 {
         let said = acme.warnings(codes::STALE_NAME);
+        // The name of the member is that of the renamed definition's, too.
         assert_eq!(
             said,
-            [
-                "nothing is called `widgets.schema.json#/definitions/widget` any more",
-                "nothing is called `widgets.schema.json#/definitions/widget widgetId` any more",
-            ]
+            ["nothing is called `widgets.schema.json#/definitions/widget` any more"]
         );
         let lock = acme.lock();
         assert!(lock.contains(old) && lock.contains(new), "{lock}");
@@ -158,7 +158,9 @@ fn objects_that_share_a_type_may_change_the_order_of_their_members() {
     // In the first of them, and in the second.
     let editions = [
         TWINS.replacen(makers, turned, 1),
-        TWINS.replacen(makers, turned, 2).replacen(turned, makers, 1),
+        TWINS
+            .replacen(makers, turned, 2)
+            .replacen(turned, makers, 1),
     ];
     for edition in editions {
         assert_ne!(edition, TWINS);
@@ -173,8 +175,16 @@ fn objects_that_share_a_type_may_change_the_order_of_their_members() {
 fn a_type_that_splits_is_told() {
     let acme = Acme::new(TWINS, "pair");
     let before = acme.types();
-    let split = TWINS.replacen(r#""city": {"type": "string"}"#, r#""city": {"type": "integer"}"#, 2);
-    let split = split.replacen(r#""city": {"type": "integer"}"#, r#""city": {"type": "string"}"#, 1);
+    let split = TWINS.replacen(
+        r#""city": {"type": "string"}"#,
+        r#""city": {"type": "integer"}"#,
+        2,
+    );
+    let split = split.replacen(
+        r#""city": {"type": "integer"}"#,
+        r#""city": {"type": "string"}"#,
+        1,
+    );
     acme.set(&split, "pair");
     let after = acme.types();
     for (place, name) in &before {
