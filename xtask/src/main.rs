@@ -8,23 +8,24 @@ mod diff;
 mod git;
 mod manifest;
 mod regenerate;
+mod repository;
 
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Command;
 use clientwright::cli::{EXIT_STATUS, Program, commands, finish, run};
 
-/// The repository's folder, whatever folder the command runs in.
-fn root() -> PathBuf {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.parent().unwrap_or(here).to_owned()
-}
+/// The folder of the specs, from the repository's.
+const SPECS: &str = "specs";
 
 fn main() -> ExitCode {
+    let root = match repository::root() {
+        Ok(root) => root,
+        Err(error) => return finish(Err(error.into())),
+    };
     let program = Program {
         name: "cargo xtask",
-        specs: Some(regenerate::specs_folder()),
+        specs: Some(root.join(SPECS)),
     };
     let command = Command::new("xtask")
         .bin_name(program.name)
@@ -42,8 +43,8 @@ fn main() -> ExitCode {
     };
     match run(&program, name, matches) {
         Some(outcome) => finish(outcome),
-        None if name == "diff" => finish(diff::run(matches)),
-        None if name == "bench-compile" => finish(bench_compile::run(matches)),
-        None => finish(regenerate::run(matches.get_flag("check"))),
+        None if name == "diff" => finish(diff::run(&root, matches)),
+        None if name == "bench-compile" => finish(bench_compile::run(&root, matches)),
+        None => finish(regenerate::run(&root, matches.get_flag("check"))),
     }
 }

@@ -5,7 +5,6 @@ mod line;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
 use std::slice;
 
 use line::CurlLine;
@@ -30,7 +29,7 @@ impl CurlLines {
     fn of<P: Product>() -> (Self, P) {
         let product = P::INFO.name;
         let path = format!("fixtures/curl/{product}.txt");
-        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+        let text = fs::read_to_string(path).unwrap();
         let script = Script::new();
         let client = script.client();
         let lines = Self {
@@ -208,7 +207,7 @@ fn every_curl_line_of_the_pages_is_an_operation() {
     for api in apis() {
         let product = &api.product.name;
         let path = format!("fixtures/curl/{product}.txt");
-        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+        let text = fs::read_to_string(path).unwrap();
         let lines: BTreeSet<String> = line::sections(&text).into_keys().collect();
         let described: BTreeSet<String> = api
             .modules

@@ -11,7 +11,7 @@ fn snapshot(product: &str) {
     let api = apis.find(|api| api.product.name == product).unwrap();
     let mut text = serde_json::to_string_pretty(api).unwrap();
     text.push('\n');
-    let path = format!("{}/snapshots/{product}.ir.json", env!("CARGO_MANIFEST_DIR"));
+    let path = root().join(format!("tests/snapshots/{product}.ir.json"));
     expect_file![path].assert_eq(&text);
 }
 

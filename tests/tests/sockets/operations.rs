@@ -35,7 +35,7 @@ impl Documented {
     fn of<P: Product>() -> Self {
         let product = P::INFO.name;
         let path = format!("fixtures/curl/{product}.txt");
-        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+        let text = fs::read_to_string(path).unwrap();
         let api = apis()
             .into_iter()
             .find(|api| api.product.name == product)
