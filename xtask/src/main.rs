@@ -1,6 +1,6 @@
 //! The chores of this repository: `cargo xtask help` lists them.
 //!
-//! All but `regenerate`, `diff` and `bench-compile` are those of the command `clientwright`, on the
+//! All but `regenerate`, `diff`, `release` and `bench-compile` are those of the command `clientwright`, on the
 //! specs of this repository.
 
 mod bench_compile;
@@ -8,6 +8,7 @@ mod diff;
 mod git;
 mod manifest;
 mod regenerate;
+mod release;
 mod repository;
 
 use std::process::ExitCode;
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
         .arg_required_else_help(true)
         .subcommand(regenerate::command())
         .subcommand(diff::command())
+        .subcommand(release::command())
         .subcommand(bench_compile::command())
         .subcommands(commands(&program));
     let matches = command.get_matches();
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
     match run(&program, name, matches) {
         Some(outcome) => finish(outcome),
         None if name == "diff" => finish(diff::run(&root, matches)),
+        None if name == "release" => finish(release::run(&root, matches)),
         None if name == "bench-compile" => finish(bench_compile::run(&root, matches)),
         None => finish(regenerate::run(&root, matches.get_flag("check"))),
     }

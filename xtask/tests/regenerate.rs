@@ -3,6 +3,7 @@
     clippy::unwrap_used,
     missing_docs,
     unreachable_pub,
+    dead_code,
     reason = "a test fails by panicking"
 )]
 

@@ -45,17 +45,8 @@ pub(crate) fn command() -> Command {
 /// Makes the files what the specs say, or with `check` says in what they are not.
 pub(crate) fn run(root: &Path, check: bool) -> Result<ExitCode, Box<dyn Error>> {
     let start = Instant::now();
-    let path = root.join(manifest::PATH);
-    let manifest = match std::fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(error) => return Err(format!("{} cannot be read: {error}", path.display()).into()),
-    };
-    let generator = Generator::from_products(root.join(SPECS))
-        .command(COMMAND)
-        .crate_name(manifest::crate_name(&manifest)?);
-    let described = generator.describe()?;
+    let (described, plan) = prepare(root)?;
     cli::warnings(&described);
-    let plan = plan(root, &generator, &described, &manifest)?;
     // Before anything is read through a link.
     let changes = plan.changes()?;
     refuse_foreign(&plan)?;
@@ -69,6 +60,27 @@ pub(crate) fn run(root: &Path, check: bool) -> Result<ExitCode, Box<dyn Error>> 
     }
     report.table(&plan.write()?, start.elapsed());
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whether `regenerate` would change nothing.
+pub(crate) fn is_up_to_date(root: &Path) -> Result<bool, Box<dyn Error>> {
+    let (_, plan) = prepare(root)?;
+    Ok(plan.changes()?.is_empty())
+}
+
+/// What the specs say, and the files that it makes.
+fn prepare(root: &Path) -> Result<(Described, Plan), Box<dyn Error>> {
+    let path = root.join(manifest::PATH);
+    let manifest = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) => return Err(format!("{} cannot be read: {error}", path.display()).into()),
+    };
+    let generator = Generator::from_products(root.join(SPECS))
+        .command(COMMAND)
+        .crate_name(manifest::crate_name(&manifest)?);
+    let described = generator.describe()?;
+    let plan = plan(root, &generator, &described, &manifest)?;
+    Ok((described, plan))
 }
 
 fn plan(

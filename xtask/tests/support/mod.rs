@@ -23,10 +23,8 @@ impl Repository {
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let new = Self { folder };
-        copy(
-            Path::new("../codegen/tests/build/specs"),
-            &new.path("specs"),
-        );
+        let specs = Path::new("../codegen/tests/build/specs");
+        copy_but(specs, &new.path("specs"), &[]);
         new.write("xtask/Cargo.toml", "[package]\nname = \"xtask\"\n");
         new.write(
             "generated/Cargo.toml",
@@ -85,18 +83,7 @@ impl Repository {
 
     /// Runs the command as cargo does, from a folder that has nothing to do with the repository.
     pub fn run(&self, arguments: &[&str]) -> Run {
-        let elsewhere = tempfile::tempdir().unwrap();
-        let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
-            .args(arguments)
-            .current_dir(elsewhere.path())
-            .env("CARGO_MANIFEST_DIR", self.path("xtask"))
-            .output()
-            .unwrap();
-        Run {
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-            status: output.status.code(),
-        }
+        run_in(self.folder.path(), arguments)
     }
 
     /// Runs `regenerate`, which has to fail and to leave everything as it is; gives its complaint
@@ -111,14 +98,34 @@ impl Repository {
     }
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Runs the command in the repository of a folder.
+pub fn run_in(repository: &Path, arguments: &[&str]) -> Run {
+    let elsewhere = tempfile::tempdir().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .args(arguments)
+        .current_dir(elsewhere.path())
+        .env("CARGO_MANIFEST_DIR", repository.join("xtask"))
+        .output()
+        .unwrap();
+    Run {
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+        status: output.status.code(),
+    }
+}
+
+/// Copies a folder and all below it, but what stands in it by these names.
+pub fn copy_but(from: &Path, to: &Path, but: &[&str]) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
+        let name = path.file_name().unwrap().to_str().unwrap();
+        if but.contains(&name) {
+            continue;
+        }
         match path.is_dir() {
-            true => copy(&path, &target),
-            false => drop(fs::copy(path, target).unwrap()),
+            true => copy_but(&path, &to.join(name), &[]),
+            false => drop(fs::copy(&path, to.join(name)).unwrap()),
         }
     }
 }
