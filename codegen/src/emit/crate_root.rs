@@ -1,6 +1,7 @@
 //! What the products of one crate share: its root.
 
 use super::doc_text::{code, doc_line};
+use super::features::ALL_PRODUCTS;
 use super::files::{first_line, rows};
 use super::{EmitError, EmitOptions, OutputFile, doc_text, docs, names};
 use crate::ir::Api;
@@ -176,5 +177,10 @@ fn crate_doc(apis: &[Api]) -> Vec<String> {
         let feature = code(&api.product.name);
         lines.push(format!("| {feature} | {title} | {operations} |"));
     }
+    lines.push(String::new());
+    lines.push(format!(
+        "The feature {} switches all of them on.",
+        code(ALL_PRODUCTS)
+    ));
     lines
 }
