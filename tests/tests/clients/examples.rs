@@ -4,13 +4,14 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 use std::slice;
 
 use clientwright::ir::{Api, Example, Module, Operation};
 use zoho_clients::{Error, expense, identity360};
 
 use crate::answers::{self, Answer, is_failure, text_at};
-use crate::calls::{Answered, Written, call};
+use crate::calls::{Answered, call};
 use crate::expected::Request;
 use crate::given::Given;
 use crate::problems::Problems;
@@ -103,13 +104,18 @@ impl Case<'_, '_> {
                 return None;
             }
         };
-        let sent = script.sent();
-        let made = slice::from_ref(&called.request);
-        self.problems
-            .same(place, "the request as sent", &sent[..], made);
         let root = &self.api.product.servers[0].api;
         let expected = Request::described(self.api, self.operation, given);
         let made = Request::made(&called.request, root);
+        let expected = expected.in_order_of(&made, self.api, self.operation);
+        let sent = script.sent();
+        let sent: Vec<Request> = sent.iter().map(|it| Request::made(it, root)).collect();
+        self.problems.same(
+            place,
+            "the requests as sent",
+            &sent[..],
+            slice::from_ref(&made),
+        );
         self.problems.same(place, "the request", made, expected);
         Some(called.answer)
     }
@@ -133,7 +139,7 @@ impl Case<'_, '_> {
         self.problems
             .same(place, "the status", answered.status, answer.status);
         let bytes = answered.bytes == answer.body.as_bytes();
-        let streamed = matches!(answered.written, Written::Bytes(_));
+        let streamed = self.operation.payload.is_streamed();
         self.problems
             .same(place, "the bytes are kept", bytes || streamed, true);
         let payload = &self.operation.payload;
@@ -217,18 +223,8 @@ fn no_example_is_forgotten() {
     for api in &described.apis {
         let product = &api.product.name;
         let examples = specs().join(product.as_str()).join("examples");
-        let Ok(modules) = fs::read_dir(&examples) else {
-            continue;
-        };
         let mut left = BTreeSet::new();
-        for module in modules {
-            let module = module.unwrap();
-            for file in fs::read_dir(module.path()).unwrap() {
-                let (module, file) = (module.file_name(), file.unwrap().file_name());
-                let (module, file) = (module.to_str().unwrap(), file.to_str().unwrap());
-                left.insert(format!("examples/{module}/{file}"));
-            }
-        }
+        list(&examples, "examples", &mut left);
         for (_, _, operation) in operations(std::slice::from_ref(api)) {
             for example in &operation.examples {
                 for path in [&example.request, &example.response].into_iter().flatten() {
@@ -238,6 +234,19 @@ fn no_example_is_forgotten() {
         }
         left.retain(|path| !path.ends_with("/attribute.json"));
         assert!(left.is_empty(), "{product}: no operation names {left:?}");
+    }
+}
+
+/// The files below a folder, if there is one, by their paths.
+fn list(folder: &Path, path: &str, files: &mut BTreeSet<String>) {
+    for entry in fs::read_dir(folder).into_iter().flatten() {
+        let entry = entry.unwrap();
+        let path = format!("{path}/{}", entry.file_name().to_str().unwrap());
+        if entry.path().is_dir() {
+            list(&entry.path(), &path, files);
+        } else {
+            files.insert(path);
+        }
     }
 }
 

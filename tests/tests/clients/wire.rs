@@ -7,7 +7,9 @@
 mod forms;
 mod spots;
 
-use clientwright::ir::{Api, Module, Operation as Described, Payload, Shape, SmolStr, Type};
+use clientwright::ir::{
+    Api, Module, Operation as Described, Payload, Shape, SmolStr, Struct, Type,
+};
 use serde_json::{Map, Value, json};
 use zoho_clients::Error;
 use zoho_clients::runtime::BodyProblem;
@@ -31,7 +33,7 @@ struct Sample<'a> {
 fn samples(apis: &[Api]) -> Vec<Sample<'_>> {
     let objects = operations(apis).filter(|(api, _, operation)| match &operation.payload {
         Payload::Empty | Payload::Member { .. } | Payload::Page { .. } => true,
-        Payload::Whole { ty } => is_struct(api, ty),
+        Payload::Whole { ty } => as_struct(api, ty).is_some(),
         Payload::Stream | Payload::ByStatus { .. } => false,
     });
     let sample = |(api, module, operation)| {
@@ -47,12 +49,19 @@ fn samples(apis: &[Api]) -> Vec<Sample<'_>> {
     objects.map(sample).collect()
 }
 
-fn is_struct(api: &Api, ty: &Type) -> bool {
+fn as_struct<'a>(api: &'a Api, ty: &Type) -> Option<&'a Struct> {
     let Type::Named { path, .. } = ty else {
-        return false;
+        return None;
     };
-    let def = api.type_def(path);
-    def.is_some_and(|def| matches!(def.shape, Shape::Struct(_)))
+    match &api.type_def(path)?.shape {
+        Shape::Struct(object) => Some(object),
+        _ => None,
+    }
+}
+
+fn has_member(api: &Api, ty: &Type, name: &str) -> bool {
+    let object = as_struct(api, ty);
+    object.is_some_and(|object| object.members.iter().any(|member| member.wire == name))
 }
 
 #[tokio::test]
@@ -65,6 +74,10 @@ async fn every_form_of_every_member() {
             .await;
         for spot in spots(sample.api, &sample.operation.payload, &sample.body) {
             for form in forms(sample.api, &spot) {
+                // An object without members is unset, which is a form of the object.
+                if form.read.is_none() && spot.is_only_member(&sample.body) {
+                    continue;
+                }
                 let (body, expected) = sample.varied(&spot, &form);
                 let what = format!("{} as {}", spot.pointer, form.name);
                 sample.check(&body, &expected, &what).await;
@@ -91,9 +104,7 @@ async fn codes_as_strings() {
         for refusal in [json!(1002), json!("1002")] {
             body[code.as_str()] = refusal;
             let error = sample.read(&body.to_string()).await.unwrap_err();
-            let told = sample.api.product.error_body.code.as_ref() == Some(code);
-            let expected = told.then_some("1002");
-            assert_eq!(error.code(), expected, "{}", sample.name());
+            assert_eq!(error.code(), Some("1002"), "{}", sample.name());
         }
     }
 }
@@ -238,11 +249,14 @@ fn payload(api: &Api, payload: &Payload, body: &Value) -> Value {
                 .collect();
             named(&names)
         }
-        Payload::Whole { .. } => {
+        Payload::Whole { ty } => {
             let mut members = body.as_object().cloned().unwrap_or_default();
             let envelope = &api.product.envelope;
             let of_envelope = [&envelope.code, &envelope.message];
-            members.retain(|name, _| !of_envelope.iter().any(|it| it.as_deref() == Some(name)));
+            members.retain(|name, _| {
+                has_member(api, ty, name)
+                    || !of_envelope.iter().any(|it| it.as_deref() == Some(name))
+            });
             Value::Object(members)
         }
         Payload::Stream | Payload::ByStatus { .. } => Value::Null,

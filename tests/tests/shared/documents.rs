@@ -74,6 +74,6 @@ pub(crate) fn compact(text: &str) -> String {
 
 /// The text of an object's member.
 pub(crate) fn member<'a>(object: &'a str, name: &str) -> &'a str {
-    let members: BTreeMap<&str, &RawValue> = serde_json::from_str(object).unwrap();
+    let members: BTreeMap<String, &RawValue> = serde_json::from_str(object).unwrap();
     members[name].get()
 }
