@@ -3,7 +3,7 @@
 //!
 //! The copy is built and tested, which takes minutes, and its tests would run this one again: it is
 //! ignored, and a step of `.ci/run` of its own:
-//! `cargo test --package workspace-tests --test readme_steps -- --ignored`.
+//! `cargo test --workspace --test readme_steps -- --ignored`.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

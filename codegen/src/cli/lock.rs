@@ -1,6 +1,6 @@
 //! `lock`: remembers names.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
@@ -38,7 +38,8 @@ pub(super) fn command(program: &Program) -> Command {
 
 pub(super) fn run(program: &Program, matches: &ArgMatches) -> Outcome {
     let described = input::generator(matches, program).describe()?;
-    let files: Vec<(PathBuf, String)> = match input::input(matches, program) {
+    let files = described.lock_files();
+    let (folder, files): (&Path, Vec<(PathBuf, String)>) = match input::input(matches, program) {
         Input::Schema(_) => {
             return Err(
                 "a JSON Schema without a spec has no place for names: write a spec that names it"
@@ -46,20 +47,23 @@ pub(super) fn run(program: &Program, matches: &ArgMatches) -> Outcome {
             );
         }
         Input::Spec(folder) => {
-            let texts = described.lock_files().map(|(_, text)| text);
-            texts.map(|text| (folder.join(LOCK_FILE), text)).collect()
+            let files = files.map(|(_, text)| (folder.join(LOCK_FILE), text));
+            (folder, files.collect())
         }
         Input::Specs(folder) => {
-            let files = described.lock_files();
-            files
-                .map(|(path, text)| (folder.join(path), text))
-                .collect()
+            let files = files.map(|(path, text)| (folder.join(path), text));
+            (folder, files.collect())
         }
     };
     let plan = Plan {
         files,
-        ..Plan::default()
+        stale: Vec::new(),
+        // No link in it is followed.
+        folders: vec![folder.to_owned()],
     };
+    if let Some(conflict) = plan.conflicts()?.first() {
+        return Err(conflict.to_string().into());
+    }
     if matches.get_flag("check") {
         return Ok(report::differences(&plan.changes()?));
     }

@@ -121,6 +121,18 @@ impl Generator {
         self
     }
 
+    /// What the first line of every file says that it was made from: a path of the document or the
+    /// folder of specs. Of several products each has its name behind it. A schema's file name and
+    /// `specs`, if this is not called.
+    pub fn source(mut self, source: impl Into<String>) -> Self {
+        let source = source.into();
+        match self.input {
+            Input::Products(_) => self.options.specs = source,
+            Input::Product(_) | Input::Schema(_) => self.options.source = Some(source),
+        }
+        self
+    }
+
     /// The crate that the files become part of, as its users name it: functions get an example in
     /// their documentation, which that crate's doc tests compile. No examples, if this is not
     /// called.

@@ -12,7 +12,7 @@ mod tables;
 use std::collections::HashSet;
 
 use self::events::Reader;
-use super::{FileId, Node, Sources, Span};
+use super::{FileId, Node, Sources, Span, conflict};
 use crate::diagnostic::{Diagnostic, codes};
 
 // The parser recurses, with frames of some kilobytes: this fits a stack of a megabyte, and no spec
@@ -60,6 +60,7 @@ pub fn read_toml(
         );
         return None;
     }
+    let text = &*conflict::ours(sources, file, text, diagnostics);
     let source = toml_parser::Source::new(text);
     let (tokens, unclosed) = mend::close(source.lex().into_vec(), &source, file);
     let mut errors = Errors {

@@ -74,7 +74,15 @@ pub(super) fn spots(api: &Api, payload: &Payload, body: &Value) -> Vec<Spot> {
     let mut spots = Vec::new();
     for (name, ty, promised) in parts(payload) {
         match name {
-            None => inside(api, &ty, "", body, &mut spots),
+            None => {
+                inside(api, &ty, "", body, &mut spots);
+                // What the envelope says stays as it is, or the answer is another.
+                let envelope = &api.product.envelope;
+                for name in [&envelope.code, &envelope.message].into_iter().flatten() {
+                    let pointer = format!("/{}", escaped(name));
+                    spots.retain(|spot| spot.pointer != pointer);
+                }
+            }
             Some(name) => {
                 let pointer = format!("/{}", escaped(name));
                 inside(api, &ty, &pointer, &body[name], &mut spots);
