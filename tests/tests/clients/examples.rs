@@ -1,10 +1,8 @@
 //! Every operation of every spec, with every example: what it sends, and what comes of the answer.
 //!
-//! All of it is taken from the specs: an operation or a product more needs no edit here.
+//! All of it is taken from the specs: an operation or a product more needs no edit here. A file of
+//! examples that no operation names is a warning of `lint`.
 
-use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
 use std::slice;
 
 use clientwright::ir::{Api, Example, Module, Operation};
@@ -15,7 +13,7 @@ use crate::calls::{Answered, call};
 use crate::expected::Request;
 use crate::given::Given;
 use crate::problems::Problems;
-use crate::support::{Script, compact, described, example_at, names, operations, specs};
+use crate::support::{Script, compact, described, example_at, names, operations};
 
 /// An operation, and what is wrong with it.
 struct Case<'a, 'p> {
@@ -213,40 +211,6 @@ impl Case<'_, '_> {
         let meaning = documented.map(|documented| documented.meaning.as_str());
         self.problems
             .same(place, "the meaning", error.meaning(), meaning);
-    }
-}
-
-/// Every file of examples is an example of an operation, but for those of an attribute table.
-#[test]
-fn no_example_is_forgotten() {
-    let described = described();
-    for api in &described.apis {
-        let product = &api.product.name;
-        let examples = specs().join(product.as_str()).join("examples");
-        let mut left = BTreeSet::new();
-        list(&examples, "examples", &mut left);
-        for (_, _, operation) in operations(std::slice::from_ref(api)) {
-            for example in &operation.examples {
-                for path in [&example.request, &example.response].into_iter().flatten() {
-                    left.remove(path.as_str());
-                }
-            }
-        }
-        left.retain(|path| !path.ends_with("/attribute.json"));
-        assert!(left.is_empty(), "{product}: no operation names {left:?}");
-    }
-}
-
-/// The files below a folder, if there is one, by their paths.
-fn list(folder: &Path, path: &str, files: &mut BTreeSet<String>) {
-    for entry in fs::read_dir(folder).into_iter().flatten() {
-        let entry = entry.unwrap();
-        let path = format!("{path}/{}", entry.file_name().to_str().unwrap());
-        if entry.path().is_dir() {
-            list(&entry.path(), &path, files);
-        } else {
-            files.insert(path);
-        }
     }
 }
 

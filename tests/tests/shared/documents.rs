@@ -15,7 +15,7 @@ pub(crate) const TOKEN: &str =
 /// The organization of the documents' curl lines.
 pub(crate) const ORGANIZATION: &str = "10234695";
 
-pub(crate) fn specs() -> PathBuf {
+fn specs() -> PathBuf {
     // Cargo runs tests in the folder of their package.
     Path::new("../specs").to_owned()
 }
