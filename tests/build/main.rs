@@ -4,6 +4,7 @@
 mod calls;
 
 use std::path::Path;
+use std::process::ExitCode;
 use std::{env, fs, io};
 
 use clientwright::build::Visibility;
@@ -13,7 +14,18 @@ const SPECS: &str = "../specs";
 const FIXTURES: &str = "fixtures/spec";
 const GUIDE: &str = "fixtures/guide/acme";
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
+fn main() -> ExitCode {
+    match generate() {
+        Ok(()) => ExitCode::SUCCESS,
+        // What is wrong in the specs, with its places.
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn generate() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo::rerun-if-changed={SPECS}");
     let generator = Generator::from_products(SPECS)
         .command("cargo test")
