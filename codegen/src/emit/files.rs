@@ -29,7 +29,7 @@ impl FileText {
                 attrs: Vec::new(),
                 items: vec![item],
             };
-            self.pieces.push(aired(&prettyplease::unparse(&file)));
+            self.pieces.push(aired(&printed(&file)));
         }
         Ok(())
     }
@@ -62,6 +62,11 @@ impl FileText {
         }
         text
     }
+}
+
+/// Items as text.
+pub(super) fn printed(file: &syn::File) -> String {
+    doc_text::split_doc_lines(prettyplease::unparse(file))
 }
 
 /// The line that says who made a file, and of what.
