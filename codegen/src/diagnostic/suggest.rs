@@ -25,14 +25,21 @@ pub(crate) fn suggestion<'w>(
         .map(|(_, known)| known)
 }
 
+/// How many words are listed where none of them is near.
+const MOST_LISTED: usize = 50;
+
 /// What was probably meant, or else what there is.
 pub(crate) fn meant(name: &str, known: &[&str]) -> String {
     match suggestion(name, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
         None if known.is_empty() => "there is none".to_owned(),
         None => {
-            let known: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
-            format!("choose from {}", known.join(", "))
+            let listed = known.iter().take(MOST_LISTED);
+            let listed: Vec<String> = listed.map(|name| format!("`{name}`")).collect();
+            match known.len().saturating_sub(MOST_LISTED) {
+                0 => format!("choose from {}", listed.join(", ")),
+                more => format!("choose from {} and {more} more", listed.join(", ")),
+            }
         }
     }
 }
