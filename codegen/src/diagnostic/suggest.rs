@@ -11,16 +11,20 @@ pub(crate) fn suggestion<'w>(
         return None;
     }
     let word = word.to_lowercase();
+    let length = word.chars().count();
     known
         .into_iter()
         .filter(|known| known.len() <= 64)
-        .map(|known| {
-            (
-                strsim::damerau_levenshtein(&word, &known.to_lowercase()),
-                known,
-            )
+        .filter_map(|known| {
+            let chars = known.chars().count();
+            let most = chars.max(3) / 3;
+            // Words differ by at least what their lengths do.
+            if length.abs_diff(chars) > most + 1 {
+                return None;
+            }
+            let distance = strsim::damerau_levenshtein(&word, &known.to_lowercase());
+            (distance <= most).then_some((distance, known))
         })
-        .filter(|(distance, known)| *distance <= known.chars().count().max(3) / 3)
         .min()
         .map(|(_, known)| known)
 }

@@ -1,3 +1,4 @@
+mod judge;
 mod random;
 
 use super::{code, doc_line, doc_lines, link};
