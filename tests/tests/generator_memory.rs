@@ -23,7 +23,8 @@ fn stays_below(text: &str) {
 fn a_description_of_short_lines() {
     let lines = "- x\\n".repeat(1 << 19);
     stays_below(&format!(
-        "{{ \"title\": \"T\", \"type\": \"object\", \"description\": \"{lines}\" }}"
+        "{{ \"title\": \"T\", \"type\": \"object\", \"description\": \"{lines}\", \
+         \"properties\": {{ \"a\": {{}} }} }}"
     ));
 }
 

@@ -7,8 +7,13 @@ type Make = fn(usize) -> Input;
 /// A description that is a piece of Markdown again and again.
 fn description(piece: &str, marks: usize) -> Input {
     let text = piece.repeat(marks * 16 / piece.len());
+    described(&text)
+}
+
+/// A type with a description, and a member: an object without one would be no type.
+fn described(text: &str) -> Input {
     Input::Schema(format!(
-        r#"{{"title":"T","type":"object","description":"{text}"}}"#
+        r#"{{"title":"T","type":"object","description":"{text}","properties":{{"a":{{"type":"string"}}}}}}"#
     ))
 }
 
@@ -34,9 +39,7 @@ pub(super) const FAMILIES: &[(&str, Make)] = &[
             text.push_str(&"`".repeat(length));
             text.push(' ');
         }
-        Input::Schema(format!(
-            r#"{{"title":"T","type":"object","description":"{text}"}}"#
-        ))
+        described(&text)
     }),
     ("description \\", |n| description(r"\\", n)),
     ("description http", |n| description("http://", n)),

@@ -141,14 +141,8 @@ fn a_schema_that_many_modules_take_types_from() {
         .collect();
     let folder = folder_of(&files);
     let described = crate::support::describe(&Generator::from_product(folder.path().join("acme")));
-    let types = &described.apis[0]
-        .modules
-        .iter()
-        .flat_map(|module| &module.types);
-    let fields: Vec<String> = types
-        .clone()
-        .map(|def| format!("{:?}", def.shape))
-        .collect();
+    let types = described.apis[0].types.iter();
+    let fields: Vec<String> = types.map(|def| format!("{:?}", def.shape)).collect();
     assert!(
         fields
             .iter()
