@@ -980,12 +980,10 @@ pub struct Odd {
     pub m0: Patch<String>,
     /// $ #\!\[allow(x)\] //! /// #\[doc\] &lt; &#96; Wire name: ``m1 `]" \ */``. Default: ```` ```rust loop {} ``` after ````. \`\`\`rust loop {} \`\`\` after.
     pub m1: Patch<String>,
-    /// \===
+    /// \===. Wire name: ``m2 `]" \ */``. Default: `~~~should_panic panic!() ~~~`. \~~~should_panic panic!() ~~~.
     ///
     /// \+
     /// 1\.
-    ///
-    /// Wire name: ``m2 `]" \ */``. Default: `~~~should_panic panic!() ~~~`. \~~~should_panic panic!() ~~~.
     pub m2: Patch<String>,
     /// ```text
     /// fn main() { std::process::exit(1) }
