@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use clientwright::Generator;
-use syn::visit::Visit;
 
 use crate::bundle::Bundle;
 use crate::choices::Choices;
@@ -38,9 +37,9 @@ static DOCUMENTATION: Target = Target {
 
 /// The documentation of each item, of those in calls of macros too.
 fn comments(text: &str) -> Vec<Vec<String>> {
-    let mut docs = Docs::default();
-    docs.visit_file(&syn::parse_file(text).unwrap());
-    let mut all: Vec<Vec<String>> = docs.found;
+    // No documentation is written in another form.
+    assert!(!text.contains("#[doc") && !text.contains("/**"));
+    let mut all: Vec<Vec<String>> = Vec::new();
     let mut open: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for line in text.lines() {
         let indent = line.len() - line.trim_start().len();
@@ -53,31 +52,6 @@ fn comments(text: &str) -> Vec<Vec<String>> {
         }
     }
     all
-}
-
-#[derive(Default)]
-struct Docs {
-    found: Vec<Vec<String>>,
-}
-
-impl<'ast> Visit<'ast> for Docs {
-    fn visit_attributes(&mut self, attributes: &'ast [syn::Attribute]) {
-        let mut lines = Vec::new();
-        for attribute in attributes {
-            if let syn::Meta::NameValue(pair) = &attribute.meta
-                && pair.path.is_ident("doc")
-                && let syn::Expr::Lit(literal) = &pair.value
-                && let syn::Lit::Str(text) = &literal.lit
-            {
-                let text = text.value();
-                lines.extend(
-                    text.split('\n')
-                        .map(|line| line.strip_prefix(' ').unwrap_or(line).to_owned()),
-                );
-            }
-        }
-        self.found.push(lines);
-    }
 }
 
 /// A spec with a place for text wherever one can have text.
