@@ -17,8 +17,9 @@ pub(super) fn shortened(text: String) -> String {
     if text.len() <= MOST_TEXT {
         return text;
     }
-    let head = text.floor_char_boundary(MOST_TEXT - TAIL);
-    let tail = text.ceil_char_boundary(text.len() - TAIL);
+    let boundary = |from: usize| (0..=from).rev().find(|at| text.is_char_boundary(*at));
+    let head = boundary(MOST_TEXT - TAIL).unwrap_or(0);
+    let tail = boundary(text.len() - TAIL).unwrap_or(text.len());
     format!("{} … {}", &text[..head], &text[tail..])
 }
 

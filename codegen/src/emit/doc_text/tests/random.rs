@@ -55,9 +55,8 @@ fn nothing_runs_and_nothing_breaks() {
     for index in 0..count {
         let text = text(&mut numbers);
         let lines = composed(numbers.below(14), &text);
-        if let Some(fault) = fault(&lines) {
-            panic!("text {index}, {text:?}: {fault}");
-        }
+        let fault = fault(&lines);
+        assert!(fault.is_none(), "text {index}, {text:?}: {fault:?}");
     }
 }
 
