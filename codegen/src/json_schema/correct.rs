@@ -1,37 +1,83 @@
 //! Corrections of a vendor's schema, each of which expects to find what it corrects.
 
-use smol_str::SmolStr;
-
+use super::Document;
 use super::pointer::{index, near_pointer, segments};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::source::{Node, Property, Value};
+use crate::source::{Node, Property, Span, Value};
 use crate::spec::Correction;
+
+/// How many members are moved for a step of work.
+const MOVES: usize = 16;
 
 /// For how many corrections that lead nowhere the place is looked for that was probably meant.
 const SUGGESTIONS: usize = 20;
 
-/// Puts a document right, and returns the pointers of what it could not put right. A correction
-/// whose old value is not what stands there is reported and left undone: a newer document may
-/// need it no more.
-pub(crate) fn correct(
-    root: &mut Node,
-    corrections: &[Correction],
+/// Puts a document right, and returns whether that changed it. A correction whose old value is not
+/// what stands there is reported and left undone: a newer document may need it no more. What
+/// corrections move is counted against `most_steps`.
+pub(crate) fn correct<'s>(
+    document: &mut Document,
+    corrections: impl Iterator<Item = &'s Correction>,
+    most_steps: u32,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<SmolStr> {
-    let mut undone = Vec::new();
+) -> bool {
+    let mut changed = false;
+    let mut undone = 0;
+    let mut moved = 0;
     for correction in corrections {
-        if let Err(mut diagnostic) = apply(root, correction) {
-            // A few are enough to see what happened.
-            if undone.len() < SUGGESTIONS
-                && let Some(near) = near_pointer(root, &correction.pointer.value)
-            {
-                diagnostic.help = Some(format!("did you mean `{near}`?"));
-            }
-            diagnostics.push(*diagnostic);
-            undone.push(correction.pointer.value.clone());
+        moved += moves(&document.root, correction);
+        if moved / MOVES >= most_steps as usize {
+            diagnostics.push(too_many(correction.pointer.span, most_steps));
+            break;
         }
+        let Err(mut diagnostic) = apply(&mut document.root, correction) else {
+            changed = true;
+            continue;
+        };
+        undone += 1;
+        // A few are enough to see what happened.
+        if undone <= SUGGESTIONS
+            && let Some(near) = near_pointer(&document.root, &correction.pointer.value)
+        {
+            diagnostic.help = Some(format!("did you mean `{near}`?"));
+        }
+        diagnostics.push(*diagnostic);
+        document
+            .uncorrected
+            .insert(correction.pointer.value.clone());
     }
-    undone
+    changed
+}
+
+/// How many members or items it takes to add or remove one: those behind it are moved.
+fn moves(root: &Node, correction: &Correction) -> usize {
+    if correction.old.is_some() && correction.new.is_some() {
+        return 1;
+    }
+    let path = segments(&correction.pointer.value);
+    let mut path: Vec<_> = path.into_iter().flatten().collect();
+    path.pop();
+    let holder = path.iter().try_fold(root, |node, name| match &node.value {
+        Value::Object(object) => object.get(name),
+        Value::Array(items) => items.get(index(name)?),
+        _ => None,
+    });
+    match holder.map(|holder| &holder.value) {
+        Some(Value::Object(object)) => object.len(),
+        Some(Value::Array(items)) => items.len(),
+        _ => 1,
+    }
+}
+
+fn too_many(span: Span, most_steps: u32) -> Diagnostic {
+    Diagnostic::error(
+        codes::WORK_LIMIT,
+        span,
+        format!("the corrections up to here move more than {most_steps} times {MOVES} members"),
+    )
+    .label("this one is not made, nor those that follow")
+    .help("replace whole tables with few corrections, or raise `Limits::steps`")
+    .note("to add or to remove a member moves those that stand behind it")
 }
 
 fn apply(root: &mut Node, correction: &Correction) -> Result<(), Box<Diagnostic>> {
@@ -43,7 +89,7 @@ fn apply(root: &mut Node, correction: &Correction) -> Result<(), Box<Diagnostic>
                 .help("remove the correction, or bring it up to date with the document"),
         )
     };
-    if matches!((&correction.old, &correction.new), (Some(old), Some(new)) if old.to_literal() == new.to_literal())
+    if matches!((&correction.old, &correction.new), (Some(old), Some(new)) if old.says_same(new))
         || (correction.old.is_none() && correction.new.is_none())
     {
         return Err(fail(format!(
@@ -67,7 +113,7 @@ fn apply(root: &mut Node, correction: &Correction) -> Result<(), Box<Diagnostic>
     let parent_span = parent.span;
     let found = step(parent, name);
     match (found, &correction.old) {
-        (Some(found), Some(old)) if found.to_literal() != old.to_literal() => Err(Box::new(
+        (Some(found), Some(old)) if !found.says_same(old) => Err(Box::new(
             Diagnostic::error(
                 codes::CORRECTION,
                 old.span,

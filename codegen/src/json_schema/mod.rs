@@ -2,8 +2,10 @@
 
 mod correct;
 mod documents;
+mod dynamic;
 mod noted;
 mod pointer;
+mod ref_bases;
 mod uri;
 mod walk;
 

@@ -113,9 +113,8 @@ impl<'a> Lowering<'a> {
         if object.get("$ref").is_some() {
             return Some(found);
         }
-        let mut places = self.documents.dynamic(&found.at);
-        match places.len() {
-            1 => self.documents.spot(places.pop()?),
+        match self.documents.dynamic(&found.at) {
+            [place] => self.documents.spot(place.clone()),
             _ => Some(found),
         }
     }
@@ -191,8 +190,7 @@ impl<'a> Lowering<'a> {
         }
         let document = self.documents.document(at.document)?;
         // As the document writes references, whatever the spec says of their beginning.
-        let mut refs = document.refs.iter();
-        let mapped = refs.find_map(|(written, meant)| {
+        let mapped = document.refs.find(text).and_then(|(written, meant)| {
             let rest = text.strip_prefix(written.as_str())?;
             Some((written, meant, format!("{meant}{rest}")))
         });

@@ -10,6 +10,9 @@ use crate::ir::{Method, PathSegment};
 use crate::source::Spanned;
 use crate::spec::ParameterRow;
 
+/// For how many parameters of an operation the name is looked for that was probably meant.
+const MOST_SUGGESTIONS: u32 = 20;
+
 /// A method and a path, taken apart.
 pub(crate) struct HttpLine {
     pub(crate) method: Method,
@@ -134,6 +137,7 @@ pub(crate) fn check_path(
             bare.push(name);
         }
     }
+    let mut suggestions = 0;
     for row in rows {
         let name = row.name.value.as_str();
         if in_template.contains(name) {
@@ -147,9 +151,14 @@ pub(crate) fn check_path(
         .label("not in the path")
         .also(line.span, "the path");
         // A slip of the hand is one mistake: the parameter of the path is described by this row.
-        let near = suggestion(name, bare.iter().copied());
-        bare.retain(|bare| near != Some(bare));
-        let near = near.or_else(|| suggestion(name, in_template.iter().copied()));
+        suggestions += 1;
+        let may_suggest = suggestions <= MOST_SUGGESTIONS;
+        let near = suggestion(name, bare.iter().copied().filter(|_| may_suggest));
+        if near.is_some() {
+            bare.retain(|bare| near != Some(bare));
+        }
+        let known = in_template.iter().copied().filter(|_| may_suggest);
+        let near = near.or_else(|| suggestion(name, known));
         diagnostics.push(match near {
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
             None => diagnostic.help(format!(

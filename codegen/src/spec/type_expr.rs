@@ -116,7 +116,22 @@ impl TypeExpr {
     /// assert_eq!(diagnostics.len(), 1);
     /// ```
     pub fn parse(text: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
-        let mut parser = Parser { text, at: 0, span };
+        Self::read(text, span, true, diagnostics)
+    }
+
+    /// As `parse`; a word that is none is compared with those that there are if `suggests`.
+    pub(super) fn read(
+        text: &str,
+        span: Span,
+        suggests: bool,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
+        let mut parser = Parser {
+            text,
+            at: 0,
+            span,
+            suggests,
+        };
         let parsed = parser.parse();
         parsed.map_err(|error| diagnostics.push(*error)).ok()
     }
@@ -126,6 +141,7 @@ struct Parser<'t> {
     text: &'t str,
     at: usize,
     span: Span,
+    suggests: bool,
 }
 
 // Boxed: results of a function that recurses should be small.
@@ -223,7 +239,8 @@ impl<'t> Parser<'t> {
                     .chain(GENERIC.iter().copied())
                     .chain(OTHERS.iter().copied())
                     .collect();
-                suggestion(word, words.iter().copied()).map(str::to_owned)
+                let words = words.iter().copied().filter(|_| self.suggests);
+                suggestion(word, words).map(str::to_owned)
             })
         } else {
             None

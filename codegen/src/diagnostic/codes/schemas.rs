@@ -23,7 +23,8 @@ super::codes! {
     WORK_LIMIT = "E0305": "\
         What a schema means is worked out within a budget of steps, never of time, so that the same \
         input gives the same answer everywhere. Only schemas that double at each level, or that are \
-        far larger than any API, take more. The budget is `Limits::steps`.";
+        far larger than any API, take more. Corrections that add or remove members of large tables \
+        count too. The budget is `Limits::steps`.";
     /// Types nest too deeply without a name between.
     DEPTH_LIMIT = "E0306": "\
         Lists in lists and objects in objects may nest so deep as no one could use. Give a type in \
