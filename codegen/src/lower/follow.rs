@@ -166,7 +166,11 @@ impl<'a> Lowering<'a> {
                         .label("leads nowhere")
                         .help(match near {
                             Some(near) => {
-                                format!("did the author mean `{near}`? A correction puts it right")
+                                let how = match self.trust_required {
+                                    true => "Put it right in the schema",
+                                    false => "A correction puts it right",
+                                };
+                                format!("did the author mean `{near}`? {how}")
                             }
                             None => {
                                 "only places of this document and of files beside it can be named"
@@ -219,9 +223,10 @@ impl<'a> Lowering<'a> {
                 ),
             )
             .label("the first of them")
-            .help(format!(
-                "say so in a spec: `schema_refs = {{ \"{written}/\" = \"{base}\" }}`"
-            )),
+            .help(match self.trust_required {
+                true => format!("if that is not meant, write in the references what is: `{base}`"),
+                false => format!("say so: `schema_refs = {{ \"{written}/\" = \"{base}\" }}`"),
+            }),
         );
     }
 

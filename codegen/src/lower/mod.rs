@@ -35,6 +35,7 @@ mod naming;
 mod operation_ir;
 mod operations;
 mod overlays;
+mod pages;
 mod paging;
 mod parts;
 mod payload;
@@ -49,6 +50,7 @@ mod spec_expr;
 mod spec_types;
 mod tags;
 mod trust;
+mod type_headers;
 mod union_circles;
 mod units;
 mod untyped;
@@ -72,6 +74,8 @@ use crate::ir::{Api, Module, Role};
 use crate::load::{LoadedModule, LoadedProduct};
 use crate::names::{NamesLock, type_name};
 use crate::source::{Sources, Span, Spanned};
+
+pub(crate) use naming::renamed;
 
 pub use bare::{lower_schema, lower_schema_to_the_letter};
 
@@ -305,6 +309,12 @@ impl<'a> Lowering<'a> {
         self.read_open();
         roots.into_iter().map(|ty| (ty, Role::Response)).collect()
     }
+}
+
+/// The names that are there more than once.
+fn repeated(names: &[SmolStr]) -> HashSet<&SmolStr> {
+    let mut seen = HashSet::with_capacity(names.len());
+    names.iter().filter(|name| !seen.insert(*name)).collect()
 }
 
 /// Two names that a spec gives and that are one in Rust.

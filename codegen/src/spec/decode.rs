@@ -13,6 +13,7 @@ use std::collections::HashMap;
 
 use smol_str::SmolStr;
 
+use super::form::Form;
 use crate::diagnostic::{Diagnostic, codes, suggestion};
 use crate::source::{Node, Object, Property, Span, Value};
 use crate::spec::{ModuleSpec, ProductSpec};
@@ -66,6 +67,12 @@ pub struct Key {
     pub required: bool,
     /// The words that it takes; empty where it takes more than words.
     pub words: &'static [&'static str],
+    /// The form of the text that it takes; `None` where it takes any.
+    pub form: Option<&'static Form>,
+    /// The form of the names in its table, where these are data.
+    pub names: Option<&'static Form>,
+    /// The only number that it takes.
+    pub only: Option<u32>,
     /// Whether its table is read without it where it must be there and cannot be had.
     pub goes_on: bool,
 }
@@ -279,7 +286,36 @@ impl<'d> Decoder<'d> {
             self.report(error);
             return T::absent();
         }
+        if let (Some(text), Some(form)) = (node.as_str(), key.form) {
+            self.check_form(&format!("`{}`", key.name), text, form, node.span);
+        }
+        if let (Some(object), Some(form)) = (node.as_object(), key.names) {
+            let subject = format!("a name in `{}`", key.name);
+            for property in object {
+                self.check_form(&subject, &property.name, form, property.name_span);
+            }
+        }
         self.about(format!("`{}`", key.name), node)
+    }
+
+    /// Reports a text that is not of the form that its key takes.
+    fn check_form(&mut self, subject: &str, text: &str, form: &Form, span: Span) {
+        if form.accepts.is_none_or(|accepts| accepts(text)) {
+            return;
+        }
+        let message = match text.is_empty() {
+            true => format!("{subject} must be {}, and is empty", form.what),
+            false => format!(
+                "{subject} must be {}, not `{}`",
+                form.what,
+                text.escape_debug()
+            ),
+        };
+        self.report(
+            Diagnostic::error(codes::VALUE_FORM, span, message)
+                .label("of another form")
+                .help(form.help),
+        );
     }
 }
 

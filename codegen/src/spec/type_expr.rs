@@ -253,10 +253,24 @@ impl<'t> Parser<'t> {
             .note(
                 "the words of the grammar are in lower case, names of types begin with a capital",
             );
-        Err(Box::new(match meant {
-            Some(meant) => error.help(format!("write `{meant}`")),
-            None => error,
-        }))
+        let Some(meant) = meant else {
+            return Err(Box::new(error));
+        };
+        let has_brackets = self.rest().starts_with('<');
+        Err(Box::new(
+            error.help(match meant.as_str() {
+                // Where a type stands is known later; JSON is what most types are of.
+                "binary" => {
+                    "write `string`, as JSON has no bytes; where they are a whole `body`, all \
+                         that an answer `returns`, or a row of `parts`, write `binary`"
+                        .to_owned()
+                }
+                generic if GENERIC.contains(&generic) && !has_brackets => {
+                    format!("write `{meant}<…>`, with a {} in brackets", inside(&meant))
+                }
+                _ => format!("write `{meant}`"),
+            }),
+        ))
     }
 
     // The text after `#`, up to the end or a closing bracket. A `>` that belongs to a pointer is

@@ -8,6 +8,8 @@
 
 mod additions;
 mod answers;
+#[cfg(feature = "spec-schema")]
+mod forms;
 mod messages;
 mod names;
 mod product;

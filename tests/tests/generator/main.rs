@@ -23,6 +23,7 @@ mod integrators;
 mod ir;
 mod letter;
 mod names;
+mod remedies;
 mod remembered;
 mod schema_choices;
 mod schema_fixtures;
@@ -36,9 +37,11 @@ mod spec_exchanges;
 )]
 mod spec_expected;
 mod spec_fixtures;
+mod spec_odd_names;
 mod specs_readme;
 mod stability;
 mod support;
+mod values;
 mod vendor_schemas;
 mod xtask;
 

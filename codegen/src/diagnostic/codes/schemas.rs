@@ -18,7 +18,8 @@ super::codes! {
     /// A correction does not find what it corrects, or changes nothing.
     CORRECTION = "E0304": "\
         A correction says what it expects to find, so that it is noticed when a newer file of the \
-        vendor's no longer needs it. Remove it then, or bring `old` up to date.";
+        vendor's no longer needs it. Remove it then, or bring `old` up to date. Corrections whose \
+        places one change of the file took away are told together.";
     /// A schema expands to more than a bound.
     WORK_LIMIT = "E0305": "\
         What a schema means is worked out within a budget of steps, never of time, so that the same \
