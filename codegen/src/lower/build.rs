@@ -59,11 +59,16 @@ pub(crate) struct NewNames {
 
 impl NewNames {
     /// Sorted all at once: a tree that grows name by name compares each with many.
-    pub(crate) fn lock(self, homes: BTreeMap<SmolStr, SmolStr>) -> NamesLock {
+    pub(crate) fn lock(
+        self,
+        homes: BTreeMap<SmolStr, SmolStr>,
+        boxes: BTreeMap<SmolStr, SmolStr>,
+    ) -> NamesLock {
         NamesLock {
             names: self.names.into_iter().collect(),
             merged: self.merged.into_iter().collect(),
             homes,
+            boxes,
         }
     }
 }

@@ -5,8 +5,8 @@
 //! `flat`, `choices`, `ways`, `pieces`; to the letter: `letter`); operations name what they use (`operations`,
 //! `bodies`, `payload`, `answers`); what is used becomes Rust types, one a role, inline objects of one shape together
 //! (`units`, `merge`); names are chosen (`naming`, and `parts` for members); the IR is made
-//! (`build`, `operation_ir`); references that would make a type contain itself are boxed
-//! (`boxes`).
+//! (`build`, `operation_ir`); members that no blank value can hold become optional (`blanks`);
+//! references are boxed that would make a type contain itself (`boxes`) or grow too large (`layout`).
 
 mod accounts;
 mod annotations;
@@ -27,6 +27,7 @@ mod graph;
 mod headers;
 mod http_line;
 mod keywords;
+mod layout;
 mod letter;
 mod meaning;
 mod merge;
@@ -67,7 +68,7 @@ use operations::{DraftOperation, Seen};
 use paging::Types;
 
 use crate::diagnostic::{Diagnostic, Severity, codes};
-use crate::ir::{Api, Module, Role};
+use crate::ir::{Api, Module, Role, TypeDef};
 use crate::load::{LoadedModule, LoadedProduct};
 use crate::names::{NamesLock, type_name};
 use crate::source::{Sources, Span, Spanned};
@@ -156,8 +157,7 @@ pub fn lower(
     };
     let mut types = builder.types();
     let numbers = build::numbers(&builder.paths);
-    boxes::box_cycles(&mut types, &numbers);
-    blanks::break_circles(&mut types, &numbers);
+    let boxes = lay_out(&mut types, &numbers, &loaded.lock);
     let by_path: Types<'_> = types.iter().map(|def| (&def.path, def)).collect();
     let mut of_operations: Vec<Diagnostic> = Vec::new();
     let modules = loaded
@@ -185,7 +185,7 @@ pub fn lower(
     let mut told: HashSet<(Span, String)> = HashSet::new();
     of_operations.retain(|found| told.insert((found.span(), found.message.clone())));
     diagnostics.append(&mut of_operations);
-    let lock = builder.new.lock(homes);
+    let lock = builder.new.lock(homes, boxes);
     let api = Api {
         product,
         ids,
@@ -198,6 +198,21 @@ pub fn lower(
         required,
         read_only,
     }
+}
+
+/// Decides how types hold each other. What an earlier run boxed stays boxed; what the next one has to
+/// remember is returned.
+fn lay_out(
+    types: &mut [TypeDef],
+    numbers: &build::TypeNumbers,
+    lock: &NamesLock,
+) -> BTreeMap<SmolStr, SmolStr> {
+    layout::box_remembered(types, lock);
+    boxes::box_cycles(types, numbers);
+    blanks::break_circles(types, numbers);
+    blanks::bound(types, numbers);
+    layout::box_large(types, numbers, lock);
+    layout::boxes(types)
 }
 
 fn required(draft: &draft::Draft) -> HashSet<Span> {
