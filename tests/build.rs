@@ -7,6 +7,9 @@ use std::{env, fs, io};
 use clientwright::build::Visibility;
 use clientwright::{Build, Generator};
 
+#[path = "nesting.rs"]
+mod nesting;
+
 const SPECS: &str = "../specs";
 const FIXTURES: &str = "fixtures/spec";
 const GUIDE: &str = "fixtures/guide/acme";
@@ -57,6 +60,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Build::from_schema("fixtures/schema/recursion.schema.json")
         .file_stem("schema")
         .generate();
+    let deep = Path::new(&out).join("nesting.schema.json");
+    write(&deep, &nesting::schema().to_string())?;
+    // Without cargo: what it warns of is meant.
+    Build::from_schema(&deep).file_stem("nesting").run(&out)?;
     Ok(())
 }
 

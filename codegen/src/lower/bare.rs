@@ -95,7 +95,7 @@ fn read(
     };
     let mut types = builder.types();
     let numbers = build::numbers(&builder.paths);
-    let boxes = super::lay_out(&mut types, &numbers, lock);
+    let boxes = super::lay_out(&mut types, &numbers, (&draft, &units), lock, diagnostics);
     let lock = builder.new.lock(Default::default(), boxes);
     let root = documents.document(0).map(|document| &document.root);
     Lowered {

@@ -299,7 +299,7 @@ fn variant_of(ty: &Type) -> SmolStr {
         Type::Scalar(scalar) => match scalar {
             Scalar::String => SmolStr::new_static("String"),
             Scalar::Boolean => SmolStr::new_static("Boolean"),
-            Scalar::Integer => SmolStr::new_static("Integer"),
+            Scalar::Integer | Scalar::Unsigned => SmolStr::new_static("Integer"),
             Scalar::Number => SmolStr::new_static("Number"),
             Scalar::Decimal => SmolStr::new_static("Decimal"),
             Scalar::Id(name) => type_name(name),

@@ -259,7 +259,7 @@ fn layout_of(ty: &Type, index: &TypeNumbers, layouts: &[Layout]) -> Layout {
     match ty {
         Type::Scalar(scalar) => match scalar {
             Scalar::Boolean => Layout::of(1, true),
-            Scalar::Integer | Scalar::Number => Layout::of(8, false),
+            Scalar::Integer | Scalar::Unsigned | Scalar::Number => Layout::of(8, false),
             Scalar::String
             | Scalar::Decimal
             | Scalar::Id(_)

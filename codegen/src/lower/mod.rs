@@ -18,6 +18,7 @@ mod bodies;
 mod boxes;
 mod build;
 mod by_type;
+mod chains;
 mod choices;
 mod context;
 mod draft;
@@ -32,6 +33,7 @@ mod letter;
 mod meaning;
 mod merge;
 mod naming;
+mod numbers;
 mod operation_ir;
 mod operations;
 mod overlays;
@@ -63,9 +65,10 @@ use smol_str::SmolStr;
 use bare::schema_roots;
 use build::{Builder, NewNames};
 use context::Lowering;
-use draft::Ty;
+use draft::{Draft, Ty};
 use operations::{DraftOperation, Seen};
 use paging::Types;
+use units::Units;
 
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::ir::{Api, Module, Role, TypeDef};
@@ -157,7 +160,13 @@ pub fn lower(
     };
     let mut types = builder.types();
     let numbers = build::numbers(&builder.paths);
-    let boxes = lay_out(&mut types, &numbers, &loaded.lock);
+    let boxes = lay_out(
+        &mut types,
+        &numbers,
+        (&draft, &units),
+        &loaded.lock,
+        diagnostics,
+    );
     let by_path: Types<'_> = types.iter().map(|def| (&def.path, def)).collect();
     let mut of_operations: Vec<Diagnostic> = Vec::new();
     let modules = loaded
@@ -200,13 +209,35 @@ pub fn lower(
     }
 }
 
-/// Decides how types hold each other. What an earlier run boxed stays boxed; what the next one has to
+/// Decides how types hold each other. Warns of what becomes any JSON. What an earlier run boxed stays boxed; what the next one has to
 /// remember is returned.
 fn lay_out(
     types: &mut [TypeDef],
     numbers: &build::TypeNumbers,
+    (draft, units): (&Draft, &Units),
     lock: &NamesLock,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<SmolStr, SmolStr> {
+    let is_whole = diagnostics
+        .iter()
+        .all(|found| found.severity != Severity::Error);
+    // What is cut of an API with errors says nothing yet.
+    for (from, to) in chains::cut(types, numbers).into_iter().filter(|_| is_whole) {
+        let span = draft.get(units.all[from].def).span;
+        diagnostics.push(
+            Diagnostic::warning(
+                codes::NO_TYPE,
+                span,
+                format!(
+                    "the chain of types from here on is longer than the compiler follows: any JSON is \
+                     taken for `{}`",
+                    types[to].path.name()
+                ),
+            )
+            .label("the next type of the chain becomes any JSON")
+            .help("read the value as that type where it is used; `serde_json::from_value` does"),
+        );
+    }
     layout::box_remembered(types, lock);
     boxes::box_cycles(types, numbers);
     blanks::break_circles(types, numbers);

@@ -23,6 +23,7 @@ mod integrators;
 mod ir;
 mod letter;
 mod names;
+mod numbers;
 mod schema_choices;
 mod schema_fixtures;
 mod spec_compile;

@@ -100,7 +100,7 @@ fn complete_value(api: &Api, ty: &Type, value: &mut Value) {
 fn sample(scalar: &Scalar) -> Value {
     match scalar {
         Scalar::Boolean => json!(true),
-        Scalar::Integer => json!(7),
+        Scalar::Integer | Scalar::Unsigned => json!(7),
         Scalar::Number => json!(1.5),
         Scalar::Decimal => json!(5000),
         Scalar::Id(_) => json!("16367000000073071"),
