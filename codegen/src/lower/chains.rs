@@ -8,10 +8,15 @@ use std::collections::VecDeque;
 
 use super::build::TypeNumbers;
 use super::graph;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::ir::{Shape, Type, TypeDef};
+use crate::source::Span;
 
 /// How deep a chain of types may nest, as Rust counts.
 const DEEPEST: u32 = 96;
+
+/// How many of the types that were cut a message names.
+const MOST_NAMES: usize = 10;
 
 /// Cuts the chains that are too long, and returns the numbers of the types that were cut and of those
 /// which they would have held. Types that lead to each other are cut by their distance from the first.
@@ -61,6 +66,46 @@ pub(crate) fn cut(types: &mut [TypeDef], index: &TypeNumbers) -> Vec<(usize, usi
         });
     }
     found
+}
+
+/// The warning of what was cut: the first type that becomes any JSON where it is held, and all of them.
+pub(crate) fn warning<'n>(
+    span: Span,
+    first: &str,
+    all: impl Iterator<Item = &'n str>,
+) -> Diagnostic {
+    let mut names: Vec<&str> = all.collect();
+    names.sort_unstable();
+    names.dedup();
+    let warning = Diagnostic::warning(
+        codes::NO_TYPE,
+        span,
+        format!(
+            "the chain of types from here on is longer than the compiler follows: any JSON is taken for \
+             `{first}`"
+        ),
+    )
+    .label("the next type of the chain becomes any JSON")
+    .help("read the value as that type where it is used: `serde_json::from_value` does");
+    match names.len() {
+        1 => warning,
+        count => warning.note(format!(
+            "it is so at {} more types: {}",
+            count - 1,
+            shown(names.into_iter().filter(|name| *name != first))
+        )),
+    }
+}
+
+/// Some names, and whether there are more.
+fn shown<'n>(mut names: impl Iterator<Item = &'n str>) -> String {
+    let some: Vec<String> = names
+        .by_ref()
+        .take(MOST_NAMES)
+        .map(|name| format!("`{name}`"))
+        .collect();
+    let more = if names.next().is_some() { ", …" } else { "" };
+    format!("{}{more}", some.join(", "))
 }
 
 /// How far each type is from the first of its knot.

@@ -218,25 +218,15 @@ fn lay_out(
     lock: &NamesLock,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<SmolStr, SmolStr> {
-    let is_whole = diagnostics
+    let cut = chains::cut(types, numbers);
+    let has_errors = diagnostics
         .iter()
-        .all(|found| found.severity != Severity::Error);
+        .any(|found| found.severity == Severity::Error);
     // What is cut of an API with errors says nothing yet.
-    for (from, to) in chains::cut(types, numbers).into_iter().filter(|_| is_whole) {
-        let span = draft.get(units.all[from].def).span;
-        diagnostics.push(
-            Diagnostic::warning(
-                codes::NO_TYPE,
-                span,
-                format!(
-                    "the chain of types from here on is longer than the compiler follows: any JSON is \
-                     taken for `{}`",
-                    types[to].path.name()
-                ),
-            )
-            .label("the next type of the chain becomes any JSON")
-            .help("read the value as that type where it is used; `serde_json::from_value` does"),
-        );
+    if let Some((from, to)) = cut.first().filter(|_| !has_errors) {
+        let span = draft.get(units.all[*from].def).span;
+        let names = cut.iter().map(|(_, to)| types[*to].path.name());
+        diagnostics.push(chains::warning(span, types[*to].path.name(), names));
     }
     layout::box_remembered(types, lock);
     boxes::box_cycles(types, numbers);

@@ -8,6 +8,7 @@
 
 mod additions;
 mod answers;
+mod layout;
 mod messages;
 mod names;
 mod product;
