@@ -27,6 +27,7 @@ mod follow;
 mod graph;
 mod headers;
 mod http_line;
+mod inferred;
 mod keywords;
 mod layout;
 mod letter;
@@ -195,12 +196,14 @@ pub fn lower(
     of_operations.retain(|found| told.insert((found.span(), found.message.clone())));
     diagnostics.append(&mut of_operations);
     let lock = builder.new.lock(homes, boxes);
-    let api = Api {
+    let mut api = Api {
         product,
         ids,
         types,
         modules,
+        inferred: Vec::new(),
     };
+    inferred::note(&mut api, loaded, sources.limits().check_steps, diagnostics);
     Lowered {
         api,
         lock,
@@ -209,8 +212,8 @@ pub fn lower(
     }
 }
 
-/// Decides how types hold each other. Warns of what becomes any JSON. What an earlier run boxed stays boxed; what the next one has to
-/// remember is returned.
+/// Decides how types hold each other, and warns of what becomes any JSON. What an earlier run boxed stays
+/// boxed; the boxes that the next one has to remember are returned.
 fn lay_out(
     types: &mut [TypeDef],
     numbers: &build::TypeNumbers,
