@@ -135,16 +135,24 @@ fn distances(edges: &[Vec<(usize, u32)>], knots: &[usize]) -> Vec<u32> {
 
 /// The types that a type refers to, each with how much deeper it nests there.
 fn references(def: &TypeDef, index: &TypeNumbers) -> Vec<(usize, u32)> {
-    fn within(ty: &Type, depth: u32, index: &TypeNumbers, found: &mut Vec<(usize, u32)>) {
+    /// `boxed` is how much deeper the box nests that a reference may need.
+    fn within(
+        ty: &Type,
+        (depth, boxed): (u32, u32),
+        index: &TypeNumbers,
+        found: &mut Vec<(usize, u32)>,
+    ) {
         match ty {
-            // With room for a box.
-            Type::Named { path, .. } => found.extend(index.get(path).map(|to| (*to, depth + 3))),
-            Type::Nullable(inner) => within(inner, depth + 1, index, found),
+            Type::Named { path, .. } => {
+                let to = index.get(path);
+                found.extend(to.map(|to| (*to, depth + boxed + 1)));
+            }
+            Type::Nullable(inner) => within(inner, (depth + 1, boxed), index, found),
             Type::Tuple(items) => items
                 .iter()
-                .for_each(|item| within(item, depth + 1, index, found)),
+                .for_each(|item| within(item, (depth + 1, boxed), index, found)),
             // A list is made of a buffer, which owns a pointer.
-            Type::List(inner) | Type::Map(inner) => within(inner, depth + 3, index, found),
+            Type::List(inner) | Type::Map(inner) => within(inner, (depth + 3, 0), index, found),
             Type::Scalar(_) | Type::Any => {}
         }
     }
@@ -154,15 +162,15 @@ fn references(def: &TypeDef, index: &TypeNumbers) -> Vec<(usize, u32)> {
             for member in &object.members {
                 // Optional, and perhaps null.
                 let depth = 1 + u32::from(member.nullable);
-                within(&member.ty, depth, index, &mut found);
+                within(&member.ty, (depth, 2), index, &mut found);
             }
             if let Some(ty) = &object.additional {
-                within(ty, 3, index, &mut found);
+                within(ty, (3, 0), index, &mut found);
             }
         }
         Shape::Union(union) => {
             let variants = union.variants.iter();
-            variants.for_each(|variant| within(&variant.ty, 0, index, &mut found));
+            variants.for_each(|variant| within(&variant.ty, (0, 2), index, &mut found));
         }
         Shape::Enum(_) => {}
     }
@@ -240,9 +248,9 @@ mod tests {
 
     #[test]
     fn chains_are_cut_at_regular_places_counted_from_their_end() {
-        assert_eq!(cuts(&chain(17)), []);
-        assert_eq!(cuts(&chain(18)), [(0, 1)]);
-        assert_eq!(cuts(&chain(35)), [(0, 1), (17, 18)]);
+        assert_eq!(cuts(&chain(25)), []);
+        assert_eq!(cuts(&chain(26)), [(0, 1)]);
+        assert_eq!(cuts(&chain(51)), [(0, 1), (25, 26)]);
     }
 
     #[test]
@@ -258,6 +266,6 @@ mod tests {
 
     #[test]
     fn a_hundred_thousand_types_need_no_stack() {
-        assert!(cuts(&chain(100_000)).len() > 5_000);
+        assert!(cuts(&chain(100_000)).len() > 3_000);
     }
 }
