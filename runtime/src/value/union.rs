@@ -180,6 +180,7 @@ fn attempt_by_value<T: Field>(value: &Value, put: impl FnOnce(T)) -> bool {
     }
 }
 
+#[expect(clippy::boxed_local, reason = "the value leaves its box here")]
 fn unbox<T>(found: Box<T>, put: impl FnOnce(T)) {
     put(*found);
 }
