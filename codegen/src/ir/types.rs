@@ -210,6 +210,8 @@ pub enum Scalar {
     Boolean,
     /// A whole number, of 64 bits.
     Integer,
+    /// A whole number that is not negative, of 64 bits.
+    Unsigned,
     /// A number, as a double.
     Number,
     /// A number that keeps its digits.

@@ -38,11 +38,16 @@ pub(crate) struct NewNames {
 
 impl NewNames {
     /// Sorted all at once: a tree that grows name by name compares each with many.
-    pub(crate) fn lock(self, homes: BTreeMap<SmolStr, SmolStr>) -> NamesLock {
+    pub(crate) fn lock(
+        self,
+        homes: BTreeMap<SmolStr, SmolStr>,
+        boxes: BTreeMap<SmolStr, SmolStr>,
+    ) -> NamesLock {
         NamesLock {
             names: self.names.into_iter().collect(),
             merged: self.merged.into_iter().collect(),
             homes,
+            boxes,
         }
     }
 }
@@ -277,7 +282,7 @@ fn variant_of(ty: &Type) -> SmolStr {
         Type::Scalar(scalar) => match scalar {
             Scalar::String => SmolStr::new_static("String"),
             Scalar::Boolean => SmolStr::new_static("Boolean"),
-            Scalar::Integer => SmolStr::new_static("Integer"),
+            Scalar::Integer | Scalar::Unsigned => SmolStr::new_static("Integer"),
             Scalar::Number => SmolStr::new_static("Number"),
             Scalar::Decimal => SmolStr::new_static("Decimal"),
             Scalar::Id(name) => type_name(name),

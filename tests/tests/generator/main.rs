@@ -23,6 +23,7 @@ mod integrators;
 mod ir;
 mod letter;
 mod names;
+mod numbers;
 mod remedies;
 mod remembered;
 mod schema_choices;
