@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use smol_str::SmolStr;
 
 use super::noted::{Outward, base_of, dynamic_anchor, note};
+use super::outside::named_by;
 use super::pointer::{child, index, last, segments};
-use super::uri::{percent_decoded, resolved};
-use crate::source::{FileId, Node, Object, Span, Value};
+use super::uri::percent_decoded;
+use crate::source::{FileId, Node, Object, Value};
 
 /// A place in [`Documents`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -55,9 +56,9 @@ pub struct Document {
     pub uncorrected: Vec<SmolStr>,
     // The schemas that have an identifier of their own, by pointer: it is the base of what is
     // inside.
-    bases: BTreeMap<String, SmolStr>,
+    pub(super) bases: BTreeMap<String, SmolStr>,
     // The files and URIs that references name, each once for each base that they are seen from.
-    outward: Vec<Outward>,
+    pub(super) outward: Vec<Outward>,
     // Whether it was too much to say where its schemas stand; then it is empty.
     sprawls: bool,
     // Whether the keywords beside a reference count for nothing.
@@ -309,7 +310,7 @@ impl Documents {
     }
 
     /// As `resolve`, from the base that holds at a place of a document.
-    fn resolve_from(
+    pub(super) fn resolve_from(
         &self,
         from: usize,
         base: &SmolStr,
@@ -377,38 +378,15 @@ impl Documents {
                 pointer: String::new(),
             }));
         }
-        let path = percent_decoded(path);
-        // By identifier, or as a file beside this one, whatever it calls itself.
-        let uris = [base, &document.path].map(|base| resolved(base, &path));
-        let mut uris = uris.iter().flatten();
-        match uris.clone().find_map(|uri| self.by_uri.get(uri)) {
+        let named = named_by(document, base, &percent_decoded(path));
+        let mut names = named.iter();
+        match names.clone().find_map(|name| self.by_uri.get(name)) {
             Some(found) => Ok(found.clone()),
-            None if uris.any(|uri| self.unread.contains(uri)) => Err(Lost::Unread),
+            None if names.any(|name| self.unread.contains(name)) => Err(Lost::Unread),
             None => Err(Lost::Because(
                 "it names no file inside the folder of the spec".to_owned(),
             )),
         }
-    }
-
-    /// The files that references in a document name and nothing has read yet: by their paths from
-    /// the spec's folder, or by their URIs where these begin with one of `remotes`. What names
-    /// neither is reported where it is bound.
-    pub(crate) fn missing_files(&self, index: usize, remotes: &[&str]) -> Vec<(String, Span)> {
-        let mut missing = Vec::new();
-        let Some(document) = self.documents.get(index) else {
-            return missing;
-        };
-        let is_remote = |uri: &str| remotes.iter().any(|base| uri.starts_with(base));
-        for Outward { base, path, span } in &document.outward {
-            if self.resolve_from(index, base, path).is_ok() {
-                continue;
-            }
-            let path = percent_decoded(path);
-            let remote = resolved(base, &path).filter(|uri| is_remote(uri));
-            let file = || resolved(&document.path, &path).filter(|file| !file.contains(':'));
-            missing.extend(remote.or_else(file).map(|file| (file, *span)));
-        }
-        missing
     }
 
     /// A reference whose base the document lacks: the definition of that name, where the document

@@ -3,6 +3,7 @@
 mod correct;
 mod documents;
 mod noted;
+mod outside;
 mod pointer;
 mod uri;
 mod walk;
@@ -10,6 +11,7 @@ mod walk;
 pub(crate) use correct::correct;
 pub use documents::{At, Document, Documents, Lost, Target};
 pub(crate) use documents::{DEFINITION_TABLES, Spot};
+pub(crate) use outside::Missing;
 pub(crate) use pointer::{child, last, near_pointer, parent, push_child, segments};
-pub(crate) use uri::percent_decoded;
+pub(crate) use uri::{has_scheme, percent_decoded};
 pub(crate) use walk::for_each_schema;

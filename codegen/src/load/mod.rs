@@ -6,6 +6,7 @@
 mod example_files;
 mod folder;
 mod follow_ups;
+mod outside;
 mod path;
 mod text;
 
@@ -15,6 +16,7 @@ use std::path::{Path, PathBuf};
 
 pub(crate) use folder::Reader;
 pub(crate) use follow_ups::is_syntax;
+pub use outside::{Outside, Remote};
 pub(crate) use path::{check as check_path, is_device};
 
 use crate::Limits;
@@ -67,25 +69,21 @@ pub struct LoadedModule {
     pub schema: Option<usize>,
 }
 
-/// A folder whose files stand for what URIs name.
-#[derive(Clone, Debug)]
-pub struct Remote {
-    /// What the URIs begin with: `https://schemas.acme.example/v1/`.
-    pub base: String,
-    /// The folder that has, by the rest of a URI, the file that it names.
-    pub folder: PathBuf,
-}
-
 /// What one run has read.
 /// ```
 #[doc = include_str!("../doc/acme.md")]
 /// use std::path::Path;
 ///
 /// use clientwright::Limits;
-/// use clientwright::load::Loaded;
+/// use clientwright::load::{Loaded, Outside};
 /// use clientwright::lower::lower;
 ///
-/// let mut loaded = Loaded::products(Path::new("specs"), "specs/", Limits::default())?;
+/// let mut loaded = Loaded::products(
+///     Path::new("specs"),
+///     "specs/",
+///     Limits::default(),
+///     &Outside::default(),
+/// )?;
 /// let acme = &loaded.products[0];
 /// assert_eq!(acme.spec.product.title.value, "Acme");
 ///
@@ -116,11 +114,17 @@ impl Loaded {
 
     /// Reads a folder that holds a folder for each product. A folder without `product.toml` is
     /// no product and is passed over. Messages show paths from that folder, with `shown` in front.
+    /// References may lead out of the folders to what `outside` names.
     ///
     /// # Errors
     ///
     /// An I/O error of the folder itself; everything else is a diagnostic.
-    pub fn products(specs: &Path, shown: &str, limits: Limits) -> std::io::Result<Self> {
+    pub fn products(
+        specs: &Path,
+        shown: &str,
+        limits: Limits,
+        outside: &Outside,
+    ) -> std::io::Result<Self> {
         let mut names = Vec::new();
         for entry in std::fs::read_dir(specs)? {
             let entry = entry?;
@@ -133,33 +137,34 @@ impl Loaded {
         names.sort();
         let mut loaded = Self::within(limits);
         for name in names {
-            Reader::new(&mut loaded, &specs.join(&name), &format!("{shown}{name}/")).product(&name);
+            let (folder, shown) = (specs.join(&name), format!("{shown}{name}/"));
+            Reader::new(&mut loaded, &folder, &shown, outside).product(&name);
         }
         Ok(loaded)
     }
 
     /// Reads the folder of one product; its name is the folder's. Messages show paths from that
-    /// folder, with `shown` in front.
-    pub fn product(folder: &Path, shown: &str, limits: Limits) -> Self {
+    /// folder, with `shown` in front. References may lead out of it to what `outside` names.
+    pub fn product(folder: &Path, shown: &str, limits: Limits, outside: &Outside) -> Self {
         let mut loaded = Self::within(limits);
         let name = folder
             .canonicalize()
             .ok()
             .and_then(|real| Some(real.file_name()?.to_str()?.to_owned()))
             .unwrap_or_else(|| "api".to_owned());
-        Reader::new(&mut loaded, folder, shown).product(&name);
+        Reader::new(&mut loaded, folder, shown, outside).product(&name);
         loaded
     }
 
     /// Reads a JSON Schema that has no spec, and the files beside it that it refers to. The
-    /// document is the first of the [`Documents`]; there are none where it cannot be read. What
-    /// `remotes` stand for is read from their folders. Messages show paths from the file's folder,
-    /// with `shown` in front.
+    /// document is the first of the [`Documents`]; there are none where it cannot be read.
+    /// References may lead out of the file's folder to what `outside` names. Messages show paths
+    /// from that folder, with `shown` in front.
     pub fn schema(
         file: &Path,
         shown: &str,
         limits: Limits,
-        remotes: &[Remote],
+        outside: &Outside,
     ) -> (Self, Documents) {
         let mut loaded = Self::within(limits);
         let folder = match file.parent() {
@@ -171,9 +176,7 @@ impl Loaded {
             .and_then(|name| name.to_str())
             .unwrap_or_default();
         let mut documents = Documents::default();
-        Reader::new(&mut loaded, folder, shown)
-            .remotes(remotes)
-            .schema(name, None, &mut documents);
+        Reader::new(&mut loaded, folder, shown, outside).schema(name, None, &mut documents);
         (loaded, documents)
     }
 }

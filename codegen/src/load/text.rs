@@ -42,16 +42,18 @@ impl Reader<'_> {
     /// Adds a file to the sources; what goes wrong is reported where the file is named, or else at
     /// the file itself.
     pub(super) fn text(&mut self, path: &str, named: Option<Span>) -> Option<FileId> {
-        let remote = self.remotes.iter().find_map(|remote| {
-            let rest = path.strip_prefix(remote.base.as_str())?;
-            Some((remote.folder.as_path(), rest))
-        });
+        let remote = self.outside.remote(path);
         let shown = match remote {
             Some(_) => path.to_owned(),
             None => format!("{}{path}", self.shown),
         };
-        let (folder, inner) = remote.unwrap_or((self.folder, path));
-        let inside = inside(folder, inner).map_err(Unread::from);
+        let inside = match remote {
+            // The caller names the file itself, links included.
+            Some((file, None)) => Ok(file.to_owned()),
+            Some((folder, Some(inner))) => inside(folder, inner, &[]),
+            None => inside(self.folder, path, &self.outside.folders),
+        };
+        let inside = inside.map_err(Unread::from);
         let read = inside.and_then(|file| {
             let bytes = self.read_bounded(&file)?;
             Ok((file, String::from_utf8(bytes)))

@@ -53,7 +53,6 @@ mod units;
 mod untyped;
 mod uses;
 mod ways;
-mod wish;
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -133,6 +132,7 @@ pub fn lower(
         &units,
         &wishes,
         &id_names,
+        None,
         &loaded.lock,
         diagnostics,
     );
@@ -191,6 +191,7 @@ pub fn lower(
         ids,
         types,
         modules,
+        root: None,
     };
     Lowered {
         api,

@@ -521,5 +521,6 @@ pub(crate) fn api() -> Api {
             operations: operations(),
             place: Place::default(),
         }],
+        root: None,
     }
 }

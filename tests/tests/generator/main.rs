@@ -23,6 +23,8 @@ mod integrators;
 mod ir;
 mod letter;
 mod names;
+mod outside;
+mod roots;
 mod schema_choices;
 mod schema_fixtures;
 mod spec_compile;

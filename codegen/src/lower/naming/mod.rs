@@ -5,71 +5,23 @@
 //! their members', and the enums of operations by their operations'. So it is always the newcomer
 //! who is qualified.
 
-use std::collections::{HashMap, HashSet};
+mod branch;
+mod branches;
+mod candidates;
+mod scopes;
 
 use smol_str::{SmolStr, format_smolstr};
 
-use super::draft::{Draft, ScopeId, Wish};
+use super::draft::{DefId, Draft, Wish};
 use super::units::{Unit, Units};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::ir::Role;
-use crate::names::{NamesLock, Numbers, type_name};
+use crate::names::{NamesLock, type_name};
 use crate::source::{Span, Spanned};
 
-/// Names that generated code uses for other things: Rust's prelude, the runtime's types, the
-/// crate's own.
-const RESERVED_TYPES: [&str; 50] = [
-    "Answer",
-    "AsRef",
-    "Box",
-    "BTreeMap",
-    "Call",
-    "Client",
-    "ClientBuilder",
-    "Clone",
-    "Copy",
-    "Date",
-    "Debug",
-    "Decimal",
-    "Default",
-    "Download",
-    "Drop",
-    "Eq",
-    "Err",
-    "Error",
-    "Fn",
-    "FnMut",
-    "FnOnce",
-    "From",
-    "Hash",
-    "Into",
-    "IntoIterator",
-    "Iterator",
-    "None",
-    "Ok",
-    "Operation",
-    "Option",
-    "Ord",
-    "Page",
-    "PartialEq",
-    "PartialOrd",
-    "Patch",
-    "Response",
-    "Result",
-    "Secret",
-    "Self",
-    "Send",
-    "Sized",
-    "Some",
-    "String",
-    "Sync",
-    "Timestamp",
-    "ToString",
-    "Unlisted",
-    "Upload",
-    "Value",
-    "Vec",
-];
+pub(crate) use branches::{Branches, Called};
+pub(crate) use candidates::{document_name, of_place, shortened, unrepeated};
+use scopes::{RESERVED_TYPES, Scopes};
 
 /// What a module wants names for, beside its types.
 pub(crate) struct ModuleWishes {
@@ -103,10 +55,25 @@ impl EnumWish {
     }
 }
 
+/// What the root of a document wants a name for, where no spec speaks of it.
+pub(crate) struct RootWish {
+    /// The key of `names.lock`.
+    pub(crate) key: SmolStr,
+    /// The name of the document.
+    pub(crate) name: SmolStr,
+    /// The definition that the root is or refers to.
+    pub(crate) def: Option<DefId>,
+    /// Whether it takes any value: then it says nothing, and whoever does comes first.
+    pub(crate) is_any: bool,
+    pub(crate) span: Span,
+}
+
 /// The names of a product.
 pub(crate) struct Names {
     /// By place in [`Units::all`].
     pub(crate) types: Vec<SmolStr>,
+    /// The name of the root: that of a type, or one of its own.
+    pub(crate) root: Option<SmolStr>,
     /// By module, in the order of its operations.
     pub(crate) operations: Vec<Vec<OperationNames>>,
 }
@@ -121,6 +88,8 @@ pub(crate) struct OperationNames {
 /// Something that gets a name.
 #[derive(Clone, Copy)]
 enum Subject {
+    /// The root of a document.
+    Root,
     Type(usize),
     Operation(usize, usize),
     /// An enum of an operation.
@@ -134,6 +103,7 @@ pub(crate) fn choose(
     units: &Units,
     modules: &[ModuleWishes],
     ids: &[SmolStr],
+    root: Option<RootWish>,
     lock: &NamesLock,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Names {
@@ -142,6 +112,8 @@ pub(crate) fn choose(
         units,
         modules,
         lock,
+        root,
+        root_name: None,
         scopes: Scopes::new(modules, ids),
         types: vec![None; units.all.len()],
         operations: modules
@@ -154,10 +126,12 @@ pub(crate) fn choose(
     for subject in order {
         naming.name(subject, diagnostics);
     }
+    let root = naming.root_name;
     // Every subject was in the order.
     let types = naming.types.into_iter().map(Option::unwrap_or_default);
     Names {
         types: types.collect(),
+        root,
         operations: naming.operations,
     }
 }
@@ -175,6 +149,8 @@ struct Naming<'a> {
     units: &'a Units,
     modules: &'a [ModuleWishes],
     lock: &'a NamesLock,
+    root: Option<RootWish>,
+    root_name: Option<SmolStr>,
     scopes: Scopes,
     types: Vec<Option<SmolStr>>,
     operations: Vec<Vec<OperationNames>>,
@@ -192,7 +168,20 @@ impl Naming<'_> {
                     .chain(enums.map(move |at| Subject::Enum(module, index, at)))
             })
         });
-        types.chain(operations).collect()
+        let root = self.root.iter().map(|_| Subject::Root);
+        root.chain(types).chain(operations).collect()
+    }
+
+    /// The type whose name the root goes by: the one that is called as the root would be.
+    fn root_type(&self) -> Option<usize> {
+        let root = self.root.as_ref()?;
+        let unit = self.units.find(root.def?, Role::Response)?;
+        let (Wish::Own(names) | Wish::Place(names)) =
+            &self.draft.get(self.units.all[unit].def).wish
+        else {
+            return None;
+        };
+        (names.iter().next() == Some(root.name.as_str())).then_some(unit)
     }
 
     /// When it is a subject's turn: smaller numbers first, equal ones in document order.
@@ -212,7 +201,12 @@ impl Naming<'_> {
                     (Wish::Place(_), Some(_)) => 7,
                 }
             }
-            Subject::Operation(..) | Subject::Enum(..) if remembered => 0,
+            Subject::Root | Subject::Operation(..) | Subject::Enum(..) if remembered => 0,
+            // Before the definitions, unless it says nothing.
+            Subject::Root => match self.root.as_ref().is_some_and(|root| root.is_any) {
+                true => 9,
+                false => 3,
+            },
             // By then the operations have their names, and nobody else wants one.
             Subject::Enum(..) => 8,
             Subject::Operation(module, index) => {
@@ -227,6 +221,7 @@ impl Naming<'_> {
     /// The name that an earlier run chose. What a spec says now comes before it.
     fn remembered(&self, subject: Subject) -> Option<&str> {
         let (given, name) = match subject {
+            Subject::Root => (None, self.lock.name(&self.root.as_ref()?.key)),
             Subject::Type(index) => {
                 let unit = &self.units.all[index];
                 let mut keys = std::iter::once(&unit.key).chain(&unit.merged);
@@ -263,12 +258,26 @@ impl Naming<'_> {
             Subject::Operation(module, index) => {
                 self.modules[module].operations[index].given.as_ref()
             }
-            Subject::Enum(..) => None,
+            Subject::Root | Subject::Enum(..) => None,
         }
     }
 
     fn name(&mut self, subject: Subject, diagnostics: &mut Vec<Diagnostic>) {
         let (scope, span, wishes) = match subject {
+            Subject::Root => {
+                if let Some(unit) = self.root_type() {
+                    self.name(Subject::Type(unit), diagnostics);
+                    self.root_name.clone_from(&self.types[unit]);
+                    return;
+                }
+                let Some(root) = &self.root else {
+                    return;
+                };
+                let second = format_smolstr!("{}Root", root.name);
+                (None, root.span, vec![root.name.clone(), second])
+            }
+            // It may have been named for the root.
+            Subject::Type(index) if self.types[index].is_some() => return,
             Subject::Type(index) => {
                 let unit = &self.units.all[index];
                 let span = self.draft.get(unit.def).span;
@@ -309,6 +318,7 @@ impl Naming<'_> {
             }
         };
         match subject {
+            Subject::Root => self.root_name = Some(name),
             Subject::Type(index) => self.types[index] = Some(name),
             Subject::Operation(module, index) => self.operations[module][index].rust = name,
             Subject::Enum(module, index, at) => self.operations[module][index].enums[at] = name,
@@ -329,8 +339,7 @@ impl Naming<'_> {
         };
         let names = match &self.draft.get(unit.def).wish {
             Wish::Given(name) => vec![name.value.as_str()],
-            Wish::Own(name) => vec![name.as_str()],
-            Wish::Place(names) => names.iter().collect(),
+            Wish::Own(names) | Wish::Place(names) => names.iter().collect(),
         };
         let with = |suffix: &str| -> Vec<SmolStr> {
             let names = names.iter();
@@ -344,10 +353,15 @@ impl Naming<'_> {
             wishes.extend(with(role));
         }
         // A number would say nothing of a name that was free but for us.
-        if let Some(longest) = wishes.last()
-            && RESERVED_TYPES.contains(&longest.as_str())
-        {
-            wishes.push(format_smolstr!("{longest}Type"));
+        let is_own = !matches!(self.draft.get(unit.def).wish, Wish::Place(_));
+        let reserved = if is_own {
+            wishes.first()
+        } else {
+            wishes.last()
+        };
+        if let Some(name) = reserved.filter(|name| RESERVED_TYPES.contains(&name.as_str())) {
+            let second = format_smolstr!("{name}Type");
+            wishes.insert(if is_own { 1 } else { wishes.len() }, second);
         }
         wishes
     }
@@ -388,68 +402,5 @@ fn taken(given: &Spanned<SmolStr>, name: &str, holder: Option<Span>) -> Diagnost
         None => diagnostic
             .label("generated code uses it for something else")
             .help("give another name"),
-    }
-}
-
-/// Who has which name: of the product, whose names all modules see, and of each module.
-struct Scopes {
-    product: HashMap<SmolStr, Option<Span>>,
-    modules: Vec<HashMap<SmolStr, Option<Span>>>,
-    /// The names of all modules together.
-    in_modules: HashSet<SmolStr>,
-    numbers: HashMap<ScopeId, Numbers>,
-}
-
-impl Scopes {
-    fn new(modules: &[ModuleWishes], ids: &[SmolStr]) -> Self {
-        let fixed = RESERVED_TYPES
-            .into_iter()
-            .chain(ids.iter().map(SmolStr::as_str));
-        let accessors = modules.iter().map(|module| module.accessor.clone());
-        Self {
-            product: fixed.map(|name| (name.into(), None)).collect(),
-            modules: accessors
-                .clone()
-                .map(|name| HashMap::from([(name, None)]))
-                .collect(),
-            in_modules: accessors.collect(),
-            numbers: HashMap::new(),
-        }
-    }
-
-    /// Takes a name for something that stands at a place; false where somebody has it.
-    fn take(&mut self, scope: ScopeId, name: &SmolStr, span: Span) -> bool {
-        if self.product.contains_key(name) {
-            return false;
-        }
-        match scope {
-            None => {
-                if self.in_modules.contains(name) {
-                    return false;
-                }
-                self.product.insert(name.clone(), Some(span));
-            }
-            Some(module) => {
-                if self.modules[module].contains_key(name) {
-                    return false;
-                }
-                self.modules[module].insert(name.clone(), Some(span));
-                self.in_modules.insert(name.clone());
-            }
-        }
-        true
-    }
-
-    fn take_first(&mut self, scope: ScopeId, wishes: &[SmolStr], span: Span) -> SmolStr {
-        let mut numbers = self.numbers.remove(&scope).unwrap_or_default();
-        let name = numbers.first_free(wishes, "", |name| self.take(scope, name, span));
-        self.numbers.insert(scope, numbers);
-        name
-    }
-
-    /// Where that stands which has a name; `None` where it is a fixed name.
-    fn holder(&self, scope: ScopeId, name: &str) -> Option<Span> {
-        let of_module = scope.and_then(|module| self.modules.get(module)?.get(name));
-        *of_module.or_else(|| self.product.get(name))?
     }
 }
