@@ -18,9 +18,19 @@ pub struct Api {
     /// The root of the JSON Schema that the types come from; none where specs describe the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub root: Option<Root>,
+    /// Facts that the vendor's documentation does not state, in the order of the spec.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub inferred: Vec<Inferred>,
 }
 
 impl Api {
+    /// The origin of a fact that the vendor's documentation does not state: `at` is its file and
+    /// place, such as `product.toml#limits`.
+    pub fn inferred_from(&self, at: &str) -> Option<&str> {
+        let fact = self.inferred.iter().find(|fact| fact.at == at)?;
+        Some(&fact.from)
+    }
+
     /// The type of that path.
     pub fn type_def(&self, path: &TypePath) -> Option<&TypeDef> {
         self.types.iter().find(|def| def.path == *path)
@@ -60,6 +70,15 @@ impl Root {
             _ => None,
         }
     }
+}
+
+/// A fact that the vendor's documentation does not state.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Inferred {
+    /// The file and the place of the fact: `users.toml#operations.list.scopes`.
+    pub at: SmolStr,
+    /// Where it comes from, as a noun phrase: `the titles of the errors`.
+    pub from: SmolStr,
 }
 
 /// What holds for every operation of an API.
@@ -208,6 +227,9 @@ pub struct ErrorCode {
     pub status: Option<u16>,
     /// A few words: `user not found`.
     pub meaning: SmolStr,
+    /// More about it, in Markdown; may be empty.
+    #[serde(skip_serializing_if = "SmolStr::is_empty")]
+    pub doc: SmolStr,
     /// Where it is written.
     pub place: Place,
 }

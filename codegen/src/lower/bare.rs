@@ -239,5 +239,6 @@ fn bare_api(
         types,
         modules: Vec::new(),
         root,
+        inferred: Vec::new(),
     }
 }

@@ -26,6 +26,7 @@ mod follow;
 mod graph;
 mod headers;
 mod http_line;
+mod inferred;
 mod keywords;
 mod letter;
 mod meaning;
@@ -186,13 +187,15 @@ pub fn lower(
     of_operations.retain(|found| told.insert((found.span(), found.message.clone())));
     diagnostics.append(&mut of_operations);
     let lock = builder.new.lock(homes);
-    let api = Api {
+    let mut api = Api {
         product,
         ids,
         types,
         modules,
         root: None,
+        inferred: Vec::new(),
     };
+    inferred::note(&mut api, loaded, sources.limits().check_steps, diagnostics);
     Lowered {
         api,
         lock,
