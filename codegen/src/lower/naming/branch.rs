@@ -16,8 +16,8 @@ pub(super) struct Branch<'n> {
     pub(super) is_null: bool,
     /// Its one value, or what all of its values begin with.
     pub(super) constant: Option<SmolStr>,
-    /// The members that have one value, with it.
-    pub(super) constants: Vec<(&'n str, SmolStr)>,
+    /// The values of the members that have one.
+    pub(super) constants: Vec<SmolStr>,
     pub(super) required: Vec<&'n str>,
     /// The members, with the kind of their values where it is known.
     pub(super) members: Vec<(&'n str, SmolStr)>,
@@ -66,8 +66,8 @@ impl<'n> Branch<'n> {
         let members = object.get("properties").and_then(Node::as_object);
         for member in members.into_iter().flatten() {
             let name = member.name.as_str();
-            let value = member.value.as_object().and_then(constant);
-            self.constants.extend(value.map(|value| (name, value)));
+            self.constants
+                .extend(member.value.as_object().and_then(constant));
             let kind = kind(&member.value, 1).unwrap_or_default();
             self.members.push((name, kind));
         }

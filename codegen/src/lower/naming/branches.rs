@@ -93,93 +93,62 @@ impl Branches {
         let branches: Vec<Branch<'_>> = nodes.iter().map(Branch::of).collect();
         let tags = (0..nodes.len()).map(|index| self.tags.of(documents, &table.item(index)));
         let tags: Vec<Option<SmolStr>> = tags.collect();
-        let (_, choice) = parent(&table.pointer).unwrap_or_default();
         let owner = parent(&table.pointer).map(|(owner, _)| type_name(&last(owner)));
+        let text = |at: usize, keyword: &str| nodes[at].get(keyword).and_then(Node::as_str);
         let mut names = Names {
             branches: &branches,
-            owner: owner.filter(|_| !choice.is_empty()).unwrap_or_default(),
+            owner: owner.unwrap_or_default(),
             names: vec![None; branches.len()],
             taken: HashSet::new(),
         };
         names.leave_out_null();
         names.by(Called::Alone, |at| {
-            let title = nodes[at].get("title").and_then(Node::as_str);
-            title
-                .filter(|title| is_short(title))
-                .map(type_name)
-                .into_iter()
-                .collect()
+            let title = text(at, "title").filter(|title| is_short(title));
+            words(title, type_name)
         });
+        for stem in [without_version, whole] {
+            names.by(Called::Behind, |at| {
+                words(&tags[at], |tag| type_name(stem(tag)))
+            });
+        }
         names.by(Called::Behind, |at| {
-            tags[at]
-                .iter()
-                .map(|tag| type_name(without_version(tag)))
-                .collect()
+            words(text(at, "$ref"), |it| definition_type_name(&last(it)))
         });
-        names.by(Called::Behind, |at| {
-            tags[at].iter().map(|tag| type_name(tag)).collect()
-        });
-        names.by(Called::Behind, |at| {
-            let reference = nodes[at].get("$ref").and_then(Node::as_str);
-            reference
-                .map(|it| definition_type_name(&last(it)))
-                .into_iter()
-                .collect()
-        });
-        names.by(Called::Behind, |at| {
-            let constant = branches[at].constant.iter();
-            constant
-                .map(|value| variant_name(without_version(value)))
-                .collect()
-        });
-        names.by(Called::Behind, |at| {
-            let constant = branches[at].constant.iter();
-            constant.map(|value| variant_name(value)).collect()
-        });
+        for stem in [without_version, whole] {
+            names.by(Called::Behind, |at| {
+                words(&branches[at].constant, |value| variant_name(stem(value)))
+            });
+        }
         names.by_kind(true);
+        for stem in [without_version, whole] {
+            names.by(Called::Behind, |at| {
+                words(&branches[at].constants, |value| type_name(stem(value)))
+            });
+        }
         names.by(Called::Behind, |at| {
-            let constants = branches[at].constants.iter();
-            constants
-                .map(|(_, value)| type_name(without_version(value)))
-                .collect()
+            words(&branches[at].required, |name| type_name(name))
         });
         names.by(Called::Behind, |at| {
-            branches[at]
-                .constants
-                .iter()
-                .map(|(_, value)| type_name(value))
-                .collect()
+            words(&branches[at].members, |(name, _)| type_name(name))
         });
         names.by(Called::Behind, |at| {
-            branches[at]
-                .required
-                .iter()
-                .map(|member| type_name(member))
-                .collect()
-        });
-        names.by(Called::Behind, |at| {
-            branches[at]
-                .members
-                .iter()
-                .map(|(member, _)| type_name(member))
-                .collect()
-        });
-        names.by(Called::Behind, |at| {
-            let members = branches[at].members.iter();
-            let members =
-                members.map(|(member, kind)| format_smolstr!("{}{kind}", type_name(member)));
-            members.collect()
+            words(&branches[at].members, |(name, kind)| {
+                format_smolstr!("{}{kind}", type_name(name))
+            })
         });
         names.by_kind(false);
-        names.by(Called::Behind, |at| {
-            branches[at].marks.iter().cloned().collect()
-        });
+        names.by(Called::Behind, |at| branches[at].marks.clone());
         let names = names.names.into_iter().enumerate();
         let numbered = |at: usize| Called::Behind(numbered(&at.to_string(), "Option"));
         names
             .map(|(at, name)| name.unwrap_or_else(|| numbered(at)))
             .collect()
     }
+}
+
+/// Words made of what a branch says.
+fn words<T>(said: impl IntoIterator<Item = T>, word: impl Fn(T) -> SmolStr) -> Vec<SmolStr> {
+    said.into_iter().map(word).collect()
 }
 
 /// The names of a choice's branches, while they are chosen.
@@ -192,8 +161,11 @@ struct Names<'b, 'n> {
 }
 
 impl Names<'_, '_> {
-    /// Null is no type: what is left alone goes by the name of the choice.
+    /// Null is no type and needs no name: what is left alone goes by the name of the choice.
     fn leave_out_null(&mut self) {
+        for (name, branch) in self.names.iter_mut().zip(self.branches) {
+            *name = branch.is_null.then_some(Called::Owner);
+        }
         let mut others = (0..self.branches.len()).filter(|at| !self.branches[*at].is_null);
         if let (Some(only), None) = (others.next(), others.next())
             && self.branches.len() > 1
@@ -204,6 +176,9 @@ impl Names<'_, '_> {
 
     /// Names the branches that have none yet by the first of their words that no other branch has.
     fn by(&mut self, called: fn(SmolStr) -> Called, words: impl Fn(usize) -> Vec<SmolStr>) {
+        if self.names.iter().all(Option::is_some) {
+            return;
+        }
         let words: Vec<Vec<SmolStr>> = (0..self.branches.len()).map(words).collect();
         let mut holders: HashMap<&SmolStr, usize> = HashMap::new();
         for of_branch in &words {
@@ -240,6 +215,10 @@ impl Names<'_, '_> {
             });
         }
     }
+}
+
+fn whole(text: &str) -> &str {
+    text
 }
 
 /// A value without the version at its end: `publish@2`.
