@@ -172,3 +172,36 @@ fn a_title_that_is_a_sentence_is_no_name() {
     ));
     assert_eq!(described.apis[0].root.as_ref().unwrap().rust, "BuildFile");
 }
+
+#[test]
+fn a_change_of_the_root_is_told() {
+    use clientwright::diff::{Class, compare};
+    let described = |schema: &str| {
+        let folder = folder_of(&[("thing.json", schema)]);
+        describe(&Generator::from_schema(folder.path().join("thing.json")))
+    };
+    let (texts, numbers) = (r#"{"type": "string"}"#, r#"{"type": "integer"}"#);
+    let changes = |old: &str, new: &str| {
+        let differences = compare(&described(old).apis, &described(new).apis);
+        let changes = differences.changes.into_iter();
+        let changes = changes.map(|change| (change.class, change.path, change.what));
+        changes.collect::<Vec<_>>()
+    };
+    assert_eq!(changes(texts, texts), []);
+    assert_eq!(
+        changes(texts, numbers),
+        [(
+            Class::Breaking,
+            "thing::Thing".to_owned(),
+            "is `i64`, was `String`".to_owned()
+        )]
+    );
+    let other = r#"{"title": "Other", "type": "string"}"#;
+    let told = changes(texts, other);
+    assert_eq!(told[0].0, Class::Breaking);
+    assert_eq!(told[0].1, "thing::Thing");
+    assert!(
+        told.iter()
+            .any(|it| it.0 == Class::Addition && it.1 == "thing::Other")
+    );
+}

@@ -54,7 +54,7 @@ fn an_alternative_that_repeats_the_members_is_the_type_it_refers_to() {
     let plain = there_and_back(json!({"name": "a"}));
     assert!(matches!(&plain, Plan::Any(plan) if plan.name.as_deref() == Some("a")));
     let seats = there_and_back(json!({"name": "a", "seats": 4}));
-    assert!(matches!(&seats, Plan::Seats(plan) if plan.seats == 4));
+    assert!(matches!(&seats, Plan::Object(plan) if plan.seats == 4));
 }
 
 #[test]
