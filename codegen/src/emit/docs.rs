@@ -3,8 +3,8 @@
 use super::doc_text::{code, doc_line, doc_lines};
 use super::fields::Holds;
 use crate::ir::{
-    EnumValue, Extensions, IdType, Literal, Member, Parameter, Product, Scalar, Type, TypeDef,
-    Variant,
+    Constraints, EnumValue, Extensions, IdType, Literal, Member, Parameter, Product, Root, Scalar,
+    Type, TypeDef, Variant,
 };
 
 /// The field of members that nobody named.
@@ -37,10 +37,24 @@ pub(super) fn product(product: &Product) -> Vec<String> {
     lines
 }
 
-/// A named type.
-pub(super) fn type_def(def: &TypeDef) -> Vec<String> {
+/// A named type, which may be the root of a document.
+pub(super) fn type_def(def: &TypeDef, root: Option<&Root>) -> Vec<String> {
     let lines = or_name(doc_lines(&def.doc), def.path.name());
-    with_notes(lines, &extensions(&def.extensions))
+    let root = root.filter(|root| !root.is_alias() && root.path() == Some(&def.path));
+    let mut notes: Vec<String> = root.map(root_note).into_iter().collect();
+    notes.extend(extensions(&def.extensions));
+    with_notes(lines, &notes)
+}
+
+/// The alias of a document's root.
+pub(super) fn root_alias(root: &Root) -> Vec<String> {
+    let lines = or_name(doc_lines(&root.doc), &root.rust);
+    let notes = std::iter::once(root_note(root)).chain(limits(&root.constraints));
+    with_notes(lines, &notes.collect::<Vec<_>>())
+}
+
+fn root_note(root: &Root) -> String {
+    format!("The root of the document {}.", code(&root.document))
 }
 
 /// An identifier type.
@@ -106,20 +120,22 @@ pub(super) fn member(member: &Member, holds: Holds) -> Vec<String> {
         "Example",
         shown_example(member.example.as_ref(), &member.ty),
     ));
-    if !member.constraints.notes.is_empty() {
-        let limits: Vec<String> = member
-            .constraints
-            .notes
-            .iter()
-            .map(|note| doc_line(note))
-            .collect();
-        notes.push(sentence(&limits.join(", ")));
-    }
+    notes.extend(limits(&member.constraints));
     notes.extend(extensions(&member.extensions));
     if holds == Holds::OptionNull {
         notes.push("`Some(None)` is null.".to_owned());
     }
     with_notes(or_name(doc_lines(&member.doc), &member.wire), &notes)
+}
+
+/// The documented limits of a value, as a sentence.
+fn limits(constraints: &Constraints) -> Option<String> {
+    let limits: Vec<String> = constraints
+        .notes
+        .iter()
+        .map(|note| doc_line(note))
+        .collect();
+    (!limits.is_empty()).then(|| sentence(&limits.join(", ")))
 }
 
 /// One line about a member, for its setter.

@@ -15,13 +15,14 @@ const MANY: usize = 7;
 /// The struct of a type.
 pub(super) fn item(
     def: &TypeDef,
+    doc: &[String],
     fields: &[Field<'_>],
     is_default: bool,
     scope: &mut Scope<'_>,
     options: &EmitOptions,
 ) -> Result<TokenStream, EmitError> {
     let name = names::ident(def.path.name(), &def.place)?;
-    let doc = doc_text::doc_attributes(&super::docs::type_def(def));
+    let doc = doc_text::doc_attributes(doc);
     let derives = derives(is_default, options);
     let mut members = TokenStream::new();
     for field in fields {

@@ -34,13 +34,14 @@ pub(super) fn check(def: &TypeDef, union: &Union) -> Result<(), EmitError> {
 /// The union of a type; `types` are what typify made of its variants.
 pub(super) fn union(
     def: &TypeDef,
+    doc: &[String],
     union: &Union,
     types: &[TokenStream],
     options: &EmitOptions,
 ) -> Result<String, EmitError> {
     let name = names::ident_text(def.path.name(), &def.place)?;
     let mut text = String::from("v1::union! {\n");
-    text.push_str(&docs::comment(&docs::type_def(def), "    "));
+    text.push_str(&docs::comment(doc, "    "));
     text.push_str(&options.derive_line(DERIVES));
     text.push_str(&format!("    pub enum {name} {{\n"));
     for (variant, ty) in union.variants.iter().zip(types) {

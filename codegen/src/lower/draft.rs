@@ -83,8 +83,9 @@ pub(crate) struct Def {
 pub(crate) enum Wish {
     /// A spec names it by its place: nothing else will do.
     Given(Spanned<SmolStr>),
-    /// It has a name of its own in its document; it stays apart from others of the same shape.
-    Own(SmolStr),
+    /// It has a name of its own in its document; it stays apart from others of the same shape. The
+    /// name, and what it would like to be called where that is taken.
+    Own(Names),
     /// It has none: the wishes from the shortest (its member's name) to the longest (all its
     /// owners' names before that). Others of the same shape become one type with it.
     Place(Names),
@@ -100,6 +101,12 @@ impl Names {
     }
 }
 
+impl From<&str> for Names {
+    fn from(name: &str) -> Self {
+        Self(name.into())
+    }
+}
+
 impl<S: AsRef<str>> FromIterator<S> for Names {
     fn from_iter<I: IntoIterator<Item = S>>(names: I) -> Self {
         let mut text = String::new();
@@ -112,13 +119,37 @@ impl<S: AsRef<str>> FromIterator<S> for Names {
 }
 
 impl Wish {
+    /// The wishes, and others where all of them are taken. A name that a spec gives stays alone.
+    pub(crate) fn or(self, others: &Self) -> Self {
+        let (Self::Own(more) | Self::Place(more)) = others else {
+            return self;
+        };
+        let both = |names: Names| names.iter().chain(more.iter()).collect();
+        match self {
+            Self::Own(names) => Self::Own(both(names)),
+            Self::Place(names) => Self::Place(both(names)),
+            given @ Self::Given(_) => given,
+        }
+    }
+
+    /// The wishes, with the end of each that is long before it.
+    pub(crate) fn short(self) -> Self {
+        let short = |names: Names| names.iter().flat_map(super::naming::shortened).collect();
+        match self {
+            Self::Own(names) => Self::Own(short(names)),
+            Self::Place(names) => Self::Place(short(names)),
+            given @ Self::Given(_) => given,
+        }
+    }
+
     /// The wishes with a word behind each; it belongs to a part of what has the name.
     pub(crate) fn with(self, word: &str) -> Self {
         let behind = |name: &str| format!("{name}{word}");
         match self {
-            Self::Own(name) if word.is_empty() => Self::Own(name),
-            Self::Own(name) => Self::Place([behind(&name)].into_iter().collect()),
-            Self::Place(names) => Self::Place(names.iter().map(behind).collect()),
+            Self::Own(names) if word.is_empty() => Self::Own(names),
+            Self::Own(names) | Self::Place(names) => {
+                Self::Place(names.iter().map(behind).collect())
+            }
             Self::Given(name) => Self::Place([behind(&name.value)].into_iter().collect()),
         }
     }

@@ -59,7 +59,6 @@ mod units;
 mod untyped;
 mod uses;
 mod ways;
-mod wish;
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -142,6 +141,7 @@ pub fn lower(
         &units,
         &wishes,
         &id_names,
+        None,
         &loaded.lock,
         diagnostics,
     );
@@ -206,6 +206,7 @@ pub fn lower(
         ids,
         types,
         modules,
+        root: None,
         inferred: Vec::new(),
     };
     inferred::note(&mut api, loaded, sources.limits().check_steps, diagnostics);

@@ -274,7 +274,7 @@ impl<'a> Lowering<'a> {
         let given = |at: &At| self.overlays.get(at)?.says.name.as_ref();
         match given(at) {
             Some(name) => Wish::Given(name.clone()),
-            None => super::wish::of_place(self.documents, &self.tags, at, |at| {
+            None => super::naming::of_place(self.documents, &self.branches, at, |at| {
                 given(at).map(|name| name.value.clone())
             }),
         }

@@ -39,7 +39,7 @@ impl<'a> Lowering<'a> {
         self.draft.add(Def {
             scope,
             pointer: format_smolstr!("{file}#types.{}", name.value),
-            wish: Wish::Own(name.value.clone()),
+            wish: Wish::Own(name.value.as_str().into()),
             doc: text(&spec.doc),
             extensions: Extensions::new(),
             span: name.span,

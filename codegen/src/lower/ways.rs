@@ -11,9 +11,9 @@ use super::draft::{DraftShape, DraftVariant, ScopeId, Ty, Wish};
 use super::flat::{Flat, Key};
 use super::follow::reference;
 use super::keywords::{is_null, named_types};
+use super::naming::Called;
 use super::numbers::join_numbers;
 use super::pieces::is_alternative;
-use super::wish::{Called, called};
 use crate::json_schema::At;
 use crate::names::{type_name, variant_name};
 use crate::source::{Node, Span};
@@ -119,11 +119,13 @@ impl<'a> Lowering<'a> {
             [] | [_] => return None,
             _ => &leaf.way[..leaf.way.len() - chosen.len()],
         };
-        let words = chosen
-            .iter()
-            .map(|branch| match called(self.documents, &self.tags, branch) {
-                Called::Alone(word) | Called::Behind(word) => word,
-            });
+        let words =
+            chosen.iter().map(
+                |branch| match self.branches.called(self.documents, branch) {
+                    Called::Alone(word) | Called::Behind(word) | Called::Kind(word) => word,
+                    Called::Owner => SmolStr::default(),
+                },
+            );
         let words: Vec<SmolStr> = words.collect();
         Some(self.wish(home.last()?).with(&words.concat()))
     }
@@ -208,7 +210,7 @@ impl<'a> Lowering<'a> {
 
     /// The name that a branch has by its tag, or else by its title.
     pub(crate) fn branch_name(&self, branch: &At) -> Option<SmolStr> {
-        if let Some(tag) = self.tags.of(self.documents, branch) {
+        if let Some(tag) = self.branches.tags.of(self.documents, branch) {
             return Some(variant_name(&tag));
         }
         let title = self.documents.node(branch)?.get("title")?.as_str()?;

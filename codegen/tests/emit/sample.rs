@@ -523,6 +523,7 @@ pub(crate) fn api() -> Api {
             operations: operations(),
             place: Place::default(),
         }],
+        root: None,
         inferred: Vec::new(),
     }
 }

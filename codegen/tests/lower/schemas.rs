@@ -100,11 +100,11 @@ fn ways_through_several_choices_are_called_by_all_that_they_chose() {
     assert_eq!(
         types_of(&text),
         "\
-Ticket = CardSingle(TicketCardSingle) | CardOption2(TicketCardOption2) | CashSingle(TicketCashSingle) | CashOption2(TicketCashOption2)
+Ticket = CardSingle(TicketCardSingle) | CardZone(TicketCardZone) | CashSingle(TicketCashSingle) | CashZone(TicketCashZone)
 TicketCardSingle { id: string, number: string, from: string }
 TicketCashSingle { id: string, coins: integer, from: string }
-TicketCardOption2 { id: string, number: string, zone: integer }
-TicketCashOption2 { id: string, coins: integer, zone: integer }
+TicketCardZone { id: string, number: string, zone: integer }
+TicketCashZone { id: string, coins: integer, zone: integer }
 Card { number: string }
 Cash { coins: integer }
 "
@@ -132,9 +132,9 @@ fn unions_hold_what_their_alternatives_are() {
 Two = String(string) | Part(Part)
 List = Integer(integer) | Boolean(boolean)
 Types = String(string) | Decimal(decimal)
-Titled = ByCard(ByCard) | Option2(TitledOption2)
+Titled = ByCard(ByCard) | Cash(TitledCash)
 ByCard { card: string }
-TitledOption2 { cash: number }
+TitledCash { cash: number }
 Part { a: string }
 Conditions { a: string }
 "
@@ -249,7 +249,7 @@ Mixed = Text(MixedText) | Number(MixedNumber)
 fn a_document_that_is_no_object_still_has_types() {
     let text =
         r#"{"title": "Rows", "type": "array", "items": {"properties": {"a": {"type": "string"}}}}"#;
-    assert_eq!(types_of(text), "Rows { a: string }\n");
+    assert_eq!(types_of(text), "Row { a: string }\n");
 }
 
 #[test]

@@ -52,9 +52,9 @@ fn an_alternative_that_repeats_the_members_is_the_type_it_refers_to() {
     let fish = there_and_back(json!({"species": "fish", "depth": 3}));
     assert!(matches!(&fish, Pet::Fish(fish) if fish.depth == Some(3)));
     let plain = there_and_back(json!({"name": "a"}));
-    assert!(matches!(&plain, Plan::Option1(plan) if plan.name.as_deref() == Some("a")));
+    assert!(matches!(&plain, Plan::Any(plan) if plan.name.as_deref() == Some("a")));
     let seats = there_and_back(json!({"name": "a", "seats": 4}));
-    assert!(matches!(&seats, Plan::Option2(plan) if plan.seats == 4));
+    assert!(matches!(&seats, Plan::Object(plan) if plan.seats == 4));
 }
 
 #[test]
@@ -220,8 +220,8 @@ fn recursive_and_dynamic_references_lead_to_the_document() {
 #[test]
 fn only_what_closes_a_circle_is_boxed() {
     use expected::boxes::{
-        Conditional, First, Leaf, Node, NodeOption1, NodeOption2, Optional, Second, Third,
-        ThroughList, ThroughMap, Tuple,
+        Conditional, First, Leaf, Node, NodeLeaf, NodeLeft, Optional, Second, Third, ThroughList,
+        ThroughMap, Tuple,
     };
     let list = ThroughList {
         all: vec![ThroughList::default()],
@@ -236,12 +236,12 @@ fn only_what_closes_a_circle_is_boxed() {
     let _: fn(Box<First>) -> Third = Third::First;
     let _: fn(Vec<First>) -> Third = Third::FirstList;
     let _: fn(Leaf) -> Third = Third::Leaf;
-    let _: fn(NodeOption1) -> Node = Node::Option1;
-    let _: Option<Box<Node>> = NodeOption1::default().left;
-    let _: Leaf = NodeOption2::default().leaf;
+    let _: fn(NodeLeft) -> Node = Node::Left;
+    let _: Option<Box<Node>> = NodeLeft::default().left;
+    let _: Leaf = NodeLeaf::default().leaf;
     let _: Option<Box<Conditional>> = Conditional::default().inner;
     let node: Node = there_and_back(json!({"left": {"left": {"leaf": {"size": 1}}}}));
-    assert!(matches!(node, Node::Option1(_)));
+    assert!(matches!(node, Node::Left(_)));
 }
 
 #[test]

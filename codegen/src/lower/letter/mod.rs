@@ -16,14 +16,15 @@ mod kinds;
 mod objects;
 mod types;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use smol_str::{SmolStr, format_smolstr};
+use smol_str::SmolStr;
 
 use super::annotations::Annotations;
 use super::context::Lowering;
 use super::draft::{Def, DefId, DraftShape, DraftVariant, ScopeId, Ty, Wish};
-use super::flat::Key;
+use super::flat::{Flat, Key};
+use super::naming::Called;
 use super::schema::extensions;
 use crate::ir::EnumBase;
 use crate::json_schema::At;
@@ -56,6 +57,9 @@ struct Subject<'k> {
     depth: u32,
     span: Span,
 }
+
+/// The longest words for what was chosen on the way to a part of a union.
+const LONG_WORDS: usize = 40;
 
 impl<'a> Lowering<'a> {
     /// The type of a value that has to fit all these schemas, and what they say of it.
@@ -294,10 +298,42 @@ impl<'a> Lowering<'a> {
         let Some(at) = last else {
             return Wish::Place([word].into_iter().collect());
         };
-        let wish = super::wish::of_place(self.documents, &self.tags, at, |_| None);
+        let wish = super::naming::of_place(self.documents, &self.branches, at, |_| None);
         match wish {
-            Wish::Own(name) if key.len() == 1 => Wish::Own(format_smolstr!("{name}{word}")),
+            Wish::Own(names) if key.len() == 1 && word.is_empty() => Wish::Own(names),
+            Wish::Own(names) if key.len() == 1 => {
+                let name = names.iter().next().unwrap_or_default();
+                Wish::Own(format!("{name}{word}").as_str().into())
+            }
             wish => wish.with(word),
         }
+    }
+
+    /// The names of a part of a union: by what was chosen on the way to it, and by the kind of its
+    /// values where nothing was, or where that is taken.
+    fn letter_part_wish(&self, subject: &Subject<'_>, leaf: &Flat, kind: &str) -> Wish {
+        let by_kind = self.letter_wish(subject.key, kind);
+        if kind.is_empty() {
+            return by_kind;
+        }
+        let by_kind = by_kind.short();
+        let known: HashSet<&At> = subject.key.iter().flatten().collect();
+        let chosen = leaf.way.iter().filter(|at| !known.contains(at));
+        let words = chosen.map(|at| match self.branches.called(self.documents, at) {
+            Called::Alone(word) | Called::Behind(word) => word,
+            Called::Kind(_) | Called::Owner => SmolStr::default(),
+        });
+        let words = words.collect::<Vec<_>>().concat();
+        if words.is_empty() || words.len() > LONG_WORDS {
+            return by_kind;
+        }
+        let owner = match self.letter_wish(subject.key, "") {
+            Wish::Own(names) | Wish::Place(names) => names.iter().next().map(SmolStr::from),
+            Wish::Given(_) => None,
+        };
+        let words = super::naming::unrepeated(owner.as_deref().unwrap_or_default(), &words);
+        let by_choice = self.letter_wish(subject.key, words);
+        let with_kind = self.letter_wish(subject.key, &format!("{words}{kind}"));
+        by_choice.or(&with_kind).short()
     }
 }
