@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::DriftKind;
 use super::containers::{drain_list, drain_object};
 use super::walker::Walker;
-use crate::value::{JsonKind, Judged, Kind, Nested, RAW_TOKEN, Shape, Token};
+use crate::value::{JsonKind, Judged, Kind, RAW_TOKEN, Shape, Token, UnionShape};
 
 /// How deep unions may nest to be judged.
 const UNIONS: u32 = 8;
@@ -140,11 +140,7 @@ impl<'a, 'w> Slot<'a, 'w> {
     }
 
     // The value is read as the type that reading chooses, and judged by that.
-    fn union<E: de::Error>(
-        mut self,
-        choose: fn(&Value) -> Option<Shape>,
-        value: &Value,
-    ) -> Result<(), E> {
+    fn union<E: de::Error>(mut self, union: &'static UnionShape, value: &Value) -> Result<(), E> {
         if value.is_null() {
             return self.unset(JsonKind::Null);
         }
@@ -152,8 +148,7 @@ impl<'a, 'w> Slot<'a, 'w> {
         if self.walker.unions == UNIONS {
             return Ok(());
         }
-        let _nested = Nested::enter();
-        let Some(shape) = choose(value) else {
+        let Some(shape) = union.choose(value) else {
             self.tell(DriftKind::Unlisted, JsonKind::of(value));
             return Ok(());
         };
@@ -176,7 +171,7 @@ impl<'de> DeserializeSeed<'de> for Slot<'_, '_> {
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         match self.shape.kind {
             Kind::Any | Kind::Skipped => IgnoredAny::deserialize(deserializer).map(|_| ()),
-            Kind::Union(choose) => self.union(choose, &Value::deserialize(deserializer)?),
+            Kind::Union(union) => self.union(union(), &Value::deserialize(deserializer)?),
             Kind::Scalar(scalar) if scalar.by_text => {
                 deserializer.deserialize_newtype_struct(RAW_TOKEN, self)
             }
@@ -220,15 +215,14 @@ impl<'de> Visitor<'de> for Slot<'_, '_> {
         match self.shape.kind {
             Kind::List(item) => self.items(*item, &mut items),
             Kind::Tuple(types) => self.exactly(types, &mut items),
-            Kind::Record(record) => {
-                let types = self.walker.types(record);
-                self.exactly(&types[..record.members.len()], &mut items)
-            }
             kind => {
                 let empty = items.next_element::<IgnoredAny>()?.is_none();
                 if empty && matches!(kind, Kind::Map(_)) {
                     self.coerced(JsonKind::List);
                     return Ok(());
+                }
+                if empty && matches!(kind, Kind::Record(_)) {
+                    return self.unset(JsonKind::List);
                 }
                 self.unreadable(JsonKind::List)?;
                 drain_list(&mut items)

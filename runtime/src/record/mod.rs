@@ -6,12 +6,12 @@ mod read;
 mod shape;
 mod sink;
 mod source;
+mod tagged;
 
 use serde::de::{self, Deserializer};
 use serde::ser::{Error as _, SerializeMap, SerializeStruct, Serializer};
-use serde_json::Value;
 
-use crate::value::{Fit, Form, Kind, Shape};
+use crate::value::{Form, Kind, Shape};
 
 pub use read::read_record;
 
@@ -111,35 +111,21 @@ impl<R: Record> Form<R> for AsRecord {
         write_record(record, serializer)
     }
 
+    fn encode_tagged<S: Serializer>(
+        record: &R,
+        member: &'static str,
+        tag: &'static str,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        tagged::write_tagged(record, member, tag, serializer)
+    }
+
     fn blank() -> R {
         R::blank()
     }
 
     fn unset<E: de::Error>() -> Result<R, E> {
         unset_record()
-    }
-
-    fn fit(value: &Value) -> Fit {
-        let Value::Object(members) = value else {
-            return Fit::Other;
-        };
-        let promised = R::PROMISED
-            .iter()
-            .all(|&at| members.contains_key(R::MEMBERS[at]));
-        let known = R::ADDITIONAL
-            || members
-                .keys()
-                .all(|name| R::MEMBERS.contains(&name.as_str()));
-        match (promised, known) {
-            // A constant tells apart what has the same members.
-            (false, _) => Fit::Other,
-            (true, known) => match (shape::unlisted::<R>(members), known) {
-                (Some(shape::Unlisted::Constant), _) => Fit::Unlike,
-                (Some(shape::Unlisted::Value), _) => Fit::Other,
-                (None, true) => Fit::Exact,
-                (None, false) => Fit::Kind,
-            },
-        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::de::{self, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, Deserializer, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
 
 use super::Record;
 use super::key::{Key, KeySeed};
@@ -15,7 +15,10 @@ use crate::value::collections::empty_forms;
 /// Those of the format, a value that does not fit, and a promised member that did not come.
 pub fn read_record<'de, R: Record, D: Deserializer<'de>>(deserializer: D) -> Result<R, D::Error> {
     let mut record = R::blank();
-    let visitor = RecordVisitor(&mut record);
+    let visitor = RecordVisitor {
+        record: &mut record,
+        by_position: !deserializer.is_human_readable(),
+    };
     let came = if R::ADDITIONAL {
         deserializer.deserialize_map(visitor)
     } else {
@@ -46,7 +49,11 @@ pub(super) fn fill_record<'de, R: Record, D: Deserializer<'de>>(
     blank: &mut R,
     deserializer: D,
 ) -> Result<bool, D::Error> {
-    deserializer.deserialize_any(RecordVisitor(blank))
+    let by_position = !deserializer.is_human_readable();
+    deserializer.deserialize_any(RecordVisitor {
+        record: blank,
+        by_position,
+    })
 }
 
 /// Which members came: only looked after where some are promised.
@@ -89,7 +96,12 @@ impl Seen {
 
 /// Reads into a blank record, where it will stand: records are large, and each layer between here and
 /// there would move them once more. Says whether a record came.
-struct RecordVisitor<'r, R>(&'r mut R);
+struct RecordVisitor<'r, R> {
+    record: &'r mut R,
+    /// Whether a list may be a record without its names, as compact formats write it. In JSON a list
+    /// is a list.
+    by_position: bool,
+}
 
 impl<'de, R: Record> Visitor<'de> for RecordVisitor<'_, R> {
     type Value = bool;
@@ -100,7 +112,7 @@ impl<'de, R: Record> Visitor<'de> for RecordVisitor<'_, R> {
 
     #[inline]
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<bool, A::Error> {
-        let Self(record) = self;
+        let Self { record, .. } = self;
         let mut expected = 0;
         let mut empty = true;
         let mut seen = Seen::new(if R::PROMISED.is_empty() {
@@ -138,7 +150,14 @@ impl<'de, R: Record> Visitor<'de> for RecordVisitor<'_, R> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<bool, A::Error> {
-        let Self(record) = self;
+        if !self.by_position {
+            // An empty list is how some services write an empty object.
+            return match items.next_element::<IgnoredAny>()? {
+                None => Ok(false),
+                Some(_) => Err(de::Error::invalid_type(Unexpected::Seq, &self)),
+            };
+        }
+        let Self { record, .. } = self;
         for member in 0..R::MEMBERS.len() {
             let mut ended = false;
             let read = record.read(
