@@ -9,7 +9,7 @@ use serde_json::{Value, from_value, json, to_value};
 macro_rules! record {
     ($name:ident { $($at:literal $field:ident: $ty:ty,)* } $(promised $($promised:literal)+)?) => {
         #[derive(Clone, Debug, Default, PartialEq)]
-        pub struct $name { $(pub $field: $ty,)* }
+        pub(crate) struct $name { $(pub $field: $ty,)* }
         v1::record! { $name(default $(, promised $($promised)+)?) $($at $field,)* }
     };
 }
@@ -17,7 +17,7 @@ macro_rules! record {
 macro_rules! open_record {
     ($name:ident { $($at:literal $field:ident: $ty:ty,)* }) => {
         #[derive(Clone, Debug, Default, PartialEq)]
-        pub struct $name { $(pub $field: $ty,)* pub additional: BTreeMap<String, Value> }
+        pub(crate) struct $name { $(pub $field: $ty,)* pub additional: BTreeMap<String, Value> }
         v1::record! { $name(default) $($at $field,)* ..additional }
     };
 }

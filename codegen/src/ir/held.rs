@@ -74,9 +74,10 @@ impl Shape {
                 members.chain(additional).collect()
             }
             Self::Enum(_) => Vec::new(),
-            Self::Union(Union { variants }) => {
-                variants.iter_mut().map(|variant| &mut variant.ty).collect()
-            }
+            Self::Union(Union {
+                variants,
+                discriminator: _,
+            }) => variants.iter_mut().map(|variant| &mut variant.ty).collect(),
         }
     }
 }

@@ -251,11 +251,14 @@ pub struct EnumValue {
     pub place: Place,
 }
 
-/// One of several types, told apart by trying them in order.
+/// One of several types: a value is the one that it is nearest to, the first of those that are as near.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Union {
     /// In the order of the document.
     pub variants: Vec<Variant>,
+    /// The member whose value says which variant an object is, where the document names one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub discriminator: Option<SmolStr>,
 }
 
 /// One alternative of a union.
@@ -266,6 +269,9 @@ pub struct Variant {
     /// What it holds.
     #[serde(rename = "type")]
     pub ty: Type,
+    /// The values of the union's discriminator that mean it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<SmolStr>,
     /// Description; may be empty.
     pub doc: SmolStr,
 }

@@ -85,6 +85,7 @@ mod tests {
         let variant = |held: &&str| Variant {
             rust: (*held).into(),
             ty: Type::named(TypePath::new(None, held)),
+            tags: Vec::new(),
             doc: Default::default(),
         };
         TypeDef {
@@ -95,6 +96,7 @@ mod tests {
             doc: Default::default(),
             shape: Shape::Union(Union {
                 variants: holds.iter().map(variant).collect(),
+                discriminator: None,
             }),
             extensions: Default::default(),
             place: Place::default(),

@@ -138,6 +138,11 @@ impl Builder<'_> {
             }),
             DraftShape::Union { variants } => Shape::Union(Union {
                 variants: self.variants(unit, &self.names[index], variants),
+                discriminator: {
+                    let mut tags = variants.iter().filter_map(|variant| variant.tag.as_ref());
+                    tags.find(|tag| !tag.values.is_empty())
+                        .map(|tag| tag.member.clone())
+                },
             }),
         };
         TypeDef {
@@ -263,6 +268,10 @@ impl Builder<'_> {
             .map(|((variant, ty), rust)| Variant {
                 rust,
                 ty,
+                tags: match &variant.tag {
+                    Some(tag) => tag.values.clone(),
+                    None => Vec::new(),
+                },
                 doc: variant.doc.clone(),
             })
             .collect()

@@ -184,6 +184,16 @@ pub(crate) struct DraftVariant {
     pub(crate) name: Option<SmolStr>,
     pub(crate) ty: Ty,
     pub(crate) doc: SmolStr,
+    /// What says that an object is this alternative, where the document does.
+    pub(crate) tag: Option<Tag>,
+}
+
+/// A member whose value says which alternative an object is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Tag {
+    pub(crate) member: SmolStr,
+    /// The values that mean this alternative; none where the document does not say.
+    pub(crate) values: Vec<SmolStr>,
 }
 
 impl DraftVariant {
@@ -193,6 +203,7 @@ impl DraftVariant {
             name: None,
             ty,
             doc: SmolStr::default(),
+            tag: None,
         }
     }
 }

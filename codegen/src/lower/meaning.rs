@@ -327,13 +327,19 @@ impl<'a> Lowering<'a> {
             let (ty, said) = self.schema_type(subject.scope, &table.item(index), subject.depth + 1);
             let (ty, null) = ty.split_null();
             meaning.null |= null;
-            if ty == Ty::Unknown || !seen.insert(ty.clone()) {
+            let branch = table.item(index);
+            if ty == Ty::Unknown {
+                continue;
+            }
+            if !seen.insert(ty.clone()) {
+                self.add_tags(&mut variants, &ty, &branch);
                 continue;
             }
             variants.push(DraftVariant {
-                name: self.branch_name(&table.item(index)),
+                name: self.branch_name(&branch),
                 ty,
                 doc: said.doc.clone(),
+                tag: self.tags.told(self.documents, &branch),
             });
             only = Some(Box::new(said));
         }

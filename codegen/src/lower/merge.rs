@@ -122,7 +122,7 @@ impl<'a> Shapes<'a> {
             }
             DraftShape::Union { variants } => {
                 for variant in variants {
-                    let _ = write!(key, " | {:?} ", variant.name);
+                    let _ = write!(key, " | {:?} {:?} ", variant.name, variant.tag);
                     self.write_ty(&mut key, &variant.ty, inner);
                 }
             }

@@ -20,6 +20,7 @@ mod build;
 mod by_type;
 mod choices;
 mod context;
+mod discriminator;
 mod draft;
 mod flat;
 mod follow;

@@ -179,11 +179,7 @@ impl<'a> Lowering<'a> {
                     .help("take one of them out")
                     .also(first, "the first is here"),
                 ),
-                None => variants.push(DraftVariant {
-                    name: None,
-                    ty,
-                    doc: SmolStr::default(),
-                }),
+                None => variants.push(DraftVariant::of(ty)),
             }
         }
         DraftShape::Union { variants }

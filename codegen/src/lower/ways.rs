@@ -70,14 +70,22 @@ impl<'a> Lowering<'a> {
                 continue;
             }
             let ty = self.way_type(scope, leaf, chosen, depth);
-            if ty == Ty::Unknown || !seen.insert(ty.clone()) {
+            if ty == Ty::Unknown {
                 continue;
             }
-            let (name, doc) = match chosen {
-                [branch] => (self.branch_name(branch), self.branch_doc(branch)),
-                _ => (None, SmolStr::default()),
-            };
-            variants.push(DraftVariant { name, ty, doc });
+            if !seen.insert(ty.clone()) {
+                if let [branch] = chosen {
+                    self.add_tags(&mut variants, &ty, branch);
+                }
+                continue;
+            }
+            let mut variant = DraftVariant::of(ty);
+            if let [branch] = chosen {
+                variant.name = self.branch_name(branch);
+                variant.doc = self.branch_doc(branch);
+                variant.tag = self.tags.told(self.documents, branch);
+            }
+            variants.push(variant);
         }
         self.draft.get_mut(id).shape = DraftShape::Union { variants };
         (ty, null)

@@ -339,6 +339,7 @@ fn owner() -> TypeDef {
     let variant = |rust: &str, ty| Variant {
         rust: rust.into(),
         ty,
+        tags: Vec::new(),
         doc: SmolStr::default(),
     };
     let variants = vec![
