@@ -7,6 +7,9 @@ use crate::ir::{
 };
 
 /// The field of members that nobody named.
+pub(super) const INSTEAD: &str =
+    "What came in the place of an object: the document does not say that it is one.";
+
 pub(super) const ADDITIONAL: &str = "Members that are not documented, by their names on the wire.";
 
 /// The longest default that is worth showing.

@@ -44,10 +44,9 @@ pub(super) fn union(
     text.push_str(&options.derive_line(DERIVES));
     let by = union.discriminator.as_ref();
     let by = by.map(|member| format!(" by {}", Literal::string(member)));
-    text.push_str(&format!(
-        "    pub enum {name}{} {{\n",
-        by.unwrap_or_default()
-    ));
+    let by = by.unwrap_or_default();
+    let or = if def.implied { " or other" } else { "" };
+    text.push_str(&format!("    pub enum {name}{by}{or} {{\n"));
     for (variant, ty) in union.variants.iter().zip(types) {
         let ident = names::ident_text(&variant.rust, &def.place)?;
         let lines = docs::variant(variant, union.discriminator.as_deref());

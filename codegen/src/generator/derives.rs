@@ -119,7 +119,18 @@ fn of_type<'a>(def: &'a TypeDef, options: &EmitOptions, name: &str) -> Vec<Lacki
                 let holds = lacks(ty, options, name).or((name == "Copy").then_some("a map"))?;
                 Some(at(&def.place, format!("what `{of}` has beside is"), holds))
             });
-            members.chain(rest).collect()
+            let instead = def
+                .implied
+                .then(|| lacks(&Type::Any, options, name))
+                .flatten();
+            let instead = instead.map(|holds| {
+                at(
+                    &def.place,
+                    format!("what comes in the place of `{of}` is"),
+                    holds,
+                )
+            });
+            members.chain(rest).chain(instead).collect()
         }
     }
 }

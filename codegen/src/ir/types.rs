@@ -48,6 +48,9 @@ pub struct TypeDef {
     pub merged: Vec<SmolStr>,
     /// What it is used for.
     pub role: Role,
+    /// Whether the document only implies the kind of its values: others are kept as they come.
+    #[serde(skip_serializing_if = "is_false")]
+    pub implied: bool,
     /// Description, in Markdown as the spec has it; may be empty.
     pub doc: SmolStr,
     /// What it holds.

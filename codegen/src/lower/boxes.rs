@@ -93,6 +93,7 @@ mod tests {
             pointer: Default::default(),
             merged: Vec::new(),
             role: Role::Response,
+            implied: false,
             doc: Default::default(),
             shape: Shape::Union(Union {
                 variants: holds.iter().map(variant).collect(),

@@ -145,11 +145,14 @@ impl Builder<'_> {
                 },
             }),
         };
+        // What is sent is an object.
+        let is_struct = matches!(shape, Shape::Struct(_));
         TypeDef {
             path: self.paths[index].clone(),
             pointer: def.pointer.as_str().into(),
             merged: unit.merged.clone(),
             role: unit.role,
+            implied: def.implied && (unit.role == Role::Response || !is_struct),
             doc: def.doc.clone(),
             shape,
             extensions: def.extensions.clone(),

@@ -75,6 +75,8 @@ pub(crate) struct Def {
     pub(crate) doc: SmolStr,
     pub(crate) extensions: Extensions,
     pub(crate) span: Span,
+    /// Whether its schema only implies the kind of its values, and takes others.
+    pub(crate) implied: bool,
     pub(crate) shape: DraftShape,
 }
 
@@ -218,6 +220,17 @@ impl Draft {
     pub(crate) fn add(&mut self, def: Def) -> DefId {
         self.defs.push(def);
         DefId(self.defs.len() - 1)
+    }
+
+    /// Makes members that are only ever sent ordinary ones.
+    pub(crate) fn show_write_only(&mut self) {
+        for def in &mut self.defs {
+            if let DraftShape::Struct { members, .. } = &mut def.shape {
+                for member in members {
+                    member.write_only = false;
+                }
+            }
+        }
     }
 
     pub(crate) fn len(&self) -> usize {

@@ -318,6 +318,7 @@ impl<'a> Lowering<'a> {
         let mut seen: HashSet<Ty> = HashSet::new();
         let mut only: Option<Box<Annotations>> = None;
         let mut meaning = Meaning::default();
+        let mut implied = false;
         let table = subject.at.child(keyword);
         for (index, branch) in branches.iter().enumerate() {
             if is_null(branch) {
@@ -328,6 +329,7 @@ impl<'a> Lowering<'a> {
             let (ty, null) = ty.split_null();
             meaning.null |= null;
             let branch = table.item(index);
+            implied |= self.is_implied(&branch);
             if ty == Ty::Unknown {
                 continue;
             }
@@ -346,7 +348,11 @@ impl<'a> Lowering<'a> {
         if variants.len() == 1 {
             meaning.said = only;
         }
-        meaning.ty = Some(self.close_union(subject, variants));
+        let ty = self.close_union(subject, variants);
+        meaning.ty = Some(match implied {
+            true => self.probably(subject.scope, subject.at, ty),
+            false => ty,
+        });
         meaning
     }
 

@@ -93,7 +93,7 @@ impl<'a> Shapes<'a> {
         let inner = inner_role(role);
         let mut key = String::new();
         // Writing to a String cannot fail.
-        let _ = write!(key, "{role:?}");
+        let _ = write!(key, "{role:?}{}", def.implied);
         match &def.shape {
             DraftShape::Struct {
                 members,

@@ -27,6 +27,7 @@ mod follow;
 mod graph;
 mod headers;
 mod http_line;
+mod implied;
 mod keywords;
 mod letter;
 mod meaning;

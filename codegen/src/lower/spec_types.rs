@@ -38,6 +38,7 @@ impl<'a> Lowering<'a> {
         spec: &TypeSpec,
     ) -> DefId {
         self.draft.add(Def {
+            implied: false,
             scope,
             pointer: format_smolstr!("{file}#types.{}", name.value),
             wish: Wish::Own(name.value.clone()),

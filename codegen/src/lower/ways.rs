@@ -41,6 +41,7 @@ impl<'a> Lowering<'a> {
         }
         let key: Key = vec![places.to_vec()];
         let leaves = self.leaves(&key);
+        self.tell_cut(&leaves);
         // What each has chosen, behind what all have to fit.
         let ways = leaves.iter().map(|leaf| (leaf, &leaf.way[places.len()..]));
         let ways: Vec<(&Flat, &[At])> = ways.collect();
@@ -283,6 +284,10 @@ impl<'a> Lowering<'a> {
             let variants = types.into_iter().map(DraftVariant::of).collect();
             let span = self.documents.node(home).map(|node| node.span);
             self.define_choice(scope, home, places, span.unwrap_or_default(), variants)
+        };
+        let ty = match places.iter().any(|at| self.is_implied(at)) {
+            true => self.probably(scope, home, ty),
+            false => ty,
         };
         (if null { ty.or_null() } else { ty }, all)
     }

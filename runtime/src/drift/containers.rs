@@ -87,6 +87,10 @@ impl Slot<'_, '_> {
                     }
                     members.next_value::<IgnoredAny>()?;
                 }
+                Key::Number => {
+                    let digits: String = members.next_value()?;
+                    return self.scalar(Token::Digits(&digits));
+                }
                 Key::Unknown => {
                     members.next_value::<IgnoredAny>()?;
                 }

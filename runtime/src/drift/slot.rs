@@ -96,8 +96,17 @@ impl<'a, 'w> Slot<'a, 'w> {
         Ok(())
     }
 
+    /// Whether the document only implies that the value is an object.
+    fn is_implied(&self) -> bool {
+        matches!(self.shape.kind, Kind::Record(record) if record.implied)
+    }
+
     pub(super) fn scalar<E: de::Error>(&mut self, token: Token<'_>) -> Result<(), E> {
         let found = token.kind();
+        if self.is_implied() {
+            self.coerced(found);
+            return Ok(());
+        }
         match self.shape.kind {
             Kind::Scalar(scalar) => match (scalar.judge)(token) {
                 Judged::Read if scalar.documented.covers(found) => Ok(()),
@@ -141,7 +150,7 @@ impl<'a, 'w> Slot<'a, 'w> {
 
     // The value is read as the type that reading chooses, and judged by that.
     fn union<E: de::Error>(mut self, union: &'static UnionShape, value: &Value) -> Result<(), E> {
-        if value.is_null() {
+        if value.is_null() && (!union.open || self.null) {
             return self.unset(JsonKind::Null);
         }
         // Choosing reads all that is below: what hostile bodies nest deeper is not judged.
@@ -208,6 +217,10 @@ impl<'de> Visitor<'de> for Slot<'_, '_> {
     }
 
     fn visit_unit<E: de::Error>(mut self) -> Result<(), E> {
+        if self.is_implied() && !self.null {
+            self.coerced(JsonKind::Null);
+            return Ok(());
+        }
         self.unset(JsonKind::Null)
     }
 
@@ -217,6 +230,10 @@ impl<'de> Visitor<'de> for Slot<'_, '_> {
             Kind::Tuple(types) => self.exactly(types, &mut items),
             kind => {
                 let empty = items.next_element::<IgnoredAny>()?.is_none();
+                if self.is_implied() {
+                    self.coerced(JsonKind::List);
+                    return drain_list(&mut items);
+                }
                 if empty && matches!(kind, Kind::Map(_)) {
                     self.coerced(JsonKind::List);
                     return Ok(());

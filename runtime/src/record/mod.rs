@@ -1,6 +1,7 @@
 //! Objects: generated structs, read and written member by member.
 
 mod define;
+mod implied;
 mod key;
 mod read;
 mod shape;
@@ -9,7 +10,8 @@ mod source;
 mod tagged;
 
 use serde::de::{self, Deserializer};
-use serde::ser::{Error as _, SerializeMap, SerializeStruct, Serializer};
+use serde::ser::{Error as _, Serialize, SerializeMap, SerializeStruct, Serializer};
+use serde_json::Value;
 
 use crate::value::{Form, Kind, Shape};
 
@@ -39,6 +41,20 @@ pub trait Record: Sized {
 
     /// Whether members of other names are kept. `additional` is called only then.
     const ADDITIONAL: bool = false;
+
+    /// Whether the document only implies that the value is an object: what else comes is kept as it
+    /// came. `instead` and `kept` are used only then.
+    const IMPLIED: bool = false;
+
+    /// Where what is no object is kept.
+    fn instead(&mut self) -> Option<&mut Option<Box<Value>>> {
+        None
+    }
+
+    /// What came in the place of an object.
+    fn kept(&self) -> Option<&Value> {
+        None
+    }
 
     /// The struct before anything is read into it.
     fn blank() -> Self;
@@ -74,6 +90,11 @@ pub fn write_record<R: Record, S: Serializer>(
     record: &R,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
+    if R::IMPLIED
+        && let Some(kept) = record.kept()
+    {
+        return kept.serialize(serializer);
+    }
     let mut counter = Counter::default();
     record.write(&mut counter).map_err(S::Error::custom)?;
     if R::ADDITIONAL || counter.open {

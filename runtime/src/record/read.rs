@@ -5,9 +5,11 @@ use std::fmt;
 use serde::de::{self, Deserializer, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
 
 use super::Record;
+use super::implied::{self, ImpliedVisitor};
 use super::key::{Key, KeySeed};
 use super::source::{MapSource, SeqSource};
 use crate::value::collections::empty_forms;
+use serde_json::Value;
 
 /// Reads a record as serde's `Deserialize` does: as a struct of its name and members.
 ///
@@ -19,7 +21,9 @@ pub fn read_record<'de, R: Record, D: Deserializer<'de>>(deserializer: D) -> Res
         record: &mut record,
         by_position: !deserializer.is_human_readable(),
     };
-    let came = if R::ADDITIONAL {
+    let came = if R::IMPLIED {
+        deserializer.deserialize_any(ImpliedVisitor(visitor))
+    } else if R::ADDITIONAL {
         deserializer.deserialize_map(visitor)
     } else {
         deserializer.deserialize_struct(R::NAME, R::MEMBERS, visitor)
@@ -50,10 +54,15 @@ pub(super) fn fill_record<'de, R: Record, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<bool, D::Error> {
     let by_position = !deserializer.is_human_readable();
-    deserializer.deserialize_any(RecordVisitor {
+    let visitor = RecordVisitor {
         record: blank,
         by_position,
-    })
+    };
+    if R::IMPLIED {
+        deserializer.deserialize_any(ImpliedVisitor(visitor))
+    } else {
+        deserializer.deserialize_any(visitor)
+    }
 }
 
 /// Which members came: only looked after where some are promised.
@@ -96,11 +105,11 @@ impl Seen {
 
 /// Reads into a blank record, where it will stand: records are large, and each layer between here and
 /// there would move them once more. Says whether a record came.
-struct RecordVisitor<'r, R> {
-    record: &'r mut R,
+pub(super) struct RecordVisitor<'r, R> {
+    pub(super) record: &'r mut R,
     /// Whether a list may be a record without its names, as compact formats write it. In JSON a list
     /// is a list.
-    by_position: bool,
+    pub(super) by_position: bool,
 }
 
 impl<'de, R: Record> Visitor<'de> for RecordVisitor<'_, R> {
@@ -135,6 +144,15 @@ impl<'de, R: Record> Visitor<'de> for RecordVisitor<'_, R> {
                     record.read(member, MapSource(&mut map))?;
                 }
                 Key::Additional(name) => record.additional(&name, MapSource(&mut map))?,
+                Key::Number if R::IMPLIED => {
+                    let digits: String = map.next_value()?;
+                    let number = digits.parse().map_err(de::Error::custom)?;
+                    return Ok(implied::keep(record, Value::Number(number)));
+                }
+                Key::Number => {
+                    let number = Unexpected::Other("a number");
+                    return Err(de::Error::invalid_type(number, &"an object"));
+                }
                 Key::Unknown => {
                     map.next_value::<IgnoredAny>()?;
                 }

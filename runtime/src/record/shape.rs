@@ -14,6 +14,8 @@ pub(crate) struct RecordShape {
     pub(crate) members: &'static [&'static str],
     pub(crate) promised: &'static [usize],
     pub(crate) additional: bool,
+    /// Whether the document only implies that the value is an object.
+    pub(crate) implied: bool,
     /// The members' types in order, and last that of additional members.
     types: fn() -> Vec<Shape>,
 }
@@ -24,6 +26,7 @@ impl RecordShape {
             members: R::MEMBERS,
             promised: R::PROMISED,
             additional: R::ADDITIONAL,
+            implied: R::IMPLIED,
             types: types::<R>,
         }
     }

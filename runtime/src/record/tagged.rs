@@ -20,6 +20,9 @@ pub(super) fn write_tagged<R: Record, S: Serializer>(
     tag: &'static str,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
+    if R::IMPLIED && record.kept().is_some() {
+        return write_record(record, serializer);
+    }
     let mut probe = Probe {
         member,
         found: Found::Nothing,

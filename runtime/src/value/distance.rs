@@ -20,6 +20,8 @@ pub(crate) struct Distance {
     misfit: u32,
     /// Scalars of which another type may say more.
     vague: u32,
+    /// How many values are read otherwise than they came.
+    coerced: u32,
 }
 
 /// A scalar in another form than the documented one: it is written in the documented one.
@@ -37,6 +39,13 @@ impl Distance {
         }
     }
 
+    fn coerced() -> Self {
+        Self {
+            coerced: 1,
+            ..Self::misfit(COERCED)
+        }
+    }
+
     fn dropped() -> Self {
         Self {
             dropped: 1,
@@ -49,6 +58,7 @@ impl Distance {
         self.dropped = self.dropped.saturating_add(other.dropped);
         self.misfit = self.misfit.saturating_add(other.misfit);
         self.vague = self.vague.saturating_add(other.vague);
+        self.coerced = self.coerced.saturating_add(other.coerced);
     }
 }
 
@@ -111,7 +121,8 @@ impl Measure {
             let is_whole = distance.dropped == 0 || is_tagged || {
                 distance.unlike == 0 && is_identified(union.shapes[*variant], value)
             };
-            is_like && is_whole
+            let is_exact = distance.coerced == 0 || !union.open;
+            is_like && is_whole && is_exact
         });
         match chosen {
             Some((variant, distance)) => Choice {
@@ -147,13 +158,11 @@ impl Measure {
             (Kind::Record(record), Value::Object(members)) => self.record(record, members),
             // How some services write an empty list or object.
             (Kind::List(_), Value::Object(members)) if members.is_empty() => {
-                Some(Distance::misfit(COERCED))
+                Some(Distance::coerced())
             }
-            (Kind::Map(_), Value::Array(items)) if items.is_empty() => {
-                Some(Distance::misfit(COERCED))
-            }
+            (Kind::Map(_), Value::Array(items)) if items.is_empty() => Some(Distance::coerced()),
             (Kind::List(_) | Kind::Map(_), Value::String(text)) if text.is_empty() => {
-                Some(Distance::misfit(COERCED))
+                Some(Distance::coerced())
             }
             _ => None,
         }
@@ -202,10 +211,14 @@ impl Measure {
 
     /// A value inside of another one, which may be unset where the type has room for that.
     fn within(&mut self, shape: Shape, value: &Value, promised: bool) -> Option<Distance> {
-        if !value.is_null()
+        let takes_null = matches!(shape.kind, Kind::Union(union) if union().open);
+        if (!value.is_null() || takes_null)
             && let Some(distance) = self.distance(shape, value)
         {
             return Some(distance);
+        }
+        if matches!(shape.kind, Kind::Record(record) if record.implied) && !value.is_object() {
+            return Some(Distance::misfit(UNLISTED.saturating_add(weight(value))));
         }
         if value.is_null() {
             // A member that may be left out is an option for that reason alone.
@@ -222,7 +235,7 @@ impl Measure {
                 Kind::List(_) | Kind::Map(_) | Kind::Any | Kind::Skipped => true,
                 _ => false,
             };
-        has_room.then(|| Distance::misfit(COERCED))
+        has_room.then(|| Distance::coerced())
     }
 }
 
@@ -249,7 +262,7 @@ fn scalar_distance(scalar: &'static ScalarShape, value: &Value) -> Option<Distan
         Judged::Unset | Judged::Refused => return None,
     };
     if !scalar.documented.covers(found) {
-        distance.add(Distance::misfit(COERCED));
+        distance.add(Distance::coerced());
     }
     Some(distance)
 }

@@ -15,6 +15,10 @@ pub trait Union: Sized {
     /// The member whose value says which variant an object is, where the document names one.
     const DISCRIMINATOR: Option<Discriminator> = None;
 
+    /// Whether the document takes other values too: what no variant describes exactly is kept as it
+    /// came, `null` among it.
+    const OPEN: bool = false;
+
     /// Reads a value as a variant, if that is possible.
     fn variant(variant: usize, value: &Value) -> Option<Self>;
 
@@ -56,6 +60,8 @@ impl Discriminator {
 pub(crate) struct UnionShape {
     pub(crate) shapes: &'static [Shape],
     pub(super) discriminator: Option<Discriminator>,
+    /// Whether the document takes other values too.
+    pub(crate) open: bool,
 }
 
 impl UnionShape {
@@ -65,6 +71,7 @@ impl UnionShape {
             &Self {
                 shapes: U::SHAPES,
                 discriminator: U::DISCRIMINATOR,
+                open: U::OPEN,
             }
         }
     }
@@ -104,7 +111,7 @@ impl<U: Union> Form<U> for AsUnion {
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<U>, D::Error> {
         let value = Value::deserialize(deserializer)?;
-        if value.is_null() {
+        if value.is_null() && !U::OPEN {
             return Ok(None);
         }
         let variant = choose(UnionShape::of::<U>(), &value);
@@ -149,7 +156,7 @@ pub fn write_variant<T: Field, S: Serializer>(
 macro_rules! __v1_union {
     (
         $(#[$doc:meta])*
-        pub enum $name:ident $(by $member:literal)? {
+        pub enum $name:ident $(by $member:literal)? $(or $other:ident)? {
             $($(#[$variant_doc:meta])* $variant:ident($type:ty) $(= $($tag:literal)|+)?),+ $(,)?
         }
     ) => {
@@ -185,6 +192,8 @@ macro_rules! __v1_union {
                     Some(member) => Some(v1::Discriminator { member, values: __TAGS }),
                     None => None,
                 };
+
+                $(const OPEN: bool = !stringify!($other).is_empty();)?
 
                 fn variant(variant: usize, value: &v1::Value) -> Option<Self> {
                     match __ORDER[variant] {
