@@ -263,3 +263,121 @@ fn extensions_stand_in_the_ir() {
     assert_eq!(members[1]["extensions"], json!({"x-palette": "`warm`"}));
     assert_eq!(members[1].get("deprecated"), None::<&Value>);
 }
+
+#[test]
+fn values_of_another_kind_than_the_implied_one_are_kept() {
+    use expected::implied::{Either, First, FirstTwo, Form, Size, Tags, Thing};
+    let others = [
+        json!("text"),
+        json!(""),
+        json!(5),
+        json!(1.5),
+        json!(true),
+        json!([]),
+        json!([1, {"a": null}]),
+        json!(null),
+    ];
+    for other in &others {
+        let thing: Thing = there_and_back(json!({
+            "must": other, "address": other, "addresses": [{"street": "a"}, other],
+            "by_name": {"a": other},
+        }));
+        assert_eq!(thing.must.instead_of_it.as_deref(), Some(other));
+        assert_eq!(thing.address.unwrap().instead_of_it.as_deref(), Some(other));
+        let told = |value: Value| {
+            let text = json!({"must": value}).to_string();
+            clientwright_runtime::testing::differences::<Thing>(text.as_bytes()).unwrap()
+        };
+        assert_eq!(told(other.clone()).len(), 1, "{other}");
+        assert_eq!(told(json!({"street": "a"})), [""; 0]);
+        if !other.is_string() {
+            there_and_back::<Thing>(json!({"must": {}, "code": other}));
+        }
+        if !other.is_number() {
+            there_and_back::<Thing>(json!({"must": {}, "size": other, "sizes": [4, other]}));
+            there_and_back::<Thing>(json!({"must": {}, "first": [1, other]}));
+        }
+        there_and_back::<Thing>(json!({
+            "must": {}, "tags": other, "labels": other, "either": other,
+            "first_two": [1, "a", other], "prefixed": {"x-a": "b", "c": other},
+        }));
+    }
+    // An empty list or text is no empty object.
+    let thing: Thing = there_and_back(json!({"must": [], "labels": "", "tags": {}}));
+    assert!(matches!(thing.tags, Some(Tags::Other(_))));
+    let thing: Thing = there_and_back(json!({
+        "must": {"street": "a", "instead": "b"}, "size": 4, "tags": ["a"], "labels": {"a": "b"},
+        "first": [1, 2], "first_two": [1, "a"], "either": 4, "all": {"a": "b"},
+    }));
+    assert_eq!(thing.must.street.as_deref(), Some("a"));
+    assert_eq!(thing.size, Some(Size::Number(4.0)));
+    assert_eq!(thing.tags, Some(Tags::StringList(vec!["a".to_owned()])));
+    assert_eq!(
+        thing.first,
+        Some(vec![First::Integer(1), First::Integer(2)])
+    );
+    let two = thing.first_two.unwrap();
+    assert_eq!(two[1], FirstTwo::String("a".to_owned()));
+    assert_eq!(thing.either, Some(Either::Number(4.0)));
+    // What only a condition speaks of may be anything where it is not met.
+    there_and_back::<Form>(json!({"kind": "b", "level": "high", "home": "none"}));
+    let form: Form = there_and_back(json!({"kind": "a", "level": 1, "home": {"street": "a"}}));
+    assert_eq!(form.home.unwrap().street.as_deref(), Some("a"));
+}
+
+#[test]
+fn a_discriminator_decides_by_mapping_by_listed_values_and_by_name() {
+    use expected::discriminator::{Animal, Bird, Cat, Dog, Event, Vehicle};
+    let of = |kind: &str| there_and_back::<Animal>(json!({"kind": kind, "name": "a"}));
+    assert!(matches!(of("cat"), Animal::Cat(_)));
+    assert!(matches!(of("kitten"), Animal::Cat(_)));
+    assert!(matches!(of("dog"), Animal::Dog(_)));
+    assert!(matches!(of("cow"), Animal::Other(_)));
+    // Where `mapping` has a value, the name of the schema is not one.
+    assert!(matches!(of("Dog"), Animal::Other(_)));
+    let event = |value: &str| there_and_back::<Event>(json!({"type": value, "id": 1}));
+    assert!(matches!(event("changed"), Event::Changed(_)));
+    assert!(matches!(event("imported"), Event::Created(_)));
+    assert!(matches!(event("removed"), Event::Other(_)));
+    let cart: Vehicle = there_and_back(json!({"sort": "Cart", "wheels": 2}));
+    assert!(matches!(cart, Vehicle::Cart(_)));
+    for (animal, kind) in [
+        (Animal::Cat(Cat::default()), "cat"),
+        (Animal::Dog(Dog::default()), "dog"),
+        (Animal::Bird(Bird::default()), "Bird"),
+    ] {
+        assert_eq!(written(&animal), json!({"kind": kind}));
+    }
+}
+
+#[test]
+fn alternatives_may_differ_at_any_depth() {
+    use expected::nested_choices::{Holder, Loose, Port, Rows};
+    let angular = there_and_back(json!({"inner": {"shape": {"side": 1.5}}}));
+    assert!(matches!(angular, Holder::Angular(_)));
+    let round = there_and_back(json!({"inner": {"shape": {"radius": 1.5}}}));
+    assert!(matches!(round, Holder::Round(_)));
+    let named = there_and_back(json!([{}, {"name": "a"}]));
+    assert!(matches!(named, Rows::NamedList(_)));
+    let point = there_and_back(json!({"x": 1.5}));
+    assert!(matches!(point, Loose::Point(_)));
+    let map = there_and_back(json!({"y": 1.5}));
+    assert!(matches!(map, Loose::Map(_)));
+    assert!(matches!(there_and_back(json!("more")), Loose::String(_)));
+    let listed: Loose = there_and_back(json!("all"));
+    assert!(
+        !matches!(listed, Loose::String(_) | Loose::Other(_)),
+        "{listed:?}"
+    );
+    for number in [json!(80), json!("80%"), json!("80")] {
+        there_and_back::<Port>(json!({"number": number, "ratio": 0.5}));
+        there_and_back::<Port>(json!({"ratio": number}));
+    }
+}
+
+#[test]
+fn what_stands_beside_a_reference_counts_in_old_drafts() {
+    use expected::reference_siblings::More;
+    let more: More = there_and_back(json!({"id": 1, "name": "a"}));
+    assert_eq!((more.id, more.name.as_str()), (Some(1), "a"));
+}
