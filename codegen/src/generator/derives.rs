@@ -143,6 +143,8 @@ fn lacks(ty: &Type, options: &EmitOptions, name: &str) -> Option<&'static str> {
     match ty {
         Type::Named { boxed, .. } => (copy && *boxed).then_some("a `Box`"),
         Type::Nullable(inner) => lacks(inner, options, name),
+        Type::Implied(_) if copy || order => Some("any JSON"),
+        Type::Implied(inner) => lacks(inner, options, name),
         Type::List(_) if copy => Some("a `Vec`"),
         Type::Map(_) if copy => Some("a map"),
         Type::List(inner) | Type::Map(inner) => lacks(inner, options, name),

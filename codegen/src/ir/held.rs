@@ -90,7 +90,10 @@ impl Type {
         while let Some(ty) = open.pop() {
             visit(ty);
             match ty {
-                Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => open.push(inner),
+                Self::List(inner)
+                | Self::Map(inner)
+                | Self::Nullable(inner)
+                | Self::Implied(inner) => open.push(inner),
                 Self::Tuple(items) => open.extend(items),
                 Self::Scalar(_) | Self::Named { .. } | Self::Any => {}
             }

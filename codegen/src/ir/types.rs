@@ -179,6 +179,8 @@ pub enum Type {
     Tuple(Vec<Type>),
     /// A value that may be null, inside a list or map. Of members see [`Member::nullable`].
     Nullable(Box<Type>),
+    /// A value of a type that the document only implies: others are kept as they come.
+    Implied(Box<Type>),
     /// Any JSON.
     Any,
 }

@@ -32,7 +32,7 @@ fn targets(def: &TypeDef, index: &TypeNumbers) -> Vec<usize> {
     fn by_value(ty: &Type, index: &TypeNumbers, found: &mut Vec<usize>) {
         match ty {
             Type::Named { path, .. } => found.extend(index.get(path)),
-            Type::Nullable(inner) => by_value(inner, index, found),
+            Type::Nullable(inner) | Type::Implied(inner) => by_value(inner, index, found),
             Type::Tuple(items) => items.iter().for_each(|item| by_value(item, index, found)),
             Type::Scalar(_) | Type::List(_) | Type::Map(_) | Type::Any => {}
         }
@@ -57,7 +57,7 @@ fn for_each_value_mut(shape: &mut Shape, each: &mut impl FnMut(&mut Type)) {
     fn by_value(ty: &mut Type, each: &mut impl FnMut(&mut Type)) {
         match ty {
             Type::Named { .. } => each(ty),
-            Type::Nullable(inner) => by_value(inner, each),
+            Type::Nullable(inner) | Type::Implied(inner) => by_value(inner, each),
             Type::Tuple(items) => items.iter_mut().for_each(|item| by_value(item, each)),
             Type::Scalar(_) | Type::List(_) | Type::Map(_) | Type::Any => {}
         }

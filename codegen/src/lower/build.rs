@@ -106,6 +106,9 @@ impl Builder<'_> {
             Ty::Map(inner) => Type::Map(Box::new(self.ty(inner, role))),
             Ty::Tuple(items) => Type::Tuple(items.iter().map(|item| self.ty(item, role)).collect()),
             Ty::Nullable(inner) => Type::Nullable(Box::new(self.ty(inner, role))),
+            // What is sent is what is meant.
+            Ty::Implied(inner) if role != Role::Response => self.ty(inner, role),
+            Ty::Implied(inner) => Type::Implied(Box::new(self.ty(inner, role))),
             Ty::Any | Ty::Unknown => Type::Any,
         }
     }
@@ -322,7 +325,7 @@ fn variant_of(ty: &Type) -> SmolStr {
         Type::List(inner) => format_smolstr!("{}List", variant_of(inner)),
         Type::Map(_) => SmolStr::new_static("Map"),
         Type::Tuple(_) => SmolStr::new_static("Tuple"),
-        Type::Nullable(inner) => variant_of(inner),
+        Type::Nullable(inner) | Type::Implied(inner) => variant_of(inner),
         Type::Any => SmolStr::new_static("Any"),
     }
 }

@@ -151,11 +151,9 @@ impl<'a> Lowering<'a> {
                 let depth = subject.depth;
                 let mut values = self.others(subject.scope, additional.as_ref(), &patterns, depth);
                 self.containers -= 1;
-                if let (Some(ty), Some(home)) = (&values, patterns.last())
-                    && leaves_names(object)
-                {
+                if !patterns.is_empty() && leaves_names(object) {
                     // Nothing is said of members that fit no pattern.
-                    values = Some(self.probably(subject.scope, home, ty.clone()));
+                    values = values.map(|ty| self.probably(ty));
                 }
                 Ty::Map(Box::new(values.unwrap_or(Ty::Any)))
             }
@@ -222,7 +220,7 @@ impl<'a> Lowering<'a> {
         let is_closed = object.get("unevaluatedItems").and_then(Node::as_bool) == Some(false);
         if object.get(rest).is_none() && !is_closed {
             // Nothing is said of further items.
-            ty = self.probably(subject.scope, &home, ty);
+            ty = self.probably(ty);
         }
         Ty::List(Box::new(ty))
     }
@@ -232,7 +230,7 @@ impl<'a> Lowering<'a> {
         self.containers += 1;
         let (ty, _) = self.schema_type(subject.scope, at, subject.depth + 1);
         self.containers -= 1;
-        self.perhaps_implied(subject.scope, at, ty)
+        self.perhaps_implied(at, ty)
     }
 }
 

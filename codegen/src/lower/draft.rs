@@ -22,6 +22,8 @@ pub(crate) enum Ty {
     Map(Box<Ty>),
     Tuple(Vec<Ty>),
     Nullable(Box<Ty>),
+    /// A type that the schema only implies: values may be of any other.
+    Implied(Box<Ty>),
     /// Any JSON.
     Any,
     /// Nobody knows: what was written is wrong, and was reported. What comes after must not
@@ -35,7 +37,7 @@ impl Ty {
         let around = |(size, depth): (u32, u32)| (size.saturating_add(1), depth + 1);
         match self {
             Self::List(inner) | Self::Map(inner) => around(inner.extent()),
-            Self::Nullable(inner) => inner.extent(),
+            Self::Nullable(inner) | Self::Implied(inner) => inner.extent(),
             Self::Tuple(items) => around(
                 items
                     .iter()

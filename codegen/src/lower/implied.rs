@@ -2,12 +2,13 @@
 //!
 //! People who write `properties`, `items` or `pattern` without `type` mean the kind of value that these
 //! keywords speak of, so that is its type. What else comes is valid all the same: a struct keeps it
-//! beside its members, and what has no room for it becomes a union with one variant.
+//! beside its members, a union as what is none of its variants, and other types stand in an
+//! `Implied`.
 
 use std::collections::HashSet;
 
 use super::context::Lowering;
-use super::draft::{DraftShape, DraftVariant, ScopeId, Ty};
+use super::draft::{DraftShape, Ty};
 use super::follow::reference;
 use crate::json_schema::At;
 use crate::source::{Node, Value};
@@ -60,7 +61,7 @@ impl Lowering<'_> {
     }
 
     /// The type of a value that is probably of this one, and may be of any.
-    pub(super) fn probably(&mut self, scope: ScopeId, home: &At, ty: Ty) -> Ty {
+    pub(super) fn probably(&mut self, ty: Ty) -> Ty {
         let (inner, null) = ty.split_null();
         let ty = match inner {
             Ty::Any | Ty::Unknown => inner,
@@ -70,27 +71,18 @@ impl Lowering<'_> {
                 def.implied |= !matches!(def.shape, DraftShape::Enum { .. });
                 inner
             }
-            inner => {
-                let span = self.documents.node(home).map(|node| node.span);
-                let variants = vec![DraftVariant::of(inner)];
-                let places = std::slice::from_ref(home);
-                let ty =
-                    self.define_choice(scope, home, places, span.unwrap_or_default(), variants);
-                if let Ty::Def(id) = ty {
-                    self.draft.get_mut(id).implied = true;
-                }
-                ty
-            }
+            Ty::Implied(_) => inner,
+            inner => Ty::Implied(Box::new(inner)),
         };
         if null { ty.or_null() } else { ty }
     }
 
     /// As [`Lowering::probably`], where the schema only implies the type.
-    pub(super) fn perhaps_implied(&mut self, scope: ScopeId, at: &At, ty: Ty) -> Ty {
+    pub(super) fn perhaps_implied(&mut self, at: &At, ty: Ty) -> Ty {
         if self.to_the_letter || !self.is_implied(at) {
             return ty;
         }
-        self.probably(scope, at, ty)
+        self.probably(ty)
     }
 }
 

@@ -350,7 +350,7 @@ impl<'a> Lowering<'a> {
         }
         let ty = self.close_union(subject, variants);
         meaning.ty = Some(match implied {
-            true => self.probably(subject.scope, subject.at, ty),
+            true => self.probably(ty),
             false => ty,
         });
         meaning

@@ -142,10 +142,11 @@ impl<'a> Shapes<'a> {
                     None => write!(key, "@{}", id.0),
                 }
             }
-            Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) => {
+            Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) | Ty::Implied(inner) => {
                 key.push(match ty {
                     Ty::List(_) => '[',
                     Ty::Map(_) => '{',
+                    Ty::Implied(_) => '~',
                     _ => '?',
                 });
                 self.write_ty(key, inner, role);

@@ -81,10 +81,8 @@ impl<'a> Lowering<'a> {
         let (ty, said) = self.common_type(scope, places);
         if !places.is_empty() && ty != Ty::Any {
             let mut spots = places.iter();
-            if let Some(home) = places.last()
-                && spots.all(|spot| self.is_implied(&spot.at))
-            {
-                return (self.probably(scope, &home.at, ty), said);
+            if spots.all(|spot| self.is_implied(&spot.at)) {
+                return (self.probably(ty), said);
             }
             return (ty, said);
         }
@@ -95,7 +93,7 @@ impl<'a> Lowering<'a> {
         if let Some(home) = perhaps.first() {
             let (ty, more) = self.alternatives(scope, &home.at, &all(perhaps), 1);
             // Where the condition is not met, nothing is said of the member.
-            let ty = self.probably(scope, &home.at, ty);
+            let ty = self.probably(ty);
             return (ty, if places.is_empty() { more } else { said });
         }
         match tested.first().filter(|_| places.is_empty()) {
@@ -103,7 +101,7 @@ impl<'a> Lowering<'a> {
             Some(home) => {
                 let (ty, more) = self.alternatives(scope, &home.at, &all(tested), 1);
                 let ty = self.tested_type(ty);
-                (self.probably(scope, &home.at, ty), more)
+                (self.probably(ty), more)
             }
         }
     }

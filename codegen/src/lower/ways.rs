@@ -286,7 +286,7 @@ impl<'a> Lowering<'a> {
             self.define_choice(scope, home, places, span.unwrap_or_default(), variants)
         };
         let ty = match places.iter().any(|at| self.is_implied(at)) {
-            true => self.probably(scope, home, ty),
+            true => self.probably(ty),
             false => ty,
         };
         (if null { ty.or_null() } else { ty }, all)

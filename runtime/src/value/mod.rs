@@ -7,6 +7,7 @@ mod distance;
 mod enumeration;
 mod foreign;
 mod identifier;
+mod implied;
 #[cfg(feature = "jiff")]
 mod jiff;
 mod patch;
@@ -24,6 +25,7 @@ pub use decimal::{Decimal, DecimalError};
 pub use enumeration::{AsEnum, OpenEnum, Unlisted, Wire};
 pub use foreign::{AsNumber, AsText, Foreign};
 pub use identifier::{AsIdentifier, Identifier};
+pub use implied::Implied;
 #[cfg(feature = "jiff")]
 pub use jiff::TimeError;
 pub use patch::{Cleared, ClearedForm, Patch};
