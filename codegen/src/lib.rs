@@ -6,10 +6,11 @@
 //! same input gives the same bytes on every machine. What is generated calls
 //! [`clientwright-runtime`](https://docs.rs/clientwright-runtime) and nothing else.
 //!
-//! - [How to describe an API](https://github.com/clientwright/clientwright/blob/main/specs/README.md)
-//! - [Generating a client in your own build](https://github.com/clientwright/clientwright/blob/main/docs/integrators.md),
-//!   with every setting
-//! - [Calling what was generated](https://github.com/clientwright/clientwright/blob/main/docs/clients.md)
+//! The guides stand in the repository:
+//!
+//! - `specs/README.md`: how to describe an API
+//! - `docs/integrators.md`: generating a client in your own build, with every setting
+//! - `docs/clients.md`: calling what was generated
 //!
 //! # In a build script
 //! With the specs of a product in `specs/acme`, `build.rs` is:

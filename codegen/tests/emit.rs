@@ -1,5 +1,5 @@
 //! Emission: hand-built IR against the Rust that lies beside it in `tests/emit/expected`.
-//! `UPDATE=1 cargo test -p clientwright --test emit` writes that anew.
+//! `UPDATE_EXPECT=1 cargo test -p clientwright --test emit` writes that anew.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 #[path = "emit/exchanges.rs"]
@@ -29,14 +29,14 @@ fn expect(folder: &str, file: &OutputFile) {
         .join("tests/emit/expected")
         .join(folder)
         .join(&file.path);
-    if std::env::var_os("UPDATE").is_some() {
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, &file.text).unwrap();
     }
     let expected = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(
         expected == file.text,
-        "{} differs; with UPDATE=1 it is written anew",
+        "{} differs; with UPDATE_EXPECT=1 it is written anew",
         path.display()
     );
 }

@@ -15,7 +15,9 @@ v1::assert_version!(1);
 ///
 /// Data centres:
 ///
-/// - `us`: United States, the default
+/// - `us`: United States (`https://id360.manageengine.com/api/v1`), the default
+///
+/// The client gets at most 10 access tokens from one refresh token in 600 seconds. Inferred from the vendor's documentation of OAuth.
 ///
 /// [The vendor's page](https://www.manageengine.com/identity360/api/).
 ///
@@ -112,7 +114,7 @@ static INFO: v1::ProductInfo = v1::ProductInfo {
         v1::ErrorCode {
             code: "00000102",
             status: Some(422),
-            meaning: "unprocessable, such as a duplicate e-mail address or a reused password",
+            meaning: "unprocessable content",
         },
         v1::ErrorCode {
             code: "00000107",
@@ -132,7 +134,7 @@ static INFO: v1::ProductInfo = v1::ProductInfo {
         v1::ErrorCode {
             code: "00010111",
             status: Some(400),
-            meaning: "template validation failed, or the password was refused",
+            meaning: "template validation failed",
         },
         v1::ErrorCode {
             code: "00010112",
@@ -166,7 +168,7 @@ v1::identifier! {
     pub struct ApplicationServiceId: string;
 }
 
-/// What the service says of a page of a list.
+/// The position of a page in its list.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMeta {
@@ -176,9 +178,9 @@ pub struct ListMeta {
     pub next_cursor: Option<Option<String>>,
     /// Whether this is the last page.
     pub is_last: Option<bool>,
-    /// The most items that a page holds.
+    /// The maximum number of items in a page. Example: `100`.
     pub limit: Option<i64>,
-    /// The number of items in all pages.
+    /// The number of items in all pages. Example: `2`.
     pub total_no_of_objects: Option<i64>,
 }
 

@@ -13,16 +13,18 @@ v1::assert_version!(1);
 ///
 /// Stock, orders and warehouses of a business.
 ///
-/// Data centres:
+/// Data centres, inferred from the vendor's documentation of data centres:
 ///
-/// - `us`: United States, the default
-/// - `eu`: Europe
-/// - `in`: India
-/// - `au`: Australia
-/// - `jp`: Japan
-/// - `ca`: Canada
-/// - `cn`: China
-/// - `sa`: Saudi Arabia
+/// - `us`: United States (`https://www.zohoapis.com/inventory/v1`), the default
+/// - `eu`: Europe (`https://www.zohoapis.eu/inventory/v1`)
+/// - `in`: India (`https://www.zohoapis.in/inventory/v1`)
+/// - `au`: Australia (`https://www.zohoapis.com.au/inventory/v1`)
+/// - `jp`: Japan (`https://www.zohoapis.jp/inventory/v1`)
+/// - `ca`: Canada (`https://www.zohoapis.ca/inventory/v1`)
+/// - `cn`: China (`https://www.zohoapis.com.cn/inventory/v1`)
+/// - `sa`: Saudi Arabia (`https://www.zohoapis.sa/inventory/v1`)
+///
+/// Each call names the organization in the query parameter `organization_id`. The client sends at most 100 requests a minute and 5 requests at a time for each organization, as the service allows. Inferred from the vendor's general documentation of its APIs. The client gets at most 10 access tokens from one refresh token in 600 seconds. Inferred from the vendor's documentation of OAuth.
 ///
 /// [The vendor's page](https://www.zoho.com/inventory/api/v1/).
 ///
@@ -161,27 +163,29 @@ v1::identifier! {
 }
 
 v1::identifier! {
-    /// Identifies a role, which says what a user may do.
+    /// Identifies a role, which determines what a user may do.
     pub struct RoleId: string;
 }
 
-/// What the service says of a page of a list.
+/// The position of a page in its list.
+///
+/// Inferred from the lists of the vendor's other resources.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PageContext {
-    /// The number of this page, from 1.
+    /// The number of this page, from 1. Example: `1`.
     pub page: Option<i64>,
-    /// The most items that a page holds.
+    /// The maximum number of items in a page. Example: `10`.
     pub per_page: Option<i64>,
     /// Whether more pages follow.
     pub has_more_page: Option<bool>,
-    /// The report that made the list.
+    /// The report that made the list. Example: `Users`.
     pub report_name: Option<String>,
     /// The filter that made the list.
     pub applied_filter: Option<String>,
-    /// What the list is sorted by.
+    /// The field that the list is sorted by. Example: `name`.
     pub sort_column: Option<String>,
-    /// The direction of sorting.
+    /// The direction of sorting. Example: `A`.
     pub sort_order: Option<String>,
 }
 

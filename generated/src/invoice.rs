@@ -13,16 +13,18 @@ v1::assert_version!(1);
 ///
 /// Invoices, estimates and payments of small businesses.
 ///
-/// Data centres:
+/// Data centres, inferred from the vendor's documentation of data centres:
 ///
-/// - `us`: United States, the default
-/// - `eu`: Europe
-/// - `in`: India
-/// - `au`: Australia
-/// - `jp`: Japan
-/// - `ca`: Canada
-/// - `cn`: China
-/// - `sa`: Saudi Arabia
+/// - `us`: United States (`https://www.zohoapis.com/invoice/v3`), the default
+/// - `eu`: Europe (`https://www.zohoapis.eu/invoice/v3`)
+/// - `in`: India (`https://www.zohoapis.in/invoice/v3`)
+/// - `au`: Australia (`https://www.zohoapis.com.au/invoice/v3`)
+/// - `jp`: Japan (`https://www.zohoapis.jp/invoice/v3`)
+/// - `ca`: Canada (`https://www.zohoapis.ca/invoice/v3`)
+/// - `cn`: China (`https://www.zohoapis.com.cn/invoice/v3`)
+/// - `sa`: Saudi Arabia (`https://www.zohoapis.sa/invoice/v3`)
+///
+/// Each call names the organization in the header `X-com-zoho-invoice-organizationid`. The client sends at most 100 requests a minute and 5 requests at a time for each organization, as the service allows. Inferred from the vendor's general documentation of its APIs. The client gets at most 10 access tokens from one refresh token in 600 seconds. Inferred from the vendor's documentation of OAuth.
 ///
 /// [The vendor's page](https://www.zoho.com/invoice/api/v3/).
 ///
@@ -161,17 +163,19 @@ v1::identifier! {
 }
 
 v1::identifier! {
-    /// Identifies a role, which says what a user may do.
+    /// Identifies a role, which determines what a user may do.
     pub struct RoleId: string;
 }
 
-/// What the service says of a page of a list.
+/// The position of a page in its list.
+///
+/// Inferred from the lists of the vendor's other products.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PageContext {
     /// The number of this page, from 1.
     pub page: Option<i64>,
-    /// The most items that a page holds.
+    /// The maximum number of items in a page.
     pub per_page: Option<i64>,
     /// Whether more pages follow.
     pub has_more_page: Option<bool>,
@@ -179,7 +183,7 @@ pub struct PageContext {
     pub report_name: Option<String>,
     /// The filter that made the list.
     pub applied_filter: Option<String>,
-    /// What the list is sorted by.
+    /// The field that the list is sorted by.
     pub sort_column: Option<String>,
     /// The direction of sorting.
     pub sort_order: Option<String>,

@@ -4,7 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::{Build, Kind};
 use crate::Failure;
-use crate::diagnostic::{Diagnostic, bare_line, codes};
+use crate::diagnostic::bare_line;
 use crate::emit::OneFile;
 use crate::load::is_device;
 use crate::output::Plan;
@@ -19,7 +19,7 @@ pub struct Report {
     /// The files that were read.
     pub read: Vec<PathBuf>,
     /// What is doubtful in them, a line each: place, code, message. What they could say more of
-    /// ([`codes::ADVICE`]) is not among it.
+    /// ([`Diagnostic::is_advice`](crate::diagnostic::Diagnostic::is_advice)) is not among it.
     pub warnings: Vec<String>,
 }
 
@@ -56,10 +56,10 @@ impl Build {
         let generator = self.generator.clone().below(&self.root());
         let generator = generator.shown(self.shown());
         let mut described = generator.describe().map_err(|mut failure| {
-            failure.diagnostics.retain(is_told);
+            failure.diagnostics.retain(|warning| !warning.is_advice());
             failure
         })?;
-        described.warnings.retain(is_told);
+        described.warnings.retain(|warning| !warning.is_advice());
         if described.apis.is_empty() {
             return Err(Failure::of_others(vec![format!(
                 "{} holds no product: a product is a folder with a `product.toml`",
@@ -135,11 +135,6 @@ impl Build {
         let name = self.given.file_name().unwrap_or_default();
         name.to_string_lossy().into_owned()
     }
-}
-
-/// Whether a build script tells it.
-fn is_told(found: &Diagnostic) -> bool {
-    !codes::ADVICE.contains(&found.code)
 }
 
 /// A path with `/` between its parts, on every system.

@@ -5,9 +5,8 @@ use smol_str::SmolStr;
 use super::Subject;
 use crate::diagnostic::codes::{self, Code};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::json_schema::segments;
 use crate::source::{FileId, Node, Span, Spanned};
-use crate::spec::AllowRow;
+use crate::spec::{AllowRow, NotFound, find_place};
 
 /// A place in which warnings may stand.
 struct Allowed<'a> {
@@ -176,42 +175,22 @@ fn place<'a>(subject: &Subject<'a>, at: &str) -> Result<Place<'a>, (String, Stri
     let Some(place) = place.filter(|place| !place.is_empty()) else {
         return Ok(Place::File(file_id));
     };
-    let path: Vec<String> = match segments(place) {
-        Some(segments) => segments.map(|segment| segment.into_owned()).collect(),
-        // As in `names.lock`: a key may hold dots, but then there is the other way.
-        None => place.split('.').map(str::to_owned).collect(),
-    };
-    let mut node = root;
-    let mut key: Option<Span> = None;
-    for segment in path {
-        let next = match node.as_array() {
-            Some(items) => segment
-                .parse()
-                .ok()
-                .and_then(|index: usize| items.get(index)),
-            None => node.get(&segment),
-        };
-        let Some(next) = next else {
-            if subject.faults.has(file_id) {
-                return Ok(Place::Nowhere);
-            }
-            let names = node.as_object().into_iter().flatten();
-            let near = subject.suggest(&segment, names.map(|member| member.name.as_str()));
-            return Err((
+    let spend = |rows| subject.spend(rows, root.span);
+    match find_place(root, place, spend) {
+        Ok(found) => Ok(Place::Below(found.node, found.key)),
+        Err(NotFound::OutOfWork) => Ok(Place::Nowhere),
+        Err(NotFound::Missing { .. }) if subject.faults.has(file_id) => Ok(Place::Nowhere),
+        Err(NotFound::Missing { segment, known }) => {
+            let near = subject.suggest(&segment, known);
+            Err((
                 format!("nothing stands at `{place}` in `{file}`"),
                 match near {
                     Some(near) => format!("did you mean `{near}` by `{segment}`?"),
                     None => "write keys with dots between, or a JSON pointer".to_owned(),
                 },
-            ));
-        };
-        let property = node
-            .as_object()
-            .and_then(|object| object.property(&segment));
-        key = property.map(|property| property.name_span);
-        node = next;
+            ))
+        }
     }
-    Ok(Place::Below(node, key))
 }
 
 /// Whether a spec of the product names a file.

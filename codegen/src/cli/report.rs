@@ -4,7 +4,7 @@ use std::error::Error;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
-use crate::diagnostic::{Diagnostic, codes, json_line, render};
+use crate::diagnostic::{Diagnostic, json_line, render};
 use crate::output::Change;
 use crate::source::Sources;
 use crate::{Described, Failure};
@@ -21,14 +21,10 @@ pub fn failure(error: &(dyn Error + 'static)) -> String {
     }
 }
 
-/// Says on standard error what is doubtful in descriptions that could be used all the same. What
-/// they could say more of ([`codes::ADVICE`]) is left to `lint`.
+/// Says on standard error what is doubtful in descriptions that could be used all the same
+/// ([`Described::doubts`]).
 pub fn warnings(described: &Described) {
-    let told = described.warnings.iter();
-    let told: Vec<Diagnostic> = told
-        .filter(|warning| !codes::ADVICE.contains(&warning.code))
-        .cloned()
-        .collect();
+    let told: Vec<Diagnostic> = described.doubts().cloned().collect();
     eprint!("{}", render(&described.sources, &told, color()));
 }
 

@@ -89,6 +89,12 @@ impl Diagnostic {
         }
     }
 
+    /// Whether it is advice ([`codes::ADVICE`]): it says what a spec could say beside what code is
+    /// made from.
+    pub fn is_advice(&self) -> bool {
+        codes::ADVICE.contains(&self.code)
+    }
+
     /// Where it is wrong: the first place.
     pub fn span(&self) -> Span {
         self.labels

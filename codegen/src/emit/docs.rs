@@ -3,7 +3,8 @@
 use super::doc_text::{code, doc_line, doc_lines};
 use super::fields::Holds;
 use crate::ir::{
-    EnumValue, Extensions, IdType, Literal, Member, Parameter, Product, TypeDef, Variant,
+    EnumValue, Extensions, IdType, Literal, Member, Parameter, Product, Scalar, Type, TypeDef,
+    Variant,
 };
 
 /// The field of members that nobody named.
@@ -12,8 +13,8 @@ pub(super) const INSTEAD: &str =
 
 pub(super) const ADDITIONAL: &str = "Members that are not documented, by their names on the wire.";
 
-/// The longest default that is worth showing.
-const SHORT: usize = 80;
+/// The longest value that is worth showing.
+pub(super) const SHORT: usize = 80;
 
 /// Lines as `///` comments.
 pub(super) fn comment(lines: &[String], indent: &str) -> String {
@@ -111,7 +112,11 @@ pub(super) fn member(member: &Member, holds: Holds) -> Vec<String> {
     if member.rust != member.wire && !member.doc.trim().is_empty() {
         notes.push(format!("Wire name: {}.", code(&member.wire)));
     }
-    notes.extend(default(member.default.as_ref()));
+    notes.extend(value_note("Default", member.default.as_ref()));
+    notes.extend(value_note(
+        "Example",
+        shown_example(member.example.as_ref(), &member.ty),
+    ));
     if !member.constraints.notes.is_empty() {
         let limits: Vec<String> = member
             .constraints
@@ -139,7 +144,11 @@ pub(super) fn parameter(parameter: &Parameter) -> Vec<String> {
     if parameter.rust != parameter.wire && !parameter.doc.trim().is_empty() {
         notes.push(format!("Wire name: {}.", code(&parameter.wire)));
     }
-    notes.extend(default(parameter.default.as_ref()));
+    notes.extend(value_note("Default", parameter.default.as_ref()));
+    notes.extend(value_note(
+        "Example",
+        shown_example(parameter.example.as_ref(), &parameter.ty),
+    ));
     with_notes(or_name(doc_lines(&parameter.doc), &parameter.wire), &notes)
 }
 
@@ -163,14 +172,21 @@ fn summary(doc: &str, wire: &str) -> String {
     sentence(&paragraph.join(" "))
 }
 
-fn default(default: Option<&Literal>) -> Option<String> {
-    let text = match default? {
+/// An example that tells more than the type does: those of flags do not, and what is secret is not
+/// shown.
+fn shown_example<'l>(example: Option<&'l Literal>, ty: &Type) -> Option<&'l Literal> {
+    example.filter(|_| !matches!(ty, Type::Scalar(Scalar::Boolean | Scalar::Secret)))
+}
+
+/// A documented value of a member or parameter, if it is short.
+fn value_note(what: &str, value: Option<&Literal>) -> Option<String> {
+    let text = match value? {
         Literal::Null => return None,
         Literal::Bool(value) => value.to_string(),
         Literal::Number(text) | Literal::String(text) => text.to_string(),
         value @ (Literal::List(_) | Literal::Object(_)) => serde_json::to_string(value).ok()?,
     };
-    (!text.is_empty() && text.len() <= SHORT).then(|| format!("Default: {}.", code(&text)))
+    (!text.is_empty() && text.len() <= SHORT).then(|| format!("{what}: {}.", code(&text)))
 }
 
 /// Extensions that the generator itself goes by.
@@ -233,7 +249,7 @@ fn led(head: String, lines: Vec<String>) -> Vec<String> {
     }
 }
 
-/// The lines with notes behind: on the same line where there is but one.
+/// The lines with notes: behind the first paragraph where that is a line of prose.
 fn with_notes(mut lines: Vec<String>, notes: &[String]) -> Vec<String> {
     if notes.is_empty() {
         return lines;
@@ -241,6 +257,9 @@ fn with_notes(mut lines: Vec<String>, notes: &[String]) -> Vec<String> {
     let notes = notes.join(" ");
     match lines.as_mut_slice() {
         [line] if is_prose(line) => *line = format!("{} {notes}", sentence(line)),
+        [line, blank, ..] if blank.is_empty() && is_prose(line) => {
+            *line = format!("{} {notes}", sentence(line));
+        }
         _ => lines.extend([String::new(), notes]),
     }
     lines

@@ -56,6 +56,13 @@ pub struct Described {
 }
 
 impl Described {
+    /// The warnings that call for a change of the specs, in the order of the files: all but
+    /// [advice](Diagnostic::is_advice), which only `lint` shows. Commands and build scripts that
+    /// generate code show these.
+    pub fn doubts(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.warnings.iter().filter(|warning| !warning.is_advice())
+    }
+
     /// Writes the APIs as Rust: `<product>.rs` and `<product>/<module>.rs`; of a JSON Schema
     /// without a spec, `<name>.rs`.
     ///

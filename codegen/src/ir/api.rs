@@ -15,13 +15,32 @@ pub struct Api {
     pub types: Vec<TypeDef>,
     /// In the order of their file names.
     pub modules: Vec<Module>,
+    /// Facts that the vendor's documentation does not state, in the order of the spec.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub inferred: Vec<Inferred>,
 }
 
 impl Api {
+    /// The origin of a fact that the vendor's documentation does not state: `at` is its file and
+    /// place, such as `product.toml#limits`.
+    pub fn inferred_from(&self, at: &str) -> Option<&str> {
+        let fact = self.inferred.iter().find(|fact| fact.at == at)?;
+        Some(&fact.from)
+    }
+
     /// The type of that path.
     pub fn type_def(&self, path: &TypePath) -> Option<&TypeDef> {
         self.types.iter().find(|def| def.path == *path)
     }
+}
+
+/// A fact that the vendor's documentation does not state.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Inferred {
+    /// The file and the place of the fact: `users.toml#operations.list.scopes`.
+    pub at: SmolStr,
+    /// Where it comes from, as a noun phrase: `the titles of the errors`.
+    pub from: SmolStr,
 }
 
 /// What holds for every operation of an API.
@@ -170,6 +189,9 @@ pub struct ErrorCode {
     pub status: Option<u16>,
     /// A few words: `user not found`.
     pub meaning: SmolStr,
+    /// More about it, in Markdown; may be empty.
+    #[serde(skip_serializing_if = "SmolStr::is_empty")]
+    pub doc: SmolStr,
     /// Where it is written.
     pub place: Place,
 }

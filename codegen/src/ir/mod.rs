@@ -19,8 +19,8 @@ mod types;
 
 pub use answer::{AnswerCase, FailureCase, Failures, Payload};
 pub use api::{
-    Api, Auth, Envelope, ErrorBody, ErrorCode, FixedHeader, IdType, IdWire, Limits, Module,
-    Organization, OrganizationPlace, Product, Server, TokenLimit,
+    Api, Auth, Envelope, ErrorBody, ErrorCode, FixedHeader, IdType, IdWire, Inferred, Limits,
+    Module, Organization, OrganizationPlace, Product, Server, TokenLimit,
 };
 pub use literal::Literal;
 pub use operation::{

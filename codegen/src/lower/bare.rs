@@ -192,5 +192,6 @@ fn bare_api(sources: &Sources, root: Option<&Node>, name: &str, types: Vec<TypeD
         ids: Vec::new(),
         types,
         modules: Vec::new(),
+        inferred: Vec::new(),
     }
 }

@@ -28,6 +28,7 @@ mod graph;
 mod headers;
 mod http_line;
 mod implied;
+mod inferred;
 mod keywords;
 mod letter;
 mod meaning;
@@ -188,12 +189,14 @@ pub fn lower(
     of_operations.retain(|found| told.insert((found.span(), found.message.clone())));
     diagnostics.append(&mut of_operations);
     let lock = builder.new.lock(homes);
-    let api = Api {
+    let mut api = Api {
         product,
         ids,
         types,
         modules,
+        inferred: Vec::new(),
     };
+    inferred::note(&mut api, loaded, sources.limits().check_steps, diagnostics);
     Lowered {
         api,
         lock,

@@ -94,6 +94,7 @@ pub(crate) fn product(
                 code: row.code.value.clone(),
                 status: row.status.as_ref().map(|status| status.value),
                 meaning: row.meaning.value.clone(),
+                doc: text(&row.doc),
                 place: sources.place(row.code.span),
             })
             .collect(),

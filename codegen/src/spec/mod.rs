@@ -6,6 +6,7 @@
 
 mod decode;
 mod module;
+mod place;
 mod product;
 #[cfg(feature = "spec-schema")]
 mod schema;
@@ -13,9 +14,10 @@ mod type_expr;
 
 pub use decode::{Decode, Decoder, Key, Map, OneOrMore, Table, decode};
 pub use module::{
-    AllowRow, AnswerRow, Correction, ExampleRow, FailureRow, MemberRow, ModuleHeader, ModuleSpec,
-    OperationSpec, Overlay, ParameterRow, TypeSpec, ValueRow,
+    AllowRow, AnswerRow, Correction, ExampleRow, FailureRow, InferredRow, MemberRow, ModuleHeader,
+    ModuleSpec, OperationSpec, Overlay, ParameterRow, TypeSpec, ValueRow,
 };
+pub(crate) use place::{NotFound, find_place};
 pub use product::{
     AuthSpec, EnvelopeSpec, ErrorRow, ErrorSpec, IdSpec, LimitsSpec, OrganizationSpec, PagingSpec,
     ProductHeader, ProductSpec, ServerRow,

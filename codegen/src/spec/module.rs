@@ -19,6 +19,8 @@ table! {
         pub module: ModuleHeader,
         /// Warnings of this product that may stand, each with its reason.
         pub allow: Vec<AllowRow>,
+        /// Facts of this file that the vendor's documentation does not state, with their origin.
+        pub inferred: Vec<InferredRow>,
         /// What is wrong in `schema`, each put right.
         pub corrections: Vec<Correction>,
         /// What `schema` leaves open, by JSON pointer into it.
@@ -296,5 +298,19 @@ table! {
         /// Why they may stand.
         #[goes_on(true)]
         pub reason: Spanned<SmolStr>,
+    }
+}
+
+table! {
+    /// Facts that the vendor's documentation does not state.
+    pub struct InferredRow {
+        /// Where they stand in this file, one place or a list: keys with dots between, a row of a
+        /// list by its name or code: `limits`, `types.Widget.members.colour`,
+        /// `operations.list.scopes`.
+        pub at: OneOrMore,
+        /// Where they come from. Completes the sentence "Inferred from …":
+        /// `the titles of the errors`.
+        #[goes_on(true)]
+        pub from: Spanned<SmolStr>,
     }
 }

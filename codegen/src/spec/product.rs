@@ -5,7 +5,7 @@ use std::num::NonZeroU32;
 use smol_str::SmolStr;
 
 use super::decode::{Map, table};
-use super::{AllowRow, TypeExpr, TypeSpec};
+use super::{AllowRow, InferredRow, TypeExpr, TypeSpec};
 use crate::source::Spanned;
 
 table! {
@@ -33,6 +33,8 @@ table! {
         pub errors: Vec<ErrorRow>,
         /// Warnings of this product that may stand, each with its reason.
         pub allow: Vec<AllowRow>,
+        /// Facts of this file that the vendor's documentation does not state, with their origin.
+        pub inferred: Vec<InferredRow>,
         /// Ways of paging, by name; an operation names the one that it uses.
         pub paging: Map<PagingSpec>,
         /// What the service allows.
@@ -143,6 +145,8 @@ table! {
         /// What it means, in a few words and lower case: `user not found`.
         #[goes_on(true)]
         pub meaning: Spanned<SmolStr>,
+        /// More about it, in Markdown: when the service answers it.
+        pub doc: Option<Spanned<SmolStr>>,
     }
 }
 

@@ -193,12 +193,14 @@ pub(crate) fn product(name: &str) -> Product {
                 code: "404001".into(),
                 status: Some(404),
                 meaning: "part not found".into(),
+                doc: "It was never there, or somebody removed it.".into(),
                 place: Place::default(),
             },
             ErrorCode {
                 code: "7".into(),
                 status: None,
                 meaning: "out of stock".into(),
+                doc: "".into(),
                 place: Place::default(),
             },
         ],
@@ -523,5 +525,6 @@ pub(crate) fn api() -> Api {
             operations: operations(),
             place: Place::default(),
         }],
+        inferred: Vec::new(),
     }
 }

@@ -1,5 +1,5 @@
 //! Each file of `mistakes/` is read, and the messages compared with the `.txt` beside it.
-//! `UPDATE_EXPECTED=1` writes what is said now.
+//! `UPDATE_EXPECT=1` writes what is said now.
 
 use std::path::Path;
 
@@ -39,7 +39,7 @@ fn every_mistake_is_told_as_expected() {
         let said = messages(&name, &std::fs::read_to_string(folder.join(&name)).unwrap());
         assert_ne!(said, "", "{name} holds no mistake");
         let expected_path = folder.join(format!("{name}.txt"));
-        if std::env::var_os("UPDATE_EXPECTED").is_some() {
+        if std::env::var_os("UPDATE_EXPECT").is_some() {
             std::fs::write(&expected_path, &said).unwrap();
         }
         let expected = std::fs::read_to_string(&expected_path).unwrap_or_default();

@@ -18,9 +18,13 @@ pub struct Users {
 impl Users {
     /// Creates a user.
     ///
-    /// The new user is sent an invitation to the organization. The answer is the user in full.
+    /// The service sends the new user an invitation to the organization. The answer is the complete user.
     ///
-    /// `POST /users` · [vendor's page](https://www.zoho.com/expense/api/v1/users/#create-an-user)
+    /// `POST /users` · scope `ZohoExpense.users.CREATE` · [vendor's page](https://www.zoho.com/expense/api/v1/users/#create-an-user)
+    ///
+    /// The scopes are inferred from another edition of the vendor's page.
+    ///
+    /// Message on success: `Your invitation has been sent.`
     ///
     /// # Example
     ///
@@ -41,9 +45,11 @@ impl Users {
 
     /// Lists the users of the organization.
     ///
-    /// A page holds 200 users where `per_page` does not say otherwise.
+    /// A page has at most 200 users unless `per_page` says otherwise.
     ///
-    /// `GET /users` · [vendor's page](https://www.zoho.com/expense/api/v1/users/#retrieve-list-of-users)
+    /// `GET /users` · scope `ZohoExpense.users.READ` · [vendor's page](https://www.zoho.com/expense/api/v1/users/#retrieve-list-of-users)
+    ///
+    /// The scopes are inferred from another edition of the vendor's page. Paging is inferred from the lists of the vendor's other products.
     ///
     /// # Example
     ///
@@ -59,9 +65,13 @@ impl Users {
 
     /// Updates a user.
     ///
-    /// The answer is the user as changed, in full.
+    /// The answer is the complete user after the change.
     ///
-    /// `PUT /users/{user_id}` · [vendor's page](https://www.zoho.com/expense/api/v1/users/#update-details-of-an-user)
+    /// `PUT /users/{user_id}` · scope `ZohoExpense.users.UPDATE` · [vendor's page](https://www.zoho.com/expense/api/v1/users/#update-details-of-an-user)
+    ///
+    /// The scopes are inferred from the scopes of other operations and the HTTP method's meaning.
+    ///
+    /// Message on success: `The user details has been updated.`
     ///
     /// # Example
     ///
@@ -80,9 +90,11 @@ impl Users {
 
     /// Gets a user.
     ///
-    /// The answer has more of the user than the list shows.
+    /// The answer has all attributes of the user. Only the list has `can_approve`, `is_from_crm` and `is_current_user`.
     ///
-    /// `GET /users/{user_id}` · [vendor's page](https://www.zoho.com/expense/api/v1/users/#retrieve-details-of-an-user)
+    /// `GET /users/{user_id}` · scope `ZohoExpense.users.READ` · [vendor's page](https://www.zoho.com/expense/api/v1/users/#retrieve-details-of-an-user)
+    ///
+    /// The scopes are inferred from the scopes of other operations and the HTTP method's meaning.
     ///
     /// # Example
     ///
@@ -98,7 +110,11 @@ impl Users {
 
     /// Deletes a user.
     ///
-    /// `DELETE /users/{user_id}` · [vendor's page](https://www.zoho.com/expense/api/v1/users/#delete-an-user)
+    /// `DELETE /users/{user_id}` · scope `ZohoExpense.users.DELETE` · [vendor's page](https://www.zoho.com/expense/api/v1/users/#delete-an-user)
+    ///
+    /// The scopes are inferred from the scopes of other operations and the HTTP method's meaning.
+    ///
+    /// Message on success: `The user has been deleted.`
     ///
     /// # Example
     ///
@@ -114,7 +130,11 @@ impl Users {
 
     /// Marks a user as inactive.
     ///
-    /// `POST /users/{user_id}/inactive` · [vendor's page](https://www.zoho.com/expense/api/v1/users/#make-an-user-inactive)
+    /// `POST /users/{user_id}/inactive` · scope `ZohoExpense.users.UPDATE` · [vendor's page](https://www.zoho.com/expense/api/v1/users/#make-an-user-inactive)
+    ///
+    /// The scopes are inferred from the scopes of other operations and the HTTP method's meaning.
+    ///
+    /// Message on success: `The user has been marked as inactive.`
     ///
     /// # Example
     ///
@@ -130,7 +150,11 @@ impl Users {
 
     /// Marks a user as active.
     ///
-    /// `POST /users/{user_id}/active` · [vendor's page](https://www.zoho.com/expense/api/v1/users/#make-an-user-active)
+    /// `POST /users/{user_id}/active` · scope `ZohoExpense.users.UPDATE` · [vendor's page](https://www.zoho.com/expense/api/v1/users/#make-an-user-active)
+    ///
+    /// The scopes are inferred from the scopes of other operations and the HTTP method's meaning.
+    ///
+    /// Message on success: `The user has been marked as active.`
     ///
     /// # Example
     ///
@@ -146,7 +170,11 @@ impl Users {
 
     /// Gives a user a role.
     ///
-    /// `POST /users/{user_id}/role/{role_id}` · [vendor's page](https://www.zoho.com/expense/api/v1/users/#assign-a-role-to-user)
+    /// `POST /users/{user_id}/role/{role_id}` · scope `ZohoExpense.users.UPDATE` · [vendor's page](https://www.zoho.com/expense/api/v1/users/#assign-a-role-to-user)
+    ///
+    /// The scopes are inferred from the scopes of other operations and the HTTP method's meaning.
+    ///
+    /// Message on success: `Role has been assigned to the user`
     ///
     /// # Example
     ///
@@ -187,7 +215,7 @@ impl v1::Operation for CreateUser {
         name: "users.create",
         method: v1::Method::Post,
         path: "/users",
-        scopes: &[],
+        scopes: &["ZohoExpense.users.CREATE"],
         repeatable: false,
         errors: &[],
     };
@@ -206,8 +234,12 @@ impl v1::Operation for CreateUser {
 #[non_exhaustive]
 pub struct ListUsers {
     /// The page to get, from 1. Default: `1`.
+    ///
+    /// Inferred from the lists of the vendor's other products.
     pub page: Option<i64>,
-    /// The most users that a page holds. Default: `200`.
+    /// The maximum number of users in a page. Default: `200`.
+    ///
+    /// Inferred from the lists of the vendor's other products.
     pub per_page: Option<i64>,
 }
 
@@ -223,7 +255,7 @@ impl ListUsers {
         self
     }
 
-    /// The most users that a page holds.
+    /// The maximum number of users in a page.
     pub fn per_page(mut self, per_page: impl Into<i64>) -> Self {
         self.per_page = Some(per_page.into());
         self
@@ -236,7 +268,7 @@ impl Call<ListUsers> {
         self.map(|operation| operation.page(page))
     }
 
-    /// The most users that a page holds.
+    /// The maximum number of users in a page.
     pub fn per_page(self, per_page: impl Into<i64>) -> Self {
         self.map(|operation| operation.per_page(per_page))
     }
@@ -249,7 +281,7 @@ impl v1::Operation for ListUsers {
         name: "users.list",
         method: v1::Method::Get,
         path: "/users",
-        scopes: &[],
+        scopes: &["ZohoExpense.users.READ"],
         repeatable: true,
         errors: &[],
     };
@@ -290,7 +322,9 @@ impl v1::Paged for ListUsers {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUser {
-    /// Identifies the user.
+    /// Identifies the user. Example: `16367000000073071`.
+    ///
+    /// Inferred from the vendor's request examples, which show an identifier in its place.
     pub user_id: UserId,
     /// What is sent.
     pub body: UpdateUserRequest,
@@ -313,7 +347,7 @@ impl v1::Operation for UpdateUser {
         name: "users.update",
         method: v1::Method::Put,
         path: "/users/{user_id}",
-        scopes: &[],
+        scopes: &["ZohoExpense.users.UPDATE"],
         repeatable: true,
         errors: &[],
     };
@@ -332,7 +366,9 @@ impl v1::Operation for UpdateUser {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetUser {
-    /// Identifies the user.
+    /// Identifies the user. Example: `16367000000073071`.
+    ///
+    /// Inferred from the vendor's request examples, which show an identifier in its place.
     pub user_id: UserId,
 }
 
@@ -350,7 +386,7 @@ impl v1::Operation for GetUser {
         name: "users.get",
         method: v1::Method::Get,
         path: "/users/{user_id}",
-        scopes: &[],
+        scopes: &["ZohoExpense.users.READ"],
         repeatable: true,
         errors: &[],
     };
@@ -368,7 +404,9 @@ impl v1::Operation for GetUser {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUser {
-    /// Identifies the user.
+    /// Identifies the user. Example: `16367000000073071`.
+    ///
+    /// Inferred from the vendor's request examples, which show an identifier in its place.
     pub user_id: UserId,
 }
 
@@ -386,7 +424,7 @@ impl v1::Operation for DeleteUser {
         name: "users.delete",
         method: v1::Method::Delete,
         path: "/users/{user_id}",
-        scopes: &[],
+        scopes: &["ZohoExpense.users.DELETE"],
         repeatable: true,
         errors: &[],
     };
@@ -404,7 +442,9 @@ impl v1::Operation for DeleteUser {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MarkUserInactive {
-    /// Identifies the user.
+    /// Identifies the user. Example: `16367000000073071`.
+    ///
+    /// Inferred from the vendor's request examples, which show an identifier in its place.
     pub user_id: UserId,
 }
 
@@ -422,7 +462,7 @@ impl v1::Operation for MarkUserInactive {
         name: "users.mark_inactive",
         method: v1::Method::Post,
         path: "/users/{user_id}/inactive",
-        scopes: &[],
+        scopes: &["ZohoExpense.users.UPDATE"],
         repeatable: false,
         errors: &[],
     };
@@ -440,7 +480,9 @@ impl v1::Operation for MarkUserInactive {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MarkUserActive {
-    /// Identifies the user.
+    /// Identifies the user. Example: `16367000000073071`.
+    ///
+    /// Inferred from the vendor's request examples, which show an identifier in its place.
     pub user_id: UserId,
 }
 
@@ -458,7 +500,7 @@ impl v1::Operation for MarkUserActive {
         name: "users.mark_active",
         method: v1::Method::Post,
         path: "/users/{user_id}/active",
-        scopes: &[],
+        scopes: &["ZohoExpense.users.UPDATE"],
         repeatable: false,
         errors: &[],
     };
@@ -476,9 +518,13 @@ impl v1::Operation for MarkUserActive {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssignRole {
-    /// Identifies the user.
+    /// Identifies the user. Example: `16367000000073071`.
+    ///
+    /// Inferred from the vendor's request examples, which show an identifier in its place.
     pub user_id: UserId,
-    /// Identifies the role.
+    /// Identifies the role. Example: `16367000000030005`.
+    ///
+    /// Inferred from the vendor's request examples, which show an identifier in its place.
     pub role_id: RoleId,
 }
 
@@ -499,7 +545,7 @@ impl v1::Operation for AssignRole {
         name: "users.assign_role",
         method: v1::Method::Post,
         path: "/users/{user_id}/role/{role_id}",
-        scopes: &[],
+        scopes: &["ZohoExpense.users.UPDATE"],
         repeatable: false,
         errors: &[],
     };
@@ -518,77 +564,79 @@ impl v1::Operation for AssignRole {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct User {
-    /// Identifies the user.
+    /// Identifies the user. Example: `16367000000073071`.
+    ///
+    /// That it is always present is inferred from the vendor's examples.
     pub user_id: UserId,
-    /// The user's full name.
+    /// The user's full name. Example: `Tricia Boyle`.
     pub name: Option<String>,
-    /// The user's first name.
+    /// The user's first name. Example: `Tricia`.
     pub first_name: Option<String>,
-    /// The user's last name.
+    /// The user's last name. Example: `Boyle`.
     pub last_name: Option<String>,
-    /// The e-mail address that the user has in use.
+    /// The e-mail address that the user has in use. Example: `patriciab@zillum.com`.
     pub email: Option<String>,
     /// The user's registered e-mail addresses.
     pub email_ids: Option<Vec<EmailId>>,
-    /// The user's status.
+    /// The user's status. Example: `active`.
     pub status: Option<UserStatus>,
-    /// Identifies the user's role.
+    /// Identifies the user's role. Example: `16367000000030005`.
     pub role_id: Option<RoleId>,
-    /// The name of the user's role.
+    /// The name of the user's role. Example: `submitter`.
     pub user_role: Option<String>,
-    /// The kind of user.
+    /// The kind of user. Example: `zoho`.
     pub user_type: Option<String>,
     /// The URL of the user's photo.
     pub photo_url: Option<String>,
-    /// Identifies the user's approver.
+    /// Identifies the user's approver. Example: `16367000000073001`.
     pub default_approver_id: Option<UserId>,
-    /// The name of the user's approver.
+    /// The name of the user's approver. Example: `Will Smith`.
     pub default_approver_name: Option<String>,
-    /// The e-mail address of the user's approver.
+    /// The e-mail address of the user's approver. Example: `will.smith@yahoo.in`.
     pub default_approver_email: Option<String>,
-    /// When the user was created.
+    /// When the user was created. Example: `2017-02-15`.
     pub created_time: Option<Timestamp>,
-    /// When the user was last changed.
+    /// When the user was last changed. Example: `2017-02-21`.
     pub last_modified_time: Option<Timestamp>,
-    /// Identifies the person whom the user approves to.
+    /// Identifies the person whom the user approves to. Example: `16367000000073001`.
     pub approves_to_id: Option<UserId>,
-    /// The name of the person whom the user approves to.
+    /// The name of the person whom the user approves to. Example: `Will Smith`.
     pub approves_to_name: Option<String>,
-    /// The e-mail address of the person whom the user approves to.
+    /// The e-mail address of the person whom the user approves to. Example: `will.smith@yahoo.in`.
     pub approves_to_email: Option<String>,
-    /// The highest amount that the user may submit.
+    /// The highest amount that the user may submit. Example: `5000`.
     pub submission_amount_limit: Option<Decimal>,
-    /// The highest amount that the user may approve.
+    /// The highest amount that the user may approve. Example: `1000`.
     pub approval_amount_limit: Option<Decimal>,
-    /// The user's number as an employee.
+    /// The user's number as an employee. Example: `E001`.
     pub employee_number: Option<String>,
-    /// Identifies the user's department.
+    /// Identifies the user's department. Example: `16367000000093001`.
     pub department_id: Option<DepartmentId>,
-    /// The name of the user's department.
+    /// The name of the user's department. Example: `Finance`.
     pub department_name: Option<String>,
-    /// The name of the user's designation.
+    /// The name of the user's designation. Example: `Manager`.
     pub designation_name: Option<String>,
-    /// Identifies the user's designation.
+    /// Identifies the user's designation. Example: `16367000000093003`.
     pub designation_id: Option<DesignationId>,
-    /// The day on which the user was born.
+    /// The day on which the user was born. Example: `1996-07-25`.
     pub date_of_birth: Option<Date>,
-    /// The day on which the user joined the organization.
+    /// The day on which the user joined the organization. Example: `2017-01-04`.
     pub date_of_joining: Option<Date>,
-    /// The user's mobile telephone number.
+    /// The user's mobile telephone number. Example: `9500881944`.
     pub mobile: Option<String>,
-    /// The user's gender.
+    /// The user's gender. Example: `male`.
     pub gender: Option<String>,
-    /// Identifies the expense policy that holds for the user.
+    /// Identifies the expense policy that holds for the user. Example: `16367000000092011`.
     pub policy_id: Option<PolicyId>,
-    /// The name of the expense policy that holds for the user.
+    /// The name of the expense policy that holds for the user. Example: `Expense Saver`.
     pub policy_name: Option<String>,
-    /// The name of the user's bank.
+    /// The name of the user's bank. Example: `HDFC`.
     pub bank_name: Option<String>,
-    /// The kind of the user's bank account.
+    /// The kind of the user's bank account. Example: `Savings`.
     pub bank_account_type: Option<String>,
     /// The user's values of the organization's custom fields.
     pub custom_fields: Option<Vec<CustomField>>,
-    /// The e-mail address that the service made for the user.
+    /// The e-mail address that the service made for the user. Example: `tricia.boyle.9k2rrt@zohoexpensemail.com`.
     pub user_mail_in_id: Option<String>,
 }
 
@@ -606,7 +654,7 @@ v1::record! { User(default, promised 0)
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EmailId {
-    /// The address.
+    /// The address. Example: `patriciab@zillum.com`.
     pub email: Option<String>,
     /// Whether this is the address in use.
     pub is_selected: Option<bool>,
@@ -618,9 +666,9 @@ v1::record! { EmailId(default) 0 email, 1 is_selected, }
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomField {
-    /// Identifies the custom field.
+    /// Identifies the custom field. Example: `16367000000093005`.
     pub customfield_id: Option<CustomFieldId>,
-    /// The type of the field's values.
+    /// The type of the field's values. Example: `string`.
     pub data_type: Option<String>,
     /// Whether the field is active.
     pub is_active: Option<bool>,
@@ -628,9 +676,9 @@ pub struct CustomField {
     pub is_basecurrency_amount: Option<bool>,
     /// Whether the field must have a value.
     pub is_mandatory: Option<bool>,
-    /// The field's name for people.
+    /// The field's name for people. Example: `Nick Name`.
     pub label: Option<String>,
-    /// The user's value.
+    /// The user's value. Example: `Tric`.
     pub value: Option<String>,
 }
 
@@ -639,31 +687,33 @@ v1::record! { CustomField(default)
     6 value,
 }
 
-/// A user as the list shows it.
+/// A user as the list shows it. Only the list has `can_approve`, `is_from_crm` and `is_current_user`; the other attributes of a user come with `get`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserListItem {
-    /// Identifies the user.
+    /// Identifies the user. Example: `16367000000073071`.
+    ///
+    /// That it is always present is inferred from the vendor's examples.
     pub user_id: UserId,
-    /// Identifies the user's role.
+    /// Identifies the user's role. Example: `16367000000030005`.
     pub role_id: Option<RoleId>,
-    /// The user's full name.
+    /// The user's full name. Example: `Tricia Boyle`.
     pub name: Option<String>,
-    /// The e-mail address that the user has in use.
+    /// The e-mail address that the user has in use. Example: `patriciab@zillum.com`.
     pub email: Option<String>,
-    /// The name of the user's role.
+    /// The name of the user's role. Example: `submitter`.
     pub user_role: Option<String>,
-    /// The kind of user.
+    /// The kind of user. Example: `zoho`.
     pub user_type: Option<String>,
     /// Whether the user may approve.
     pub can_approve: Option<bool>,
-    /// The user's status.
+    /// The user's status. Example: `active`.
     pub status: Option<UserStatus>,
-    /// Identifies the user's approver.
+    /// Identifies the user's approver. Example: `16367000000073001`.
     pub default_approver_id: Option<UserId>,
-    /// The name of the user's approver.
+    /// The name of the user's approver. Example: `Will Smith`.
     pub default_approver_name: Option<String>,
-    /// The e-mail address of the user's approver.
+    /// The e-mail address of the user's approver. Example: `will.smith@yahoo.in`.
     pub default_approver_email: Option<String>,
     /// Whether the user comes from the vendor's CRM.
     pub is_from_crm: Option<bool>,
@@ -671,31 +721,31 @@ pub struct UserListItem {
     pub is_current_user: Option<bool>,
     /// The URL of the user's photo.
     pub photo_url: Option<String>,
-    /// Identifies the person whom the user approves to.
+    /// Identifies the person whom the user approves to. Example: `16367000000073001`.
     pub approves_to_id: Option<UserId>,
-    /// The name of the person whom the user approves to.
+    /// The name of the person whom the user approves to. Example: `Will Smith`.
     pub approves_to_name: Option<String>,
-    /// The e-mail address of the person whom the user approves to.
+    /// The e-mail address of the person whom the user approves to. Example: `will.smith@yahoo.in`.
     pub approves_to_email: Option<String>,
-    /// The highest amount that the user may submit.
+    /// The highest amount that the user may submit. Example: `5000`.
     pub submission_amount_limit: Option<Decimal>,
-    /// The highest amount that the user may approve.
+    /// The highest amount that the user may approve. Example: `1000`.
     pub approval_amount_limit: Option<Decimal>,
-    /// When the user was created.
+    /// When the user was created. Example: `2017-02-15`.
     pub created_time: Option<Timestamp>,
-    /// When the user was last changed.
+    /// When the user was last changed. Example: `2017-02-21`.
     pub last_modified_time: Option<Timestamp>,
-    /// The e-mail address that the service made for the user.
+    /// The e-mail address that the service made for the user. Example: `tricia.boyle.9k2rrt@zohoexpensemail.com`.
     pub user_mail_in_id: Option<String>,
-    /// The user's number as an employee.
+    /// The user's number as an employee. Example: `E001`.
     pub employee_number: Option<String>,
-    /// Identifies the user's department.
+    /// Identifies the user's department. Example: `16367000000093001`.
     pub department_id: Option<DepartmentId>,
-    /// The name of the user's department.
+    /// The name of the user's department. Example: `Finance`.
     pub department_name: Option<String>,
-    /// Identifies the expense policy that holds for the user.
+    /// Identifies the expense policy that holds for the user. Example: `16367000000092011`.
     pub policy_id: Option<PolicyId>,
-    /// The name of the expense policy that holds for the user.
+    /// The name of the expense policy that holds for the user. Example: `Expense Saver`.
     pub policy_name: Option<String>,
 }
 
@@ -712,35 +762,35 @@ v1::record! { UserListItem(default, promised 0)
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserRequest {
-    /// The user's full name.
+    /// The user's full name. Example: `Tricia Boyle`.
     pub name: String,
-    /// The e-mail address that the user has in use.
+    /// The e-mail address that the user has in use. Example: `patriciab@zillum.com`.
     pub email: String,
-    /// The name of the user's role.
+    /// The name of the user's role. Example: `submitter`.
     pub user_role: String,
-    /// The e-mail address of the user's approver.
+    /// The e-mail address of the user's approver. Example: `will.smith@yahoo.in`.
     pub default_approver_email: Option<String>,
-    /// The e-mail address of the person whom the user approves to.
+    /// The e-mail address of the person whom the user approves to. Example: `will.smith@yahoo.in`.
     pub approves_to_email: Option<String>,
-    /// The highest amount that the user may submit.
+    /// The highest amount that the user may submit. Example: `5000`.
     pub submission_amount_limit: Option<Decimal>,
-    /// The highest amount that the user may approve.
+    /// The highest amount that the user may approve. Example: `1000`.
     pub approval_amount_limit: Option<Decimal>,
-    /// The user's number as an employee.
+    /// The user's number as an employee. Example: `E001`.
     pub employee_number: Option<String>,
-    /// The name of the user's department.
+    /// The name of the user's department. Example: `Finance`.
     pub department_name: Option<String>,
-    /// The name of the user's designation.
+    /// The name of the user's designation. Example: `Manager`.
     pub designation_name: Option<String>,
-    /// The day on which the user was born.
+    /// The day on which the user was born. Example: `1996-07-25`.
     pub date_of_birth: Option<Date>,
-    /// The day on which the user joined the organization.
+    /// The day on which the user joined the organization. Example: `2017-01-04`.
     pub date_of_joining: Option<Date>,
-    /// The user's mobile telephone number.
+    /// The user's mobile telephone number. Example: `9500881944`.
     pub mobile: Option<String>,
-    /// The user's gender.
+    /// The user's gender. Example: `male`.
     pub gender: Option<String>,
-    /// The name of the expense policy that holds for the user.
+    /// The name of the expense policy that holds for the user. Example: `Expense Saver`.
     pub policy_name: Option<String>,
     /// The user's values of the organization's custom fields.
     pub custom_fields: Option<Vec<CustomFieldValue>>,
@@ -863,21 +913,21 @@ v1::record! { CreateUserRequest(each, promised 0 1 2)
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserRequest {
-    /// The user's full name.
+    /// The user's full name. Example: `Tricia Boyle`.
     pub name: Patch<String>,
-    /// The name of the user's role.
+    /// The name of the user's role. Example: `submitter`.
     pub user_role: Patch<String>,
-    /// The highest amount that the user may approve.
+    /// The highest amount that the user may approve. Example: `1000`.
     pub approval_amount_limit: Patch<Decimal>,
-    /// The highest amount that the user may submit.
+    /// The highest amount that the user may submit. Example: `5000`.
     pub submission_amount_limit: Patch<Decimal>,
-    /// Identifies the user's department.
+    /// Identifies the user's department. Example: `16367000000093001`.
     pub department_id: Patch<DepartmentId>,
-    /// The name of the user's department.
+    /// The name of the user's department. Example: `Finance`.
     pub department_name: Patch<String>,
-    /// The name of the user's designation.
+    /// The name of the user's designation. Example: `Manager`.
     pub designation_name: Patch<String>,
-    /// The user's mobile telephone number.
+    /// The user's mobile telephone number. Example: `9500881944`.
     pub mobile: Patch<String>,
     /// The user's values of the organization's custom fields.
     pub custom_fields: Patch<Vec<CustomFieldValue>>,
@@ -953,9 +1003,9 @@ v1::record! { UpdateUserRequest(default)
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldValue {
-    /// Identifies the custom field.
+    /// Identifies the custom field. Example: `16367000000093005`.
     pub customfield_id: CustomFieldId,
-    /// The user's value.
+    /// The user's value. Example: `Tric`.
     pub value: String,
 }
 

@@ -16,15 +16,17 @@ pub struct Users {
 impl Users {
     /// Lists the users of the account.
     ///
-    /// The users of a page have fewer attributes than a single user has; `select` says which to get.
+    /// Without `select`, an item has fewer attributes than the answer of `get`.
     ///
     /// `GET /users` · scope `id360.user.READ` or `id360.user.ALL` · [vendor's page](https://www.manageengine.com/identity360/api/users.html#get-all-users)
     ///
     /// # Errors
     ///
-    /// - `00000107`: invalid parameter (400)
-    /// - `00000101`: unauthorized (401)
-    /// - `00000000`: internal error (500)
+    /// - `00000107`: invalid parameter (400). The message names the parameter.
+    /// - `00000101`: unauthorized (401). The access token is invalid.
+    /// - `00000000`: internal error (500). The service failed unexpectedly. Try again later.
+    ///
+    /// The statuses are inferred from the titles of the errors.
     ///
     /// # Example
     ///
@@ -50,10 +52,12 @@ impl Users {
     ///
     /// # Errors
     ///
-    /// - `00010111`: template validation failed, or the password was refused (400)
-    /// - `00000101`: unauthorized (401)
-    /// - `00000102`: unprocessable, such as a duplicate e-mail address or a reused password (422)
-    /// - `00000000`: internal error (500)
+    /// - `00010111`: template validation failed (400). A value breaks a rule of the template: the password is not complex enough for the password policy, for instance.
+    /// - `00000101`: unauthorized (401). The access token is invalid.
+    /// - `00000102`: unprocessable content (422). Another user has the e-mail address, or the user had the new password before.
+    /// - `00000000`: internal error (500). The service failed unexpectedly. Try again later.
+    ///
+    /// The statuses are inferred from the titles of the errors.
     ///
     /// # Example
     ///
@@ -72,16 +76,18 @@ impl Users {
 
     /// Gets a user.
     ///
-    /// `select` says which attributes to get.
+    /// The answer has all attributes, or those that `select` names.
     ///
     /// `GET /users/{user_id}` · scope `id360.user.READ` or `id360.user.ALL` · [vendor's page](https://www.manageengine.com/identity360/api/users.html#get-user)
     ///
     /// # Errors
     ///
-    /// - `00000107`: invalid parameter (400)
-    /// - `00000101`: unauthorized (401)
-    /// - `00010105`: user not found (404)
-    /// - `00000000`: internal error (500)
+    /// - `00000107`: invalid parameter (400). The message names the parameter.
+    /// - `00000101`: unauthorized (401). The access token is invalid.
+    /// - `00010105`: user not found (404). No user has this identifier, or the caller has no permission to access the user.
+    /// - `00000000`: internal error (500). The service failed unexpectedly. Try again later.
+    ///
+    /// The statuses are inferred from the titles of the errors.
     ///
     /// # Example
     ///
@@ -97,18 +103,20 @@ impl Users {
 
     /// Updates a user.
     ///
-    /// A new password must meet the account's password policy and must not be one that the user had of late.
+    /// A new password must meet the account's password policy, and must not be one that the user had recently. A user without a licence cannot be updated.
     ///
     /// `PATCH /users/{user_id}` · scope `id360.user.UPDATE` or `id360.user.WRITE` or `id360.user.ALL` · [vendor's page](https://www.manageengine.com/identity360/api/users.html#update-user)
     ///
     /// # Errors
     ///
-    /// - `00010111`: template validation failed, or the password was refused (400)
-    /// - `00000101`: unauthorized (401)
-    /// - `00010109`: unlicensed user (403)
-    /// - `00010105`: user not found (404)
-    /// - `00000102`: unprocessable, such as a duplicate e-mail address or a reused password (422)
-    /// - `00000000`: internal error (500)
+    /// - `00010111`: template validation failed (400). A value breaks a rule of the template: the password is not complex enough for the password policy, for instance.
+    /// - `00000101`: unauthorized (401). The access token is invalid.
+    /// - `00010109`: unlicensed user (403). Nothing can be done to a user without a licence.
+    /// - `00010105`: user not found (404). No user has this identifier, or the caller has no permission to access the user.
+    /// - `00000102`: unprocessable content (422). Another user has the e-mail address, or the user had the new password before.
+    /// - `00000000`: internal error (500). The service failed unexpectedly. Try again later.
+    ///
+    /// The statuses are inferred from the titles of the errors.
     ///
     /// # Example
     ///
@@ -127,16 +135,18 @@ impl Users {
 
     /// Deletes a user.
     ///
-    /// This cannot be done to a user without a licence.
+    /// A user without a licence cannot be deleted.
     ///
     /// `DELETE /users/{user_id}` · scope `id360.user.DELETE` or `id360.user.WRITE` or `id360.user.ALL` · [vendor's page](https://www.manageengine.com/identity360/api/users.html#delete-user)
     ///
     /// # Errors
     ///
-    /// - `00000101`: unauthorized (401)
-    /// - `00010109`: unlicensed user (403)
-    /// - `00010105`: user not found (404)
-    /// - `00000000`: internal error (500)
+    /// - `00000101`: unauthorized (401). The access token is invalid.
+    /// - `00010109`: unlicensed user (403). Nothing can be done to a user without a licence.
+    /// - `00010105`: user not found (404). No user has this identifier, or the caller has no permission to access the user.
+    /// - `00000000`: internal error (500). The service failed unexpectedly. Try again later.
+    ///
+    /// The statuses are inferred from the titles of the errors.
     ///
     /// # Example
     ///
@@ -152,16 +162,18 @@ impl Users {
 
     /// Enables a user.
     ///
-    /// This cannot be done to a user without a licence.
+    /// A user without a licence cannot be enabled.
     ///
     /// `POST /users/{user_id}/enable` · scope `id360.user.UPDATE` or `id360.user.WRITE` or `id360.user.ALL` · [vendor's page](https://www.manageengine.com/identity360/api/users.html#enable-user)
     ///
     /// # Errors
     ///
-    /// - `00000101`: unauthorized (401)
-    /// - `00010109`: unlicensed user (403)
-    /// - `00010105`: user not found (404)
-    /// - `00000000`: internal error (500)
+    /// - `00000101`: unauthorized (401). The access token is invalid.
+    /// - `00010109`: unlicensed user (403). Nothing can be done to a user without a licence.
+    /// - `00010105`: user not found (404). No user has this identifier, or the caller has no permission to access the user.
+    /// - `00000000`: internal error (500). The service failed unexpectedly. Try again later.
+    ///
+    /// The statuses are inferred from the titles of the errors.
     ///
     /// # Example
     ///
@@ -177,16 +189,18 @@ impl Users {
 
     /// Disables a user.
     ///
-    /// This cannot be done to a user without a licence.
+    /// A user without a licence cannot be disabled.
     ///
     /// `POST /users/{user_id}/disable` · scope `id360.user.UPDATE` or `id360.user.WRITE` or `id360.user.ALL` · [vendor's page](https://www.manageengine.com/identity360/api/users.html#disable-user)
     ///
     /// # Errors
     ///
-    /// - `00000101`: unauthorized (401)
-    /// - `00010109`: unlicensed user (403)
-    /// - `00010105`: user not found (404)
-    /// - `00000000`: internal error (500)
+    /// - `00000101`: unauthorized (401). The access token is invalid.
+    /// - `00010109`: unlicensed user (403). Nothing can be done to a user without a licence.
+    /// - `00010105`: user not found (404). No user has this identifier, or the caller has no permission to access the user.
+    /// - `00000000`: internal error (500). The service failed unexpectedly. Try again later.
+    ///
+    /// The statuses are inferred from the titles of the errors.
     ///
     /// # Example
     ///
@@ -208,11 +222,13 @@ impl Users {
     ///
     /// # Errors
     ///
-    /// - `00010111`: template validation failed, or the password was refused (400)
-    /// - `00000101`: unauthorized (401)
-    /// - `00010112`: template not found (404)
-    /// - `00000102`: unprocessable, such as a duplicate e-mail address or a reused password (422)
-    /// - `00000000`: internal error (500)
+    /// - `00010111`: template validation failed (400). A value breaks a rule of the template: the password is not complex enough for the password policy, for instance.
+    /// - `00000101`: unauthorized (401). The access token is invalid.
+    /// - `00010112`: template not found (404). There is no such template, or it belongs to another directory.
+    /// - `00000102`: unprocessable content (422). Another user has the e-mail address, or the user had the new password before.
+    /// - `00000000`: internal error (500). The service failed unexpectedly. Try again later.
+    ///
+    /// The statuses are inferred from the titles of the errors.
     ///
     /// # Example
     ///
@@ -238,15 +254,25 @@ impl Users {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsers {
-    /// Lists only the users whose attributes meet this condition.
+    /// Lists only the users whose attributes meet this condition. Example: `firstName eq "John" and lastName eq "Doe"`.
+    ///
+    /// Inferred from the examples of their values on the vendor's page.
     pub filter: Option<String>,
-    /// The attributes to sort by, with commas between; a minus sign before one turns its order round.
+    /// The attributes to sort by, separated by commas. A minus sign before an attribute reverses its order. Example: `firstName,-lastName`.
+    ///
+    /// Inferred from the examples of their values on the vendor's page.
     pub sort: Option<String>,
-    /// The attributes to get, by their names with commas between; all others are left out.
+    /// The names of the attributes to get, separated by commas. The service leaves out all others.
+    ///
+    /// Inferred from the error that `select` can cause.
     pub select: Option<String>,
-    /// Where to go on: the `next_cursor` of the page before.
+    /// Where to continue: the `next_cursor` of the previous page. Leave it out to get the first page.
+    ///
+    /// Inferred from the vendor's administrator guide.
     pub cursor: Option<String>,
-    /// The most users that a page holds.
+    /// The maximum number of users in a page.
+    ///
+    /// Inferred from the vendor's administrator guide.
     pub limit: Option<i64>,
 }
 
@@ -262,25 +288,25 @@ impl ListUsers {
         self
     }
 
-    /// The attributes to sort by, with commas between; a minus sign before one turns its order round.
+    /// The attributes to sort by, separated by commas. A minus sign before an attribute reverses its order.
     pub fn sort(mut self, sort: impl Into<String>) -> Self {
         self.sort = Some(sort.into());
         self
     }
 
-    /// The attributes to get, by their names with commas between; all others are left out.
+    /// The names of the attributes to get, separated by commas. The service leaves out all others.
     pub fn select(mut self, select: impl Into<String>) -> Self {
         self.select = Some(select.into());
         self
     }
 
-    /// Where to go on: the `next_cursor` of the page before.
+    /// Where to continue: the `next_cursor` of the previous page. Leave it out to get the first page.
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
         self.cursor = Some(cursor.into());
         self
     }
 
-    /// The most users that a page holds.
+    /// The maximum number of users in a page.
     pub fn limit(mut self, limit: impl Into<i64>) -> Self {
         self.limit = Some(limit.into());
         self
@@ -293,22 +319,22 @@ impl Call<ListUsers> {
         self.map(|operation| operation.filter(filter))
     }
 
-    /// The attributes to sort by, with commas between; a minus sign before one turns its order round.
+    /// The attributes to sort by, separated by commas. A minus sign before an attribute reverses its order.
     pub fn sort(self, sort: impl Into<String>) -> Self {
         self.map(|operation| operation.sort(sort))
     }
 
-    /// The attributes to get, by their names with commas between; all others are left out.
+    /// The names of the attributes to get, separated by commas. The service leaves out all others.
     pub fn select(self, select: impl Into<String>) -> Self {
         self.map(|operation| operation.select(select))
     }
 
-    /// Where to go on: the `next_cursor` of the page before.
+    /// Where to continue: the `next_cursor` of the previous page. Leave it out to get the first page.
     pub fn cursor(self, cursor: impl Into<String>) -> Self {
         self.map(|operation| operation.cursor(cursor))
     }
 
-    /// The most users that a page holds.
+    /// The maximum number of users in a page.
     pub fn limit(self, limit: impl Into<i64>) -> Self {
         self.map(|operation| operation.limit(limit))
     }
@@ -402,9 +428,13 @@ impl v1::Operation for CreateUser {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetUser {
-    /// Identifies the user.
+    /// Identifies the user. Example: `2000000000001`.
+    ///
+    /// Inferred from the vendor's request examples, which show an identifier in its place.
     pub user_id: UserId,
-    /// The attributes to get, by their names with commas between; all others are left out.
+    /// The names of the attributes to get, separated by commas. The service leaves out all others.
+    ///
+    /// Inferred from the error that `select` can cause.
     pub select: Option<String>,
 }
 
@@ -417,7 +447,7 @@ impl GetUser {
         }
     }
 
-    /// The attributes to get, by their names with commas between; all others are left out.
+    /// The names of the attributes to get, separated by commas. The service leaves out all others.
     pub fn select(mut self, select: impl Into<String>) -> Self {
         self.select = Some(select.into());
         self
@@ -425,7 +455,7 @@ impl GetUser {
 }
 
 impl Call<GetUser> {
-    /// The attributes to get, by their names with commas between; all others are left out.
+    /// The names of the attributes to get, separated by commas. The service leaves out all others.
     pub fn select(self, select: impl Into<String>) -> Self {
         self.map(|operation| operation.select(select))
     }
@@ -457,7 +487,9 @@ impl v1::Operation for GetUser {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUser {
-    /// Identifies the user.
+    /// Identifies the user. Example: `2000000000001`.
+    ///
+    /// Inferred from the vendor's request examples, which show an identifier in its place.
     pub user_id: UserId,
     /// What is sent.
     pub body: UpdateUserRequest,
@@ -499,7 +531,9 @@ impl v1::Operation for UpdateUser {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUser {
-    /// Identifies the user.
+    /// Identifies the user. Example: `2000000000001`.
+    ///
+    /// Inferred from the vendor's request examples, which show an identifier in its place.
     pub user_id: UserId,
 }
 
@@ -535,7 +569,9 @@ impl v1::Operation for DeleteUser {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EnableUser {
-    /// Identifies the user.
+    /// Identifies the user. Example: `2000000000001`.
+    ///
+    /// Inferred from the vendor's request examples, which show an identifier in its place.
     pub user_id: UserId,
 }
 
@@ -571,7 +607,9 @@ impl v1::Operation for EnableUser {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DisableUser {
-    /// Identifies the user.
+    /// Identifies the user. Example: `2000000000001`.
+    ///
+    /// Inferred from the vendor's request examples, which show an identifier in its place.
     pub user_id: UserId,
 }
 
@@ -607,7 +645,9 @@ impl v1::Operation for DisableUser {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserFromTemplate {
-    /// Identifies the template.
+    /// Identifies the template. Example: `2000000000101`.
+    ///
+    /// Inferred from the vendor's request examples, which show an identifier in its place.
     pub template_id: TemplateId,
     /// What is sent.
     pub body: CreateUserRequest,
@@ -649,61 +689,67 @@ impl v1::Operation for CreateUserFromTemplate {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct User {
-    /// The city of the user's address.
+    /// The city of the user's address. Example: `Anchorage`.
     pub city: Option<String>,
-    /// The company that the user works for.
+    /// The company that the user works for. Example: `Berge Corporation`.
     pub company: Option<String>,
-    /// The country of the user's address, as a code of two letters.
+    /// The country of the user's address, as a code of ISO 3166-1. Example: `US`.
+    ///
+    /// The description is inferred from a fuller edition of the vendor's page.
     pub country: Option<String>,
-    /// The user's department.
+    /// The user's department. Example: `Marketing`.
     pub department: Option<String>,
-    /// A description of the user.
+    /// A description of the user. Example: `User of marketing department`.
     pub description: Option<String>,
-    /// The name that the user is shown under. Wire name: `displayName`.
+    /// The name that the user is shown under. Wire name: `displayName`. Example: `AlexHales`.
     pub display_name: Option<String>,
-    /// The user's e-mail address.
+    /// The user's e-mail address. Example: `alexhales@company.com`.
     pub email: Option<String>,
-    /// The user's number as an employee. Wire name: `employeeID`.
+    /// The user's number as an employee. Wire name: `employeeID`. Example: `12342`.
     pub employee_id: Option<String>,
-    /// The user's fax number.
+    /// The user's fax number. Example: `441619998888`.
     pub fax: Option<String>,
-    /// The user's first name. Wire name: `firstName`.
+    /// The user's first name. Wire name: `firstName`. Example: `Alex`.
     pub first_name: Option<String>,
-    /// The user's gender.
+    /// The user's gender: `M` (male), `F` (female) or `N` (other). Example: `M`.
+    ///
+    /// The description is inferred from a fuller edition of the vendor's page.
     pub gender: Option<String>,
-    /// The user's telephone number at home. Wire name: `homePhone`.
+    /// The user's telephone number at home. Wire name: `homePhone`. Example: `044-24681357`.
     pub home_phone: Option<String>,
-    /// Identifies the user.
+    /// Identifies the user. Example: `2000000000001`.
     pub id: Option<UserId>,
     /// Whether the domain of the user's e-mail address is verified. Wire name: `isDomainVerified`.
     pub is_domain_verified: Option<bool>,
-    /// The user's language, as a language tag.
+    /// The user's preferred language, as a code of ISO 639-1, with or without a country: `en`, `en-US`. Example: `en`.
+    ///
+    /// The description is inferred from a fuller edition of the vendor's page.
     pub language: Option<String>,
-    /// The user's last name. Wire name: `lastName`.
+    /// The user's last name. Wire name: `lastName`. Example: `Hales`.
     pub last_name: Option<String>,
-    /// Identifies the user's manager, who is a user too.
+    /// Identifies the user's manager, who is a user too. Example: `2000000072269`.
     pub manager: Option<UserId>,
-    /// The user's mobile telephone number. Wire name: `mobileNumber`.
+    /// The user's mobile telephone number. Wire name: `mobileNumber`. Example: `7700900461`.
     pub mobile_number: Option<String>,
-    /// The post office box of the user's address. Wire name: `postOfficeBox`.
+    /// The post office box of the user's address. Wire name: `postOfficeBox`. Example: `1052`.
     pub post_office_box: Option<String>,
     /// Where the user comes from. Wire name: `primarySource`.
     pub primary_source: Option<PrimarySource>,
-    /// Where the user sits. Wire name: `seatingLocation`.
+    /// Where the user sits. Wire name: `seatingLocation`. Example: `5LC12`.
     pub seating_location: Option<String>,
-    /// The state or province of the user's address. Wire name: `stateProvince`.
+    /// The state or province of the user's address. Wire name: `stateProvince`. Example: `Alaska`.
     pub state_province: Option<String>,
-    /// Whether the user is enabled.
+    /// Whether the user is enabled. Example: `1`.
     pub status: Option<UserStatus>,
-    /// The street of the user's address.
+    /// The street of the user's address. Example: `19th Ave, Anchorage, Alaska`.
     pub street: Option<String>,
-    /// The user's telephone number. Wire name: `telephoneNumber`.
+    /// The user's telephone number. Wire name: `telephoneNumber`. Example: `9072746922`.
     pub telephone_number: Option<String>,
-    /// The user's job title.
+    /// The user's job title. Example: `Manager`.
     pub title: Option<String>,
-    /// Where the user works. Wire name: `workLocation`.
+    /// Where the user works. Wire name: `workLocation`. Example: `Alaska`.
     pub work_location: Option<String>,
-    /// The postal code of the user's address. Wire name: `zipPostal`.
+    /// The postal code of the user's address. Wire name: `zipPostal`. Example: `99501`.
     pub zip_postal: Option<String>,
 }
 
@@ -722,17 +768,17 @@ v1::record! { User(default)
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PrimarySource {
-    /// The name of the application. Wire name: `applicationName`.
+    /// The name of the application. Wire name: `applicationName`. Example: `Berge-Corp`.
     pub application_name: Option<String>,
     /// The service of the application. Wire name: `applicationService`.
     pub application_service: Option<ApplicationService>,
-    /// When the source was created. Wire name: `creationTime`.
+    /// When the source was created. Wire name: `creationTime`. Example: `2023-12-12T14:32:50+05:30`.
     pub creation_time: Option<Timestamp>,
     /// Whether the source is enabled. Wire name: `isEnabled`.
     pub is_enabled: Option<bool>,
-    /// Identifies the source.
+    /// Identifies the source. Example: `2000000072637`.
     pub id: Option<SourceId>,
-    /// When the source was last changed. Wire name: `modifiedTime`.
+    /// When the source was last changed. Wire name: `modifiedTime`. Example: `2023-12-12T14:32:50+05:30`.
     pub modified_time: Option<Timestamp>,
 }
 
@@ -746,123 +792,166 @@ v1::record! { PrimarySource(default)
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationService {
-    /// The name of the service.
+    /// The name of the service. Example: `Universal Directory`.
     pub name: Option<String>,
-    /// Identifies the service.
+    /// Identifies the service. Example: `2000000018007`.
     pub id: Option<ApplicationServiceId>,
-    /// The name of the service's logo.
+    /// The name of the service's logo. Example: `universal-directory`.
     pub logo: Option<String>,
-    /// The name of the service among the vendor's own. Wire name: `serviceName`.
+    /// The name of the service among the vendor's own. Wire name: `serviceName`. Example: `ZOHO_DIRECTORY`.
     pub service_name: Option<String>,
 }
 
 v1::record! { ApplicationService(default) 0 name, 1 id, 2 logo, 3 service_name = "serviceName", }
 
-/// A user as the list shows it.
+/// A user as the list shows it. Attributes that the vendor's example of the list leaves out come when `select` names them.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserListItem {
-    /// The city of the user's address.
+    /// The city of the user's address. Example: `Anchorage`.
     pub city: Option<String>,
-    /// The country of the user's address, as a code of two letters.
+    /// The company that the user works for. Example: `Berge Corporation`.
+    ///
+    /// Inferred from the error that `select` can cause.
+    pub company: Option<String>,
+    /// The country of the user's address, as a code of ISO 3166-1. Example: `US`.
     pub country: Option<String>,
-    /// A description of the user.
+    /// The user's department. Example: `Marketing`.
+    ///
+    /// Inferred from the error that `select` can cause.
+    pub department: Option<String>,
+    /// A description of the user. Example: `User of marketing department`.
     pub description: Option<String>,
-    /// The name that the user is shown under. Wire name: `displayName`.
+    /// The name that the user is shown under. Wire name: `displayName`. Example: `AlexHales`.
     pub display_name: Option<String>,
-    /// The user's e-mail address.
+    /// The user's e-mail address. Example: `alexhales@company.com`.
     pub email: Option<String>,
-    /// The user's number as an employee. Wire name: `employeeID`.
+    /// The user's number as an employee. Wire name: `employeeID`. Example: `12342`.
     pub employee_id: Option<String>,
-    /// The user's first name. Wire name: `firstName`.
+    /// The user's fax number. Example: `441619998888`.
+    ///
+    /// Inferred from the error that `select` can cause.
+    pub fax: Option<String>,
+    /// The user's first name. Wire name: `firstName`. Example: `Alex`.
     pub first_name: Option<String>,
-    /// The user's gender.
+    /// The user's gender: `M` (male), `F` (female) or `N` (other). Example: `M`.
     pub gender: Option<String>,
-    /// Identifies the user.
+    /// The user's telephone number at home. Wire name: `homePhone`. Example: `044-24681357`.
+    ///
+    /// Inferred from the error that `select` can cause.
+    pub home_phone: Option<String>,
+    /// Identifies the user. Example: `2000000000001`.
     pub id: Option<UserId>,
     /// Whether the domain of the user's e-mail address is verified. Wire name: `isDomainVerified`.
     pub is_domain_verified: Option<bool>,
-    /// The user's language, as a language tag.
+    /// The user's preferred language, as a code of ISO 639-1, with or without a country: `en`, `en-US`. Example: `en`.
     pub language: Option<String>,
-    /// The user's last name. Wire name: `lastName`.
+    /// The user's last name. Wire name: `lastName`. Example: `Hales`.
     pub last_name: Option<String>,
-    /// The user's mobile telephone number. Wire name: `mobileNumber`.
+    /// Identifies the user's manager, who is a user too. Example: `2000000072269`.
+    ///
+    /// Inferred from the error that `select` can cause.
+    pub manager: Option<UserId>,
+    /// The user's mobile telephone number. Wire name: `mobileNumber`. Example: `7700900461`.
     pub mobile_number: Option<String>,
-    /// The state or province of the user's address. Wire name: `stateProvince`.
+    /// The post office box of the user's address. Wire name: `postOfficeBox`. Example: `1052`.
+    ///
+    /// Inferred from the error that `select` can cause.
+    pub post_office_box: Option<String>,
+    /// Where the user comes from. Wire name: `primarySource`.
+    ///
+    /// Inferred from the error that `select` can cause.
+    pub primary_source: Option<PrimarySource>,
+    /// Where the user sits. Wire name: `seatingLocation`. Example: `5LC12`.
+    ///
+    /// Inferred from the error that `select` can cause.
+    pub seating_location: Option<String>,
+    /// The state or province of the user's address. Wire name: `stateProvince`. Example: `Alaska`.
     pub state_province: Option<String>,
-    /// Whether the user is enabled.
+    /// Whether the user is enabled. Example: `1`.
     pub status: Option<UserStatus>,
-    /// The street of the user's address.
+    /// The street of the user's address. Example: `19th Ave, Anchorage, Alaska`.
     pub street: Option<String>,
-    /// Where the user works. Wire name: `workLocation`.
+    /// The user's telephone number. Wire name: `telephoneNumber`. Example: `9072746922`.
+    ///
+    /// Inferred from the error that `select` can cause.
+    pub telephone_number: Option<String>,
+    /// The user's job title. Example: `Manager`.
+    ///
+    /// Inferred from the error that `select` can cause.
+    pub title: Option<String>,
+    /// Where the user works. Wire name: `workLocation`. Example: `Alaska`.
     pub work_location: Option<String>,
-    /// The postal code of the user's address. Wire name: `zipPostal`.
+    /// The postal code of the user's address. Wire name: `zipPostal`. Example: `99501`.
     pub zip_postal: Option<String>,
 }
 
 v1::record! { UserListItem(default)
-    0 city, 1 country, 2 description, 3 display_name = "displayName", 4 email,
-    5 employee_id = "employeeID", 6 first_name = "firstName", 7 gender, 8 id,
-    9 is_domain_verified = "isDomainVerified", 10 language, 11 last_name = "lastName",
-    12 mobile_number = "mobileNumber", 13 state_province = "stateProvince", 14 status, 15 street,
-    16 work_location = "workLocation", 17 zip_postal = "zipPostal",
+    0 city, 1 company, 2 country, 3 department, 4 description, 5 display_name = "displayName",
+    6 email, 7 employee_id = "employeeID", 8 fax, 9 first_name = "firstName", 10 gender,
+    11 home_phone = "homePhone", 12 id, 13 is_domain_verified = "isDomainVerified", 14 language,
+    15 last_name = "lastName", 16 manager, 17 mobile_number = "mobileNumber",
+    18 post_office_box = "postOfficeBox", 19 primary_source = "primarySource",
+    20 seating_location = "seatingLocation", 21 state_province = "stateProvince", 22 status,
+    23 street, 24 telephone_number = "telephoneNumber", 25 title, 26 work_location = "workLocation",
+    27 zip_postal = "zipPostal",
 }
 
 /// A user to create.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserRequest {
-    /// The city of the user's address.
+    /// The city of the user's address. Example: `Anchorage`.
     pub city: Option<String>,
-    /// The company that the user works for.
+    /// The company that the user works for. Example: `Berge Corporation`.
     pub company: Option<String>,
-    /// The country of the user's address, as a code of two letters.
+    /// The country of the user's address, as a code of ISO 3166-1. Example: `US`.
     pub country: Option<String>,
-    /// The user's department.
+    /// The user's department. Example: `Marketing`.
     pub department: Option<String>,
-    /// A description of the user.
+    /// A description of the user. Example: `User of marketing department`.
     pub description: Option<String>,
-    /// The name that the user is shown under. Wire name: `displayName`.
+    /// The name that the user is shown under. Wire name: `displayName`. Example: `AlexHales`.
     pub display_name: Option<String>,
-    /// The user's e-mail address.
+    /// The user's e-mail address. Example: `alexhales@company.com`.
     pub email: Option<String>,
-    /// The user's number as an employee. Wire name: `employeeID`.
+    /// The user's number as an employee. Wire name: `employeeID`. Example: `12342`.
     pub employee_id: Option<String>,
-    /// The user's fax number.
+    /// The user's fax number. Example: `441619998888`.
     pub fax: Option<String>,
-    /// The user's first name. Wire name: `firstName`.
+    /// The user's first name. Wire name: `firstName`. Example: `Alex`.
     pub first_name: Option<String>,
-    /// The user's gender.
+    /// The user's gender: `M` (male), `F` (female) or `N` (other). Example: `M`.
     pub gender: Option<String>,
-    /// The user's telephone number at home. Wire name: `homePhone`.
+    /// The user's telephone number at home. Wire name: `homePhone`. Example: `044-24681357`.
     pub home_phone: Option<String>,
-    /// The user's language, as a language tag.
+    /// The user's preferred language, as a code of ISO 639-1, with or without a country: `en`, `en-US`. Example: `en`.
     pub language: Option<String>,
-    /// The user's last name. Wire name: `lastName`.
+    /// The user's last name. Wire name: `lastName`. Example: `Hales`.
     pub last_name: Option<String>,
-    /// Identifies the user's manager, who is a user too.
+    /// Identifies the user's manager, who is a user too. Example: `2000000072269`.
     pub manager: Option<UserId>,
-    /// The user's mobile telephone number. Wire name: `mobileNumber`.
+    /// The user's mobile telephone number. Wire name: `mobileNumber`. Example: `7700900461`.
     pub mobile_number: Option<String>,
     /// The user's password.
     pub password: Option<Secret>,
-    /// The post office box of the user's address. Wire name: `postOfficeBox`.
+    /// The post office box of the user's address. Wire name: `postOfficeBox`. Example: `1052`.
     pub post_office_box: Option<String>,
-    /// Where the user sits. Wire name: `seatingLocation`.
+    /// Where the user sits. Wire name: `seatingLocation`. Example: `5LC12`.
     pub seating_location: Option<String>,
-    /// The state or province of the user's address. Wire name: `stateProvince`.
+    /// The state or province of the user's address. Wire name: `stateProvince`. Example: `Alaska`.
     pub state_province: Option<String>,
-    /// Whether the user is enabled.
+    /// Whether the user is enabled. Example: `1`.
     pub status: Option<UserStatus>,
-    /// The street of the user's address.
+    /// The street of the user's address. Example: `19th Ave, Anchorage, Alaska`.
     pub street: Option<String>,
-    /// The user's telephone number. Wire name: `telephoneNumber`.
+    /// The user's telephone number. Wire name: `telephoneNumber`. Example: `9072746922`.
     pub telephone_number: Option<String>,
-    /// The user's job title.
+    /// The user's job title. Example: `Manager`.
     pub title: Option<String>,
-    /// Where the user works. Wire name: `workLocation`.
+    /// Where the user works. Wire name: `workLocation`. Example: `Alaska`.
     pub work_location: Option<String>,
-    /// The postal code of the user's address. Wire name: `zipPostal`.
+    /// The postal code of the user's address. Wire name: `zipPostal`. Example: `99501`.
     pub zip_postal: Option<String>,
 }
 
@@ -884,7 +973,7 @@ impl CreateUserRequest {
         self
     }
 
-    /// The country of the user's address, as a code of two letters.
+    /// The country of the user's address, as a code of ISO 3166-1.
     pub fn country(mut self, country: impl Into<String>) -> Self {
         self.country = Some(country.into());
         self
@@ -932,7 +1021,7 @@ impl CreateUserRequest {
         self
     }
 
-    /// The user's gender.
+    /// The user's gender: `M` (male), `F` (female) or `N` (other).
     pub fn gender(mut self, gender: impl Into<String>) -> Self {
         self.gender = Some(gender.into());
         self
@@ -944,7 +1033,7 @@ impl CreateUserRequest {
         self
     }
 
-    /// The user's language, as a language tag.
+    /// The user's preferred language, as a code of ISO 639-1, with or without a country: `en`, `en-US`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.language = Some(language.into());
         self
@@ -1043,57 +1132,57 @@ v1::record! { CreateUserRequest(default)
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserRequest {
-    /// The city of the user's address.
+    /// The city of the user's address. Example: `Anchorage`.
     pub city: Patch<String>,
-    /// The company that the user works for.
+    /// The company that the user works for. Example: `Berge Corporation`.
     pub company: Patch<String>,
-    /// The country of the user's address, as a code of two letters.
+    /// The country of the user's address, as a code of ISO 3166-1. Example: `US`.
     pub country: Patch<String>,
-    /// The user's department.
+    /// The user's department. Example: `Marketing`.
     pub department: Patch<String>,
-    /// A description of the user.
+    /// A description of the user. Example: `User of marketing department`.
     pub description: Patch<String>,
-    /// The name that the user is shown under. Wire name: `displayName`.
+    /// The name that the user is shown under. Wire name: `displayName`. Example: `AlexHales`.
     pub display_name: Patch<String>,
-    /// The user's e-mail address.
+    /// The user's e-mail address. Example: `alexhales@company.com`.
     pub email: Patch<String>,
-    /// The user's number as an employee. Wire name: `employeeID`.
+    /// The user's number as an employee. Wire name: `employeeID`. Example: `12342`.
     pub employee_id: Patch<String>,
-    /// The user's fax number.
+    /// The user's fax number. Example: `441619998888`.
     pub fax: Patch<String>,
-    /// The user's first name. Wire name: `firstName`.
+    /// The user's first name. Wire name: `firstName`. Example: `Alex`.
     pub first_name: Patch<String>,
-    /// The user's gender.
+    /// The user's gender: `M` (male), `F` (female) or `N` (other). Example: `M`.
     pub gender: Patch<String>,
-    /// The user's telephone number at home. Wire name: `homePhone`.
+    /// The user's telephone number at home. Wire name: `homePhone`. Example: `044-24681357`.
     pub home_phone: Patch<String>,
-    /// The user's language, as a language tag.
+    /// The user's preferred language, as a code of ISO 639-1, with or without a country: `en`, `en-US`. Example: `en`.
     pub language: Patch<String>,
-    /// The user's last name. Wire name: `lastName`.
+    /// The user's last name. Wire name: `lastName`. Example: `Hales`.
     pub last_name: Patch<String>,
-    /// Identifies the user's manager, who is a user too.
+    /// Identifies the user's manager, who is a user too. Example: `2000000072269`.
     pub manager: Patch<UserId>,
-    /// The user's mobile telephone number. Wire name: `mobileNumber`.
+    /// The user's mobile telephone number. Wire name: `mobileNumber`. Example: `7700900461`.
     pub mobile_number: Patch<String>,
     /// The user's password.
     pub password: Patch<Secret>,
-    /// The post office box of the user's address. Wire name: `postOfficeBox`.
+    /// The post office box of the user's address. Wire name: `postOfficeBox`. Example: `1052`.
     pub post_office_box: Patch<String>,
-    /// Where the user sits. Wire name: `seatingLocation`.
+    /// Where the user sits. Wire name: `seatingLocation`. Example: `5LC12`.
     pub seating_location: Patch<String>,
-    /// The state or province of the user's address. Wire name: `stateProvince`.
+    /// The state or province of the user's address. Wire name: `stateProvince`. Example: `Alaska`.
     pub state_province: Patch<String>,
-    /// Whether the user is enabled.
+    /// Whether the user is enabled. Example: `1`.
     pub status: Patch<UserStatus>,
-    /// The street of the user's address.
+    /// The street of the user's address. Example: `19th Ave, Anchorage, Alaska`.
     pub street: Patch<String>,
-    /// The user's telephone number. Wire name: `telephoneNumber`.
+    /// The user's telephone number. Wire name: `telephoneNumber`. Example: `9072746922`.
     pub telephone_number: Patch<String>,
-    /// The user's job title.
+    /// The user's job title. Example: `Manager`.
     pub title: Patch<String>,
-    /// Where the user works. Wire name: `workLocation`.
+    /// Where the user works. Wire name: `workLocation`. Example: `Alaska`.
     pub work_location: Patch<String>,
-    /// The postal code of the user's address. Wire name: `zipPostal`.
+    /// The postal code of the user's address. Wire name: `zipPostal`. Example: `99501`.
     pub zip_postal: Patch<String>,
 }
 
@@ -1115,7 +1204,7 @@ impl UpdateUserRequest {
         self
     }
 
-    /// The country of the user's address, as a code of two letters.
+    /// The country of the user's address, as a code of ISO 3166-1.
     pub fn country(mut self, country: impl Into<String>) -> Self {
         self.country = Patch::Set(country.into());
         self
@@ -1163,7 +1252,7 @@ impl UpdateUserRequest {
         self
     }
 
-    /// The user's gender.
+    /// The user's gender: `M` (male), `F` (female) or `N` (other).
     pub fn gender(mut self, gender: impl Into<String>) -> Self {
         self.gender = Patch::Set(gender.into());
         self
@@ -1175,7 +1264,7 @@ impl UpdateUserRequest {
         self
     }
 
-    /// The user's language, as a language tag.
+    /// The user's preferred language, as a code of ISO 639-1, with or without a country: `en`, `en-US`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.language = Patch::Set(language.into());
         self
@@ -1274,8 +1363,12 @@ v1::open_enum! {
     /// Whether a user is enabled.
     pub enum UserStatus: integer {
         /// `1`: The user is enabled.
+        ///
+        /// Inferred from the operations that enable and disable a user.
         Enabled = 1,
         /// `0`: The user is disabled.
+        ///
+        /// Inferred from the operations that enable and disable a user.
         Disabled = 0,
     }
 }

@@ -20,6 +20,8 @@ impl Users {
     ///
     /// `POST /users` · scope `ZohoInventory.settings.CREATE` · [vendor's page](https://www.zoho.com/inventory/api/v1/users/#create-a-user)
     ///
+    /// Message on success: `Your invitation has been sent.`
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -38,7 +40,7 @@ impl Users {
 
     /// Lists the users of the organization.
     ///
-    /// A page holds 200 users where `per_page` does not say otherwise.
+    /// A page has at most 200 users unless `per_page` says otherwise.
     ///
     /// `GET /users` · scope `ZohoInventory.settings.READ` · [vendor's page](https://www.zoho.com/inventory/api/v1/users/#list-users)
     ///
@@ -46,7 +48,7 @@ impl Users {
     ///
     /// ```no_run
     /// # async fn example(client: zoho_clients::inventory::Client) -> Result<(), zoho_clients::Error> {
-    /// let page = client.users().list().await?;
+    /// let page = client.users().list().filter_by("Status.Active").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -56,9 +58,11 @@ impl Users {
 
     /// Updates a user.
     ///
-    /// The name and the e-mail address must be given, also where they stay as they are.
+    /// The name and the e-mail address are required even if they do not change.
     ///
     /// `PUT /users/{user_id}` · scope `ZohoInventory.settings.UPDATE` · [vendor's page](https://www.zoho.com/inventory/api/v1/users/#update-a-user)
+    ///
+    /// Message on success: `The user information has been updated.`
     ///
     /// # Example
     ///
@@ -78,7 +82,7 @@ impl Users {
 
     /// Gets a user.
     ///
-    /// Beside what the list shows, the answer has all of the user's e-mail addresses, the time of creation and the custom fields.
+    /// The answer has `email_ids`, `is_claimant`, `created_time` and `custom_fields`, which the list lacks. It lacks the list's `email` and `is_current_user`: the user's e-mail address is the entry of `email_ids` that is selected.
     ///
     /// `GET /users/{user_id}` · scope `ZohoInventory.settings.READ` · [vendor's page](https://www.zoho.com/inventory/api/v1/users/#get-a-user)
     ///
@@ -98,6 +102,8 @@ impl Users {
     ///
     /// `DELETE /users/{user_id}` · scope `ZohoInventory.settings.DELETE` · [vendor's page](https://www.zoho.com/inventory/api/v1/users/#delete-a-user)
     ///
+    /// Message on success: `The user has been removed from your organization.`
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -112,7 +118,7 @@ impl Users {
 
     /// Gets the user who makes the request.
     ///
-    /// The answer has the same members as that for any other user.
+    /// The answer has the same members as that of `get`.
     ///
     /// `GET /users/me` · scope `ZohoInventory.settings.READ` · [vendor's page](https://www.zoho.com/inventory/api/v1/users/#get-current-user)
     ///
@@ -130,9 +136,11 @@ impl Users {
 
     /// Sends a user an invitation to the organization by e-mail.
     ///
-    /// For someone who is to work in the organization, such as an accountant.
+    /// Use it for a person who is to work in the organization, such as an accountant.
     ///
     /// `POST /users/{user_id}/invite` · scope `ZohoInventory.settings.CREATE` · [vendor's page](https://www.zoho.com/inventory/api/v1/users/#invite-a-user)
+    ///
+    /// Message on success: `Your invitation has been sent.`
     ///
     /// # Example
     ///
@@ -150,6 +158,8 @@ impl Users {
     ///
     /// `POST /users/{user_id}/active` · scope `ZohoInventory.settings.CREATE` · [vendor's page](https://www.zoho.com/inventory/api/v1/users/#mark-user-as-active)
     ///
+    /// Message on success: `The user has been marked as active.`
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -165,6 +175,8 @@ impl Users {
     /// Marks an active user as inactive.
     ///
     /// `POST /users/{user_id}/inactive` · scope `ZohoInventory.settings.CREATE` · [vendor's page](https://www.zoho.com/inventory/api/v1/users/#mark-user-as-inactive)
+    ///
+    /// Message on success: `The user has been marked as inactive.`
     ///
     /// # Example
     ///
@@ -219,13 +231,15 @@ impl v1::Operation for CreateUser {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsers {
-    /// Lists only the users that meet this criterion.
+    /// Lists only the users of a status: `Status.All`, `Status.Active`, `Status.Inactive`, `Status.Invited` or `Status.Deleted`. Example: `Status.Active`.
+    ///
+    /// The description is inferred from the users of another product of the vendor.
     pub filter_by: Option<String>,
-    /// What the list is sorted by.
+    /// The field to sort by.
     pub sort_column: Option<UserSortColumn>,
     /// The page to get, from 1. Default: `1`.
     pub page: Option<i64>,
-    /// The most users that a page holds. Default: `200`.
+    /// The maximum number of users in a page. Default: `200`.
     pub per_page: Option<i64>,
 }
 
@@ -235,13 +249,13 @@ impl ListUsers {
         Self::default()
     }
 
-    /// Lists only the users that meet this criterion.
+    /// Lists only the users of a status: `Status.All`, `Status.Active`, `Status.Inactive`, `Status.Invited` or `Status.Deleted`.
     pub fn filter_by(mut self, filter_by: impl Into<String>) -> Self {
         self.filter_by = Some(filter_by.into());
         self
     }
 
-    /// What the list is sorted by.
+    /// The field to sort by.
     pub fn sort_column(mut self, sort_column: impl Into<UserSortColumn>) -> Self {
         self.sort_column = Some(sort_column.into());
         self
@@ -253,7 +267,7 @@ impl ListUsers {
         self
     }
 
-    /// The most users that a page holds.
+    /// The maximum number of users in a page.
     pub fn per_page(mut self, per_page: impl Into<i64>) -> Self {
         self.per_page = Some(per_page.into());
         self
@@ -261,12 +275,12 @@ impl ListUsers {
 }
 
 impl Call<ListUsers> {
-    /// Lists only the users that meet this criterion.
+    /// Lists only the users of a status: `Status.All`, `Status.Active`, `Status.Inactive`, `Status.Invited` or `Status.Deleted`.
     pub fn filter_by(self, filter_by: impl Into<String>) -> Self {
         self.map(|operation| operation.filter_by(filter_by))
     }
 
-    /// What the list is sorted by.
+    /// The field to sort by.
     pub fn sort_column(self, sort_column: impl Into<UserSortColumn>) -> Self {
         self.map(|operation| operation.sort_column(sort_column))
     }
@@ -276,7 +290,7 @@ impl Call<ListUsers> {
         self.map(|operation| operation.page(page))
     }
 
-    /// The most users that a page holds.
+    /// The maximum number of users in a page.
     pub fn per_page(self, per_page: impl Into<i64>) -> Self {
         self.map(|operation| operation.per_page(per_page))
     }
@@ -332,7 +346,7 @@ impl v1::Paged for ListUsers {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUser {
-    /// Identifies the user.
+    /// Identifies the user. Example: `982000000554041`.
     pub user_id: UserId,
     /// What is sent.
     pub body: UpdateUserRequest,
@@ -374,7 +388,7 @@ impl v1::Operation for UpdateUser {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetUser {
-    /// Identifies the user.
+    /// Identifies the user. Example: `982000000554041`.
     pub user_id: UserId,
 }
 
@@ -410,7 +424,7 @@ impl v1::Operation for GetUser {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUser {
-    /// Identifies the user.
+    /// Identifies the user. Example: `982000000554041`.
     pub user_id: UserId,
 }
 
@@ -475,7 +489,7 @@ impl v1::Operation for GetCurrentUser {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InviteUser {
-    /// Identifies the user.
+    /// Identifies the user. Example: `982000000554041`.
     pub user_id: UserId,
 }
 
@@ -511,7 +525,7 @@ impl v1::Operation for InviteUser {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MarkUserActive {
-    /// Identifies the user.
+    /// Identifies the user. Example: `982000000554041`.
     pub user_id: UserId,
 }
 
@@ -547,7 +561,7 @@ impl v1::Operation for MarkUserActive {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MarkUserInactive {
-    /// Identifies the user.
+    /// Identifies the user. Example: `982000000554041`.
     pub user_id: UserId,
 }
 
@@ -579,8 +593,20 @@ impl v1::Operation for MarkUserInactive {
     }
 }
 
+v1::union! {
+    /// The values of the organization's custom fields: an empty string where the organization defines none, else a list.
+    ///
+    /// Inferred from organizations that define custom fields, and are sent a list.
+    pub enum CustomFields {
+        /// `String`.
+        String(String),
+        /// `AnyList`.
+        AnyList(Vec<Value>),
+    }
+}
+
 v1::open_enum! {
-    /// What a list of users can be sorted by.
+    /// A field that a list of users can be sorted by.
     pub enum UserSortColumn: string {
         /// `name`: The user's name.
         Name = "name",
@@ -597,11 +623,11 @@ v1::open_enum! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserRequest {
-    /// The user's name.
+    /// The user's name. Example: `David John`.
     pub name: String,
-    /// The user's e-mail address.
+    /// The user's e-mail address. Example: `johndavid@zilliuminc.com`.
     pub email: String,
-    /// The name of the user's role.
+    /// The name of the user's role. Example: `admin`.
     pub user_role: Option<String>,
 }
 
@@ -624,44 +650,50 @@ impl CreateUserRequest {
 
 v1::record! { CreateUserRequest(each, promised 0 1) 0 name, 1 email, 2 user_role, }
 
-/// A user as the list shows it.
+/// A user as the list shows it. Unlike `User`, it has the user's `email`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserListItem {
-    /// Identifies the user.
+    /// Identifies the user. Example: `982000000554041`.
+    ///
+    /// That it is always present is inferred from the vendor's examples.
     pub user_id: UserId,
-    /// Identifies the user's role.
+    /// Identifies the user's role. Example: `982000000006005`.
     pub role_id: Option<RoleId>,
-    /// The user's name.
+    /// The user's name. Example: `David John`.
     pub name: Option<String>,
-    /// The user's e-mail address.
+    /// The user's e-mail address. Example: `johndavid@zilliuminc.com`.
     pub email: Option<String>,
-    /// The name of the user's role.
+    /// The name of the user's role. Example: `admin`.
     pub user_role: Option<String>,
-    /// The kind of user.
+    /// The kind of user. Example: `zoho`.
     pub user_type: Option<String>,
-    /// Whether the user is active.
+    /// The user's status, such as `active`. Another product of the vendor documents `active`, `inactive`, `deleted` and `invited`. Example: `active`.
     pub status: Option<String>,
     /// Whether this is the user who makes the request.
     pub is_current_user: Option<bool>,
     /// The URL of the user's photo.
     pub photo_url: Option<String>,
+    /// Whether customers are segmented for the user.
+    pub is_customer_segmented: Option<bool>,
+    /// Whether vendors are segmented for the user.
+    pub is_vendor_segmented: Option<bool>,
 }
 
 v1::record! { UserListItem(default, promised 0)
     0 user_id, 1 role_id, 2 name, 3 email, 4 user_role, 5 user_type, 6 status, 7 is_current_user,
-    8 photo_url,
+    8 photo_url, 9 is_customer_segmented, 10 is_vendor_segmented,
 }
 
 /// What to change of a user.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserRequest {
-    /// The user's name.
+    /// The user's name. Example: `David John`.
     pub name: String,
-    /// The user's e-mail address.
+    /// The user's e-mail address. Example: `johndavid@zilliuminc.com`.
     pub email: String,
-    /// The name of the user's role.
+    /// The name of the user's role. Example: `admin`.
     pub user_role: Patch<String>,
 }
 
@@ -688,28 +720,30 @@ v1::record! { UpdateUserRequest(each, promised 0 1) 0 name, 1 email, 2 user_role
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct User {
-    /// Identifies the user.
+    /// Identifies the user. Example: `982000000554041`.
+    ///
+    /// That it is always present is inferred from the vendor's examples.
     pub user_id: UserId,
-    /// The user's name.
+    /// The user's name. Example: `David John`.
     pub name: Option<String>,
     /// The user's e-mail addresses.
     pub email_ids: Option<Vec<EmailId>>,
-    /// Whether the user is active.
+    /// The user's status, such as `active`. Another product of the vendor documents `active`, `inactive`, `deleted` and `invited`. Example: `active`.
     pub status: Option<String>,
-    /// The name of the user's role.
+    /// The name of the user's role. Example: `admin`.
     pub user_role: Option<String>,
-    /// The kind of user.
+    /// The kind of user. Example: `zoho`.
     pub user_type: Option<String>,
-    /// Identifies the user's role.
+    /// Identifies the user's role. Example: `982000000006005`.
     pub role_id: Option<RoleId>,
     /// The URL of the user's photo.
     pub photo_url: Option<String>,
     /// Whether the user is a claimant.
     pub is_claimant: Option<bool>,
-    /// When the user was created.
+    /// When the user was created. Example: `2016-06-05`.
     pub created_time: Option<Timestamp>,
     /// The user's values of the organization's custom fields.
-    pub custom_fields: Option<Vec<Value>>,
+    pub custom_fields: Option<CustomFields>,
 }
 
 v1::record! { User(default, promised 0)
@@ -721,7 +755,7 @@ v1::record! { User(default, promised 0)
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EmailId {
-    /// The user's e-mail address.
+    /// The user's e-mail address. Example: `johndavid@zilliuminc.com`.
     pub email: Option<String>,
     /// Whether this is the address in use.
     pub is_selected: Option<bool>,

@@ -20,6 +20,8 @@ impl Users {
     ///
     /// `POST /users` · scope `ZohoInvoice.settings.CREATE` · [vendor's page](https://www.zoho.com/invoice/api/v3/users/#create-a-user)
     ///
+    /// Message on success: `Your invitation has been sent.`
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -37,15 +39,17 @@ impl Users {
 
     /// Lists the users of the organization.
     ///
-    /// A page holds 200 users where `per_page` does not say otherwise.
+    /// A page has at most 200 users unless `per_page` says otherwise.
     ///
     /// `GET /users` · scope `ZohoInvoice.settings.READ` · [vendor's page](https://www.zoho.com/invoice/api/v3/users/#list-users)
+    ///
+    /// Paging is inferred from the lists of the vendor's other products.
     ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: zoho_clients::invoice::Client) -> Result<(), zoho_clients::Error> {
-    /// let page = client.users().list().await?;
+    /// let page = client.users().list().filter_by("Status.Active").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -55,9 +59,11 @@ impl Users {
 
     /// Updates a user.
     ///
-    /// The name and the e-mail address must be given, also where they stay as they are.
+    /// The name and the e-mail address are required even if they do not change.
     ///
     /// `PUT /users/{user_id}` · scope `ZohoInvoice.settings.UPDATE` · [vendor's page](https://www.zoho.com/invoice/api/v3/users/#update-a-user)
+    ///
+    /// Message on success: `The user information has been updated.`
     ///
     /// # Example
     ///
@@ -76,7 +82,7 @@ impl Users {
 
     /// Gets a user.
     ///
-    /// Beside what the list shows, the answer has all of the user's e-mail addresses, the time of creation and the custom fields.
+    /// The answer has `email_ids`, `is_employee`, `created_time` and `custom_fields`, which the list lacks. It lacks the list's `email`, `is_current_user`, `is_customer_segmented` and `is_vendor_segmented`: the user's e-mail address is the entry of `email_ids` that is selected.
     ///
     /// `GET /users/{user_id}` · scope `ZohoInvoice.settings.READ` · [vendor's page](https://www.zoho.com/invoice/api/v3/users/#get-a-user)
     ///
@@ -96,6 +102,8 @@ impl Users {
     ///
     /// `DELETE /users/{user_id}` · scope `ZohoInvoice.settings.DELETE` · [vendor's page](https://www.zoho.com/invoice/api/v3/users/#delete-a-user)
     ///
+    /// Message on success: `The user has been removed from your organization.`
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -110,7 +118,7 @@ impl Users {
 
     /// Gets the user who makes the request.
     ///
-    /// The answer has the same members as that for any other user.
+    /// The answer has the same members as that of `get`.
     ///
     /// `GET /users/me` · scope `ZohoInvoice.settings.READ` · [vendor's page](https://www.zoho.com/invoice/api/v3/users/#get-current-user)
     ///
@@ -128,9 +136,11 @@ impl Users {
 
     /// Sends a user an invitation to the organization by e-mail.
     ///
-    /// For someone who is to work in the organization, such as an accountant.
+    /// Use it for a person who is to work in the organization, such as an accountant.
     ///
     /// `POST /users/{user_id}/invite` · scope `ZohoInvoice.settings.CREATE` · [vendor's page](https://www.zoho.com/invoice/api/v3/users/#invite-a-user)
+    ///
+    /// Message on success: `Your invitation has been sent.`
     ///
     /// # Example
     ///
@@ -148,6 +158,8 @@ impl Users {
     ///
     /// `POST /users/{user_id}/active` · scope `ZohoInvoice.settings.CREATE` · [vendor's page](https://www.zoho.com/invoice/api/v3/users/#mark-user-as-active)
     ///
+    /// Message on success: `The user has been marked as active.`
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -163,6 +175,8 @@ impl Users {
     /// Marks an active user as inactive.
     ///
     /// `POST /users/{user_id}/inactive` · scope `ZohoInvoice.settings.CREATE` · [vendor's page](https://www.zoho.com/invoice/api/v3/users/#mark-user-as-inactive)
+    ///
+    /// Message on success: `The user has been marked as inactive.`
     ///
     /// # Example
     ///
@@ -217,13 +231,19 @@ impl v1::Operation for CreateUser {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsers {
-    /// Lists only the users that meet this criterion.
+    /// Lists only the users of a status: `Status.All`, `Status.Active`, `Status.Inactive`, `Status.Invited` or `Status.Deleted`. Example: `Status.Active`.
+    ///
+    /// The description is inferred from the users of another product of the vendor.
     pub filter_by: Option<String>,
-    /// What the list is sorted by.
+    /// The field to sort by.
     pub sort_column: Option<UserSortColumn>,
     /// The page to get, from 1. Default: `1`.
+    ///
+    /// Inferred from the lists of the vendor's other products.
     pub page: Option<i64>,
-    /// The most users that a page holds. Default: `200`.
+    /// The maximum number of users in a page. Default: `200`.
+    ///
+    /// Inferred from the lists of the vendor's other products.
     pub per_page: Option<i64>,
 }
 
@@ -233,13 +253,13 @@ impl ListUsers {
         Self::default()
     }
 
-    /// Lists only the users that meet this criterion.
+    /// Lists only the users of a status: `Status.All`, `Status.Active`, `Status.Inactive`, `Status.Invited` or `Status.Deleted`.
     pub fn filter_by(mut self, filter_by: impl Into<String>) -> Self {
         self.filter_by = Some(filter_by.into());
         self
     }
 
-    /// What the list is sorted by.
+    /// The field to sort by.
     pub fn sort_column(mut self, sort_column: impl Into<UserSortColumn>) -> Self {
         self.sort_column = Some(sort_column.into());
         self
@@ -251,7 +271,7 @@ impl ListUsers {
         self
     }
 
-    /// The most users that a page holds.
+    /// The maximum number of users in a page.
     pub fn per_page(mut self, per_page: impl Into<i64>) -> Self {
         self.per_page = Some(per_page.into());
         self
@@ -259,12 +279,12 @@ impl ListUsers {
 }
 
 impl Call<ListUsers> {
-    /// Lists only the users that meet this criterion.
+    /// Lists only the users of a status: `Status.All`, `Status.Active`, `Status.Inactive`, `Status.Invited` or `Status.Deleted`.
     pub fn filter_by(self, filter_by: impl Into<String>) -> Self {
         self.map(|operation| operation.filter_by(filter_by))
     }
 
-    /// What the list is sorted by.
+    /// The field to sort by.
     pub fn sort_column(self, sort_column: impl Into<UserSortColumn>) -> Self {
         self.map(|operation| operation.sort_column(sort_column))
     }
@@ -274,7 +294,7 @@ impl Call<ListUsers> {
         self.map(|operation| operation.page(page))
     }
 
-    /// The most users that a page holds.
+    /// The maximum number of users in a page.
     pub fn per_page(self, per_page: impl Into<i64>) -> Self {
         self.map(|operation| operation.per_page(per_page))
     }
@@ -330,7 +350,9 @@ impl v1::Paged for ListUsers {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUser {
-    /// Identifies the user.
+    /// Identifies the user. Example: `982000000554041`.
+    ///
+    /// Inferred from the vendor's request examples, which show an identifier in its place.
     pub user_id: UserId,
     /// What is sent.
     pub body: UpdateUserRequest,
@@ -372,7 +394,9 @@ impl v1::Operation for UpdateUser {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetUser {
-    /// Identifies the user.
+    /// Identifies the user. Example: `982000000554041`.
+    ///
+    /// Inferred from the vendor's request examples, which show an identifier in its place.
     pub user_id: UserId,
 }
 
@@ -408,7 +432,9 @@ impl v1::Operation for GetUser {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUser {
-    /// Identifies the user.
+    /// Identifies the user. Example: `982000000554041`.
+    ///
+    /// Inferred from the vendor's request examples, which show an identifier in its place.
     pub user_id: UserId,
 }
 
@@ -473,7 +499,9 @@ impl v1::Operation for GetCurrentUser {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InviteUser {
-    /// Identifies the user.
+    /// Identifies the user. Example: `982000000554041`.
+    ///
+    /// Inferred from the vendor's request examples, which show an identifier in its place.
     pub user_id: UserId,
 }
 
@@ -509,7 +537,9 @@ impl v1::Operation for InviteUser {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MarkUserActive {
-    /// Identifies the user.
+    /// Identifies the user. Example: `982000000554041`.
+    ///
+    /// Inferred from the vendor's request examples, which show an identifier in its place.
     pub user_id: UserId,
 }
 
@@ -545,7 +575,9 @@ impl v1::Operation for MarkUserActive {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MarkUserInactive {
-    /// Identifies the user.
+    /// Identifies the user. Example: `982000000554041`.
+    ///
+    /// Inferred from the vendor's request examples, which show an identifier in its place.
     pub user_id: UserId,
 }
 
@@ -581,28 +613,30 @@ impl v1::Operation for MarkUserInactive {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct User {
-    /// Identifies the user.
+    /// Identifies the user. Example: `982000000554041`.
+    ///
+    /// That it is always present is inferred from the vendor's examples.
     pub user_id: UserId,
-    /// The user's name.
+    /// The user's name. Example: `David Sujin`.
     pub name: Option<String>,
     /// The user's e-mail addresses.
     pub email_ids: Option<Vec<EmailId>>,
-    /// Whether the user is active.
+    /// The user's status, such as `active`. Another product of the vendor documents `active`, `inactive`, `deleted` and `invited`. Example: `active`.
     pub status: Option<String>,
-    /// The name of the user's role.
+    /// The name of the user's role. Example: `admin`.
     pub user_role: Option<String>,
-    /// The kind of user.
+    /// The kind of user. Example: `zoho`.
     pub user_type: Option<String>,
-    /// Identifies the user's role.
+    /// Identifies the user's role. Example: `982000000006005`.
     pub role_id: Option<RoleId>,
     /// The URL of the user's photo.
     pub photo_url: Option<String>,
     /// Whether the user is an employee.
     pub is_employee: Option<bool>,
-    /// When the user was created.
+    /// When the user was created. Example: `2016-06-05T02:30:08-0700`.
     pub created_time: Option<Timestamp>,
     /// The user's values of the organization's custom fields.
-    pub custom_fields: Option<Vec<Value>>,
+    pub custom_fields: Option<CustomFields>,
 }
 
 v1::record! { User(default, promised 0)
@@ -610,11 +644,23 @@ v1::record! { User(default, promised 0)
     8 is_employee, 9 created_time, 10 custom_fields,
 }
 
+v1::union! {
+    /// The values of the organization's custom fields: an empty string where the organization defines none, else a list.
+    ///
+    /// Inferred from organizations that define custom fields, and are sent a list.
+    pub enum CustomFields {
+        /// `String`.
+        String(String),
+        /// `AnyList`.
+        AnyList(Vec<Value>),
+    }
+}
+
 /// An e-mail address of a user.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EmailId {
-    /// The address.
+    /// The address. Example: `test@zylker.org`.
     pub email: Option<String>,
     /// Whether this is the address in use.
     pub is_selected: Option<bool>,
@@ -622,21 +668,23 @@ pub struct EmailId {
 
 v1::record! { EmailId(default) 0 email, 1 is_selected, }
 
-/// A user as the list shows it.
+/// A user as the list shows it. Unlike `User`, it has the user's `email`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserListItem {
-    /// Identifies the user.
+    /// Identifies the user. Example: `982000000554041`.
+    ///
+    /// That it is always present is inferred from the vendor's examples.
     pub user_id: UserId,
-    /// Identifies the user's role.
+    /// Identifies the user's role. Example: `982000000006005`.
     pub role_id: Option<RoleId>,
-    /// The user's name.
+    /// The user's name. Example: `David Sujin`.
     pub name: Option<String>,
-    /// The user's e-mail address.
+    /// The user's e-mail address. Example: `test@zylker.org`.
     pub email: Option<String>,
-    /// The name of the user's role.
+    /// The name of the user's role. Example: `admin`.
     pub user_role: Option<String>,
-    /// Whether the user is active.
+    /// The user's status, such as `active`. Another product of the vendor documents `active`, `inactive`, `deleted` and `invited`. Example: `active`.
     pub status: Option<String>,
     /// Whether this is the user who makes the request.
     pub is_current_user: Option<bool>,
@@ -646,7 +694,7 @@ pub struct UserListItem {
     pub is_customer_segmented: Option<bool>,
     /// Whether vendors are segmented for the user.
     pub is_vendor_segmented: Option<bool>,
-    /// The kind of user.
+    /// The kind of user. Example: `zoho`.
     pub user_type: Option<String>,
 }
 
@@ -659,11 +707,11 @@ v1::record! { UserListItem(default, promised 0)
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserRequest {
-    /// The user's name.
+    /// The user's name. Example: `David Sujin`.
     pub name: String,
-    /// The user's e-mail address.
+    /// The user's e-mail address. Example: `test@zylker.org`.
     pub email: String,
-    /// The name of the user's role: `Admin`, `Timesheet User` and the like.
+    /// The name of the user's role: `Admin`, `Timesheet User` and the like. Example: `admin`.
     pub user_role: Option<String>,
 }
 
@@ -690,11 +738,11 @@ v1::record! { CreateUserRequest(each, promised 0 1) 0 name, 1 email, 2 user_role
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserRequest {
-    /// The user's name.
+    /// The user's name. Example: `David Sujin`.
     pub name: String,
-    /// The user's e-mail address.
+    /// The user's e-mail address. Example: `test@zylker.org`.
     pub email: String,
-    /// The name of the user's role: `Admin`, `Timesheet User` and the like.
+    /// The name of the user's role: `Admin`, `Timesheet User` and the like. Example: `admin`.
     pub user_role: Patch<String>,
 }
 
@@ -718,7 +766,7 @@ impl UpdateUserRequest {
 v1::record! { UpdateUserRequest(each, promised 0 1) 0 name, 1 email, 2 user_role, }
 
 v1::open_enum! {
-    /// What a list of users can be sorted by.
+    /// A field that a list of users can be sorted by.
     pub enum UserSortColumn: string {
         /// `name`: The user's name.
         Name = "name",

@@ -6,11 +6,11 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "../shared/answers.rs"]
+mod answers;
 #[path = "../shared/bodies.rs"]
 mod bodies;
 mod curl;
-#[path = "../shared/documents.rs"]
-mod documents;
 mod examples;
 mod formats;
 mod members;
@@ -20,3 +20,21 @@ mod program;
 mod requests;
 mod support;
 mod wire;
+
+#[allow(dead_code, reason = "a test uses some of it")]
+#[path = "../shared/calls.rs"]
+mod calls;
+#[path = "../shared/differences.rs"]
+mod differences;
+#[path = "../shared/documents.rs"]
+mod documents;
+#[allow(dead_code, reason = "a test uses some of it")]
+#[path = "../shared/expected.rs"]
+mod expected;
+#[allow(dead_code, reason = "a test uses some of it")]
+#[path = "../shared/given.rs"]
+mod given;
+#[path = "../shared/problems.rs"]
+mod problems;
+#[path = "../shared/samples.rs"]
+mod samples;

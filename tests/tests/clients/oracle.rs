@@ -1,15 +1,13 @@
-//! Reading and writing of the generated types against serde's own derives on the same types, over all
-//! examples.
+//! Reading and writing of the generated types against serde's own derives on the same types, over
+//! examples that show every type.
 
-use std::collections::BTreeSet;
 use std::fmt::Debug;
-use std::fs;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use zoho_clients::{expense, identity360, inventory, invoice};
 
-use crate::support::{example, member, specs};
+use crate::support::{example, member};
 
 /// The models with serde's derives, as `build.rs` generates them from the specs.
 #[allow(
@@ -44,34 +42,6 @@ where
     assert_eq!(format!("{crossed:?}"), format!("{derived:?}"));
 }
 
-/// The examples of a product, and which of them had their turn.
-struct Examples {
-    product: &'static str,
-    left: BTreeSet<String>,
-}
-
-impl Examples {
-    /// All examples but those of errors and of answers without payload.
-    fn of(product: &'static str, without_payload: &[&str]) -> Self {
-        let files = fs::read_dir(specs().join(product).join("examples/users")).unwrap();
-        let left = files
-            .map(|file| file.unwrap().file_name().into_string().unwrap())
-            .map(|file| file.strip_suffix(".json").unwrap().to_owned())
-            .filter(|name| !name.contains("error") && !without_payload.contains(&name.as_str()))
-            .collect();
-        Self { product, left }
-    }
-
-    fn text(&mut self, name: &str) -> String {
-        assert!(self.left.remove(name), "{name} is not there");
-        example(self.product, name)
-    }
-
-    fn done(self) {
-        assert!(self.left.is_empty(), "left over: {:?}", self.left);
-    }
-}
-
 /// The derives read strictly: unset custom fields are no list to them.
 fn strict(text: &str) -> String {
     text.replace(r#""custom_fields":"""#, r#""custom_fields":[]"#)
@@ -82,25 +52,16 @@ fn inventory() {
     use derived::inventory::users as oracle;
     use inventory::users as ours;
 
-    let without_payload = [
-        "create.response",
-        "update.response",
-        "delete.response",
-        "invite.response",
-        "mark_active.response",
-        "mark_inactive.response",
-    ];
-    let mut examples = Examples::of("inventory", &without_payload);
+    let text_of = |name: &str| example("inventory", name);
     for name in ["get.response", "me.response"] {
-        same::<ours::User, oracle::User>(&strict(member(&examples.text(name), "user")));
+        same::<ours::User, oracle::User>(&strict(member(&text_of(name), "user")));
     }
-    let list = examples.text("list.response");
+    let list = text_of("list.response");
     same::<Vec<ours::UserListItem>, Vec<oracle::UserListItem>>(member(&list, "users"));
-    let text = examples.text("create.request");
+    let text = text_of("create.request");
     same::<ours::CreateUserRequest, oracle::CreateUserRequest>(&text);
-    let text = examples.text("update.request");
+    let text = text_of("update.request");
     same::<ours::UpdateUserRequest, oracle::UpdateUserRequest>(&text);
-    examples.done();
 
     let text = r#"{"page":1,"per_page":200,"has_more_page":false,"report_name":"Users","applied_filter":"Status.All","sort_column":"name","sort_order":"A"}"#;
     same::<inventory::PageContext, derived::inventory::PageContext>(text);
@@ -111,25 +72,16 @@ fn invoice() {
     use derived::invoice::users as oracle;
     use invoice::users as ours;
 
-    let without_payload = [
-        "create.response",
-        "update.response",
-        "delete.response",
-        "invite.response",
-        "mark_active.response",
-        "mark_inactive.response",
-    ];
-    let mut examples = Examples::of("invoice", &without_payload);
+    let text_of = |name: &str| example("invoice", name);
     for name in ["get.response", "me.response"] {
-        same::<ours::User, oracle::User>(&strict(member(&examples.text(name), "user")));
+        same::<ours::User, oracle::User>(&strict(member(&text_of(name), "user")));
     }
-    let list = examples.text("list.response");
+    let list = text_of("list.response");
     same::<Vec<ours::UserListItem>, Vec<oracle::UserListItem>>(member(&list, "users"));
-    let text = examples.text("create.request");
+    let text = text_of("create.request");
     same::<ours::CreateUserRequest, oracle::CreateUserRequest>(&text);
-    let text = examples.text("update.request");
+    let text = text_of("update.request");
     same::<ours::UpdateUserRequest, oracle::UpdateUserRequest>(&text);
-    examples.done();
 }
 
 #[test]
@@ -137,28 +89,21 @@ fn expense() {
     use derived::expense::users as oracle;
     use expense::users as ours;
 
-    let without_payload = [
-        "delete.response",
-        "mark_active.response",
-        "mark_inactive.response",
-        "assign_role.response",
-    ];
-    let mut examples = Examples::of("expense", &without_payload);
+    let text_of = |name: &str| example("expense", name);
     for name in ["get.response", "create.response"] {
-        same::<ours::User, oracle::User>(member(&examples.text(name), "user"));
+        same::<ours::User, oracle::User>(member(&text_of(name), "user"));
     }
-    let flat = examples.text("update.response");
+    let flat = text_of("update.response");
     let envelope = r#"{"code":0,"message":"The user details has been updated.","#;
     let user = format!("{{{}", flat.strip_prefix(envelope).unwrap());
     same::<ours::User, oracle::User>(&user);
-    same::<ours::User, oracle::User>(&examples.text("attribute"));
-    let list = examples.text("list.response");
+    same::<ours::User, oracle::User>(&text_of("attribute"));
+    let list = text_of("list.response");
     same::<Vec<ours::UserListItem>, Vec<oracle::UserListItem>>(member(&list, "users"));
-    let text = examples.text("create.request");
+    let text = text_of("create.request");
     same::<ours::CreateUserRequest, oracle::CreateUserRequest>(&text);
-    let text = examples.text("update.request");
+    let text = text_of("update.request");
     same::<ours::UpdateUserRequest, oracle::UpdateUserRequest>(&text);
-    examples.done();
 }
 
 #[test]
@@ -166,29 +111,28 @@ fn identity360() {
     use derived::identity360::users as oracle;
     use identity360::users as ours;
 
-    let mut examples = Examples::of("identity360", &[]);
+    let text_of = |name: &str| example("identity360", name);
     for name in [
         "get.response",
         "create.response",
         "update.response",
         "create_from_template.response",
     ] {
-        same::<ours::User, oracle::User>(member(&examples.text(name), "data"));
+        same::<ours::User, oracle::User>(member(&text_of(name), "data"));
     }
     // The sample is an answer and a request in one.
-    let attribute = examples.text("attribute");
+    let attribute = text_of("attribute");
     let user = attribute.replace(r#""password":"Test@1527#","#, "");
     same::<ours::User, oracle::User>(&user);
-    let list = examples.text("list.response");
+    let list = text_of("list.response");
     same::<Vec<ours::UserListItem>, Vec<oracle::UserListItem>>(member(&list, "data"));
     same::<identity360::ListMeta, derived::identity360::ListMeta>(member(&list, "meta"));
     for name in ["create.request", "create_from_template.request"] {
-        let text = examples.text(name);
+        let text = text_of(name);
         same::<ours::CreateUserRequest, oracle::CreateUserRequest>(&text);
     }
-    let text = examples.text("update.request");
+    let text = text_of("update.request");
     same::<ours::UpdateUserRequest, oracle::UpdateUserRequest>(&text);
-    examples.done();
 }
 
 /// Where a document shows everything, what is left out is left out by both.

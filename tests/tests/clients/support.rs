@@ -1,18 +1,17 @@
 //! What the tests share: clients whose service is a script.
 
-use clientwright_runtime::Upload;
+use crate::calls::Service;
 use clientwright_runtime::testing::{Reply, ScriptedTransport};
 use zoho_clients::{ClientBuilder, HttpRequest, Product};
 
 pub(crate) use crate::documents::{
-    ORGANIZATION, TOKEN, apis, as_written, compact, example, example_at, member, specs,
-    without_envelope,
+    ORGANIZATION, TOKEN, compact, described, example, example_at, member, names, operations, specs,
 };
 
-/// The text of a body that was sent.
-pub(crate) fn sent_text(body: Upload) -> String {
-    let bytes = body.as_bytes().expect("a body in memory");
-    String::from_utf8(bytes.to_owned()).unwrap()
+impl Service for Script {
+    fn client<P: Product>(&self) -> P {
+        Self::client(self)
+    }
 }
 
 /// A service that answers what it was told to, in order, and keeps what it was sent.

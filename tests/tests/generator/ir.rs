@@ -3,34 +3,38 @@
 use clientwright::Generator;
 use expect_test::expect_file;
 
-use crate::support::{describe, root};
+use crate::support::{describe, listed, root};
 
-fn snapshot(product: &str) {
+/// How to take over what changed.
+const UPDATE: &str = "UPDATE_EXPECT=1 cargo test --package workspace-tests --test generator ir";
+
+#[test]
+fn every_product_has_its_snapshot() {
     let described = describe(&Generator::from_products(root().join("specs")));
-    let mut apis = described.apis.iter();
-    let api = apis.find(|api| api.product.name == product).unwrap();
-    let mut text = serde_json::to_string_pretty(api).unwrap();
-    text.push('\n');
-    let path = format!("{}/snapshots/{product}.ir.json", env!("CARGO_MANIFEST_DIR"));
-    expect_file![path].assert_eq(&text);
-}
-
-#[test]
-fn expense() {
-    snapshot("expense");
-}
-
-#[test]
-fn identity360() {
-    snapshot("identity360");
-}
-
-#[test]
-fn inventory() {
-    snapshot("inventory");
-}
-
-#[test]
-fn invoice() {
-    snapshot("invoice");
+    let folder = root().join("tests/snapshots");
+    let update = std::env::var_os("UPDATE_EXPECT").is_some();
+    let mut wanted = Vec::new();
+    for api in &described.apis {
+        let name = format!("{}.ir.json", api.product.name);
+        let path = folder.join(&name);
+        assert!(
+            update || path.exists(),
+            "tests/snapshots/{name} is missing: `{UPDATE}` writes it"
+        );
+        let mut text = serde_json::to_string_pretty(api).unwrap();
+        text.push('\n');
+        expect_file![path].assert_eq(&text);
+        wanted.push(name);
+    }
+    // A product that is gone leaves none behind.
+    for name in listed(&folder) {
+        if wanted.contains(&name) {
+            continue;
+        }
+        assert!(
+            update,
+            "tests/snapshots/{name} is of no product: `{UPDATE}` removes it"
+        );
+        std::fs::remove_file(folder.join(&name)).unwrap();
+    }
 }

@@ -6,7 +6,7 @@ use clientwright::diagnostic::render;
 use clientwright::{Described, Generator};
 use tempfile::TempDir;
 
-/// The products, in the order of their folders' names.
+/// The products that these tests take as samples, in the order of their folders' names.
 pub(crate) const PRODUCTS: [&str; 4] = ["expense", "identity360", "inventory", "invoice"];
 
 /// The command that stands in the first line of committed files.
@@ -18,6 +18,14 @@ pub(crate) fn root() -> PathBuf {
         .parent()
         .unwrap()
         .to_owned()
+}
+
+/// All products, in the order of their folders' names.
+pub(crate) fn products() -> Vec<String> {
+    let specs = root().join("specs");
+    let mut names = listed(&specs);
+    names.retain(|name| specs.join(name).join("product.toml").exists());
+    names
 }
 
 /// A folder of fixtures.

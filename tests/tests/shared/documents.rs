@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use clientwright::Generator;
-use clientwright::ir::Api;
+use clientwright::ir::{Api, Module, Operation};
+use clientwright::{Described, Generator};
 use serde_json::value::RawValue;
 
 /// The token of the documents' curl lines.
@@ -19,18 +19,29 @@ pub(crate) fn specs() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs")
 }
 
-/// The products that these tests know: each calls the operations by their typed functions.
-const PRODUCTS: [&str; 4] = ["expense", "identity360", "inventory", "invoice"];
-
-/// What their specs say.
-pub(crate) fn apis() -> Vec<Api> {
-    let mut apis = match Generator::from_products(specs()).describe() {
-        Ok(described) => described.apis,
+/// What the specs say of every product.
+pub(crate) fn described() -> Described {
+    match Generator::from_products(specs()).shown("specs/").describe() {
+        Ok(described) => described,
         Err(failure) => panic!("{failure}"),
-    };
-    apis.retain(|api| PRODUCTS.contains(&api.product.name.as_str()));
-    assert_eq!(apis.len(), PRODUCTS.len());
-    apis
+    }
+}
+
+/// Every operation, with its product and its module.
+pub(crate) fn operations(apis: &[Api]) -> impl Iterator<Item = (&Api, &Module, &Operation)> {
+    apis.iter().flat_map(|api| {
+        let modules = api.modules.iter();
+        modules.flat_map(move |module| module.operations.iter().map(move |it| (api, module, it)))
+    })
+}
+
+/// The names of a product, a module and an operation.
+pub(crate) fn names<'a>(
+    api: &'a Api,
+    module: &'a Module,
+    operation: &'a Operation,
+) -> (&'a str, &'a str, &'a str) {
+    (&api.product.name, &module.name, &operation.id)
 }
 
 /// An example of the users' documents, without the spaces between its tokens: `get.response`.
@@ -65,26 +76,4 @@ pub(crate) fn compact(text: &str) -> String {
 pub(crate) fn member<'a>(object: &'a str, name: &str) -> &'a str {
     let members: BTreeMap<&str, &RawValue> = serde_json::from_str(object).unwrap();
     members[name].get()
-}
-
-/// What is written otherwise than it was read, and why.
-const WRITTEN_OTHERWISE: &[(&str, &str)] = &[
-    // Unset custom fields: the member is a list wherever there are some.
-    (r#""custom_fields":"""#, r#""custom_fields":[]"#),
-];
-
-/// A payload whose members stand among those of the envelope, by itself.
-pub(crate) fn without_envelope(response: &str) -> String {
-    let message = member(response, "message");
-    let envelope = format!(r#"{{"code":0,"message":{message},"#);
-    format!("{{{}", response.strip_prefix(&envelope).unwrap())
-}
-
-/// The text of a payload as it is written after it was read.
-pub(crate) fn as_written(payload: &str) -> String {
-    WRITTEN_OTHERWISE
-        .iter()
-        .fold(payload.to_owned(), |text, (read, written)| {
-            text.replace(read, written)
-        })
 }

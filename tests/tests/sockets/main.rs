@@ -7,11 +7,12 @@
 )]
 
 mod answer;
+#[path = "../shared/answers.rs"]
+mod answers;
+#[allow(dead_code, reason = "a test uses some of it")]
 #[path = "../shared/bodies.rs"]
 mod bodies;
 mod broken;
-#[path = "../shared/documents.rs"]
-mod documents;
 mod errors;
 mod operations;
 mod paging;
@@ -22,3 +23,21 @@ mod tokens;
 mod unsent;
 mod updates;
 mod waits;
+
+#[allow(dead_code, reason = "a test uses some of it")]
+#[path = "../shared/calls.rs"]
+mod calls;
+#[path = "../shared/differences.rs"]
+mod differences;
+#[path = "../shared/documents.rs"]
+mod documents;
+#[allow(dead_code, reason = "a test uses some of it")]
+#[path = "../shared/expected.rs"]
+mod expected;
+#[allow(dead_code, reason = "a test uses some of it")]
+#[path = "../shared/given.rs"]
+mod given;
+#[path = "../shared/problems.rs"]
+mod problems;
+#[path = "../shared/samples.rs"]
+mod samples;

@@ -6,14 +6,14 @@ use zoho_clients::{ClientBuilder, Error, Product};
 use crate::server::Server;
 
 pub(crate) use crate::documents::{
-    ORGANIZATION, TOKEN, apis, as_written, example, example_at, member, without_envelope,
+    ORGANIZATION, TOKEN, described, example, member, names, operations,
 };
 
 /// The path of a product's URL: `/inventory/v1`.
 pub(crate) fn root<P: Product>() -> &'static str {
     let api = P::INFO.servers[0].api;
-    let rest = api.strip_prefix("https://").unwrap();
-    &rest[rest.find('/').unwrap()..]
+    let (_, rest) = api.split_once("://").unwrap();
+    rest.find('/').map_or("", |at| &rest[at..])
 }
 
 /// A client of the product at this URL, that sends each call once and as soon as it is made.

@@ -29,6 +29,12 @@ super::codes! {
         An `[[allow]]` names the code of a warning, a place, and the reason why the warning may \
         stand. Errors cannot be allowed. `at` is a file of the product's folder and, behind `#`, a \
         place in it: `widgets.toml#operations.list`, `widgets.schema.json#/definitions/size`.";
+    /// An `[[inferred]]` that cannot be understood.
+    INFERRED = "E0802": "\
+        An `[[inferred]]` names places of its own file: keys with dots between, a row of a list by \
+        its name or code. The documentation of what stands there says where the fact comes from, so \
+        the place must be one that is documented: see *Facts that are inferred* in \
+        `specs/README.md`.";
     /// An `[[allow]]` that allows nothing.
     UNUSED_ALLOW = "W0801": "\
         There is no warning of this code at this place, or there is none any more. Remove the \

@@ -109,6 +109,7 @@ fn api(choices: &mut Choices<'_>) -> Api {
             operations: Vec::new(),
             place: Place::default(),
         }],
+        inferred: Vec::new(),
     }
 }
 

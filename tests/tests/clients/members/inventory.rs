@@ -24,7 +24,7 @@ async fn user() {
             photo_url = some(PHOTO),
             is_claimant = Some(true),
             created_time = some("2016-06-05"),
-            custom_fields = Some(vec![]),
+            custom_fields = Some(inventory::users::CustomFields::String(String::new())),
         });
         let addresses = user.email_ids.unwrap();
         assert_eq!(addresses.len(), 1);

@@ -95,13 +95,22 @@ fn custom_fields_of_organizations_that_define_some() {
     let text =
         r#"{"user_id":"1","custom_fields":[{"index":1,"value":"x"},{"index":2,"value":null}]}"#;
     let user: inventory::users::User = serde_json::from_str(text).unwrap();
-    let fields = user.custom_fields.as_ref().unwrap();
+    let fields = vec![
+        json!({"index": 1, "value": "x"}),
+        json!({"index": 2, "value": null}),
+    ];
     assert_eq!(
-        *fields,
-        [
-            json!({"index": 1, "value": "x"}),
-            json!({"index": 2, "value": null})
-        ]
+        user.custom_fields,
+        Some(inventory::users::CustomFields::AnyList(fields))
+    );
+    assert_eq!(serde_json::to_string(&user).unwrap(), text);
+
+    // The text that the vendor's schema documents.
+    let text = r#"{"user_id":"1","custom_fields":"none"}"#;
+    let user: inventory::users::User = serde_json::from_str(text).unwrap();
+    assert_eq!(
+        user.custom_fields,
+        Some(inventory::users::CustomFields::String("none".to_owned()))
     );
     assert_eq!(serde_json::to_string(&user).unwrap(), text);
 }

@@ -17,8 +17,10 @@ v1::assert_version!(1);
 ///
 /// Data centres:
 ///
-/// - ``north` "``: \```rust loop {} ``` after, the default
-/// - ``south` "``: \~~~should_panic panic!() ~~~
+/// - ``north` "``: \```rust loop {} ``` after (`https://api.acme.example/v1`), the default
+/// - ``south` "``: \~~~should_panic panic!() ~~~ (`https://south.acme.example/v1`)
+///
+/// Each call names the organization in the query parameter `shop`. The client sends at most 100 requests a minute for each organization, as the service allows. The client gets at most 10 access tokens from one refresh token in 600 seconds.
 ///
 /// # Example
 ///

@@ -107,7 +107,7 @@ v1::record! { Part(default, promised 0 22)
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePartRequest {
-    /// The name of it.
+    /// The name of it. Example: `Bolt`.
     pub name: String,
     /// The kind of it.
     pub kind: PartKind,

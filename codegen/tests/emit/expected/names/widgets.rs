@@ -15,8 +15,10 @@ v1::assert_version!(1);
 ///
 /// Data centres:
 ///
-/// - `north`: North, the default
-/// - `south`: South
+/// - `north`: North (`https://api.acme.example/v1`), the default
+/// - `south`: South (`https://south.acme.example/v1`)
+///
+/// Each call names the organization in the query parameter `shop`. The client sends at most 100 requests a minute for each organization, as the service allows. The client gets at most 10 access tokens from one refresh token in 600 seconds.
 ///
 /// [The vendor's page](https://docs.acme.example/).
 ///

@@ -90,7 +90,7 @@ pub struct Part {
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 #[non_exhaustive]
 pub struct CreatePartRequest {
-    /// The name of it.
+    /// The name of it. Example: `Bolt`.
     pub name: String,
     /// The kind of it.
     pub kind: PartKind,

@@ -74,7 +74,7 @@ impl Parts {
     ///
     /// # Errors
     ///
-    /// - `404001`: \`\`\` never closed (404)
+    /// - `404001`: \`\`\` never closed (404). It was never there, or somebody removed it.
     /// - `7`: text std::process::exit(1); std::process::exit(2);
     /// - `` unknown`  ``
     ///
@@ -201,25 +201,25 @@ pub struct ListParts {
     /// ```text
     /// fn main() { std::process::exit(1) }
     /// ```
+    ///
+    /// Example: ```` ```rust loop {} ``` after ````.
     pub kind: Option<PartKind>,
     /// ```text
     /// panic!()
     /// ```
     ///
-    /// Default: `1`.
+    /// Default: `1`. Example: ```` ```  never closed ````.
     pub page: Option<i64>,
-    /// text
+    /// Text. Default: `200`. Example: `- a list        std::process::exit(3);`.
     ///
     /// std::process::exit(1);
     ///
     /// std::process::exit(2);
-    ///
-    /// Default: `200`.
     pub per_page: Option<i64>,
     /// - std::process::exit(4);
     /// 1. std::process::exit(4);
     ///
-    /// Wire name: `X-Trace`.
+    /// Wire name: `X-Trace`. Example: `>     std::process::exit(5); > - >     std::process::exit(5);`.
     pub trace: Option<String>,
 }
 
@@ -331,7 +331,7 @@ pub struct SearchParts {
     ///
     /// std::process::exit(8);
     pub text: String,
-    /// \[^1\] and
+    /// \[^1\] and. Example: `<script>alert(1)</script> a < b > c <b>unclosed <!-- <https://a.example/x>`.
     ///
     /// \[^1\]: std::process::exit(9);
     pub cursor: Option<String>,
@@ -412,6 +412,8 @@ pub struct GetPart {
     /// */ /* " \\ right to left
     /// next
     /// line
+    ///
+    /// Example: `# Heading ## Example | a | b | |---|---| | 1 | [2] |`.
     pub part_id: PartId,
 }
 
@@ -486,6 +488,8 @@ pub struct UpdatePart {
     /// ```text
     /// fn main() { std::process::exit(1) }
     /// ```
+    ///
+    /// Example: ```` ```rust loop {} ``` after ````.
     pub part_id: PartId,
     /// What is sent.
     pub body: UpdatePartRequest,
@@ -527,7 +531,7 @@ impl v1::Operation for UpdatePart {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePart {
-    /// text
+    /// Text. Example: `- a list        std::process::exit(3);`.
     ///
     /// std::process::exit(1);
     ///
@@ -726,6 +730,8 @@ pub struct CreatePartRequest {
     /// | a | b |
     /// |---|---|
     /// | 1 | \[2\] |
+    ///
+    /// Example: `Bolt`.
     pub name: String,
     /// - item
     ///   continued
@@ -1003,13 +1009,11 @@ pub struct Odd {
     ///
     /// Wire name: ``m6 `]" \ */``. Default: `-     std::process::exit(4); 1.      std::process::exit(4);`. - std::process::exit(4); 1. std::process::exit(4);
     pub m6: Patch<String>,
-    /// text
+    /// Text. Wire name: ``m7 `]" \ */``. Default: `>     std::process::exit(5); > - >     std::process::exit(5);`. \> std::process::exit(5); > - > std::process::exit(5);
     ///
     /// std::process::exit(1);
     ///
     /// std::process::exit(2);
-    ///
-    /// Wire name: ``m7 `]" \ */``. Default: `>     std::process::exit(5); > - >     std::process::exit(5);`. \> std::process::exit(5); > - > std::process::exit(5);
     pub m7: Patch<String>,
     /// - a list
     ///
@@ -1043,17 +1047,13 @@ pub struct Odd {
     ///
     /// Wire name: ``m13 `]" \ */``. Default: `<script>alert(1)</script> a < b > c <b>unclosed <!-- <https://a.example/x>`. \<script>alert(1)\</script> a \< b > c \<b>unclosed \<!-- <https://a.example/x>.
     pub m13: Patch<String>,
-    /// see \[Vec\], \[`Nothing`\], \[text\]\[ref\], \[x\](Missing) and \![i](https://a.example/x.png)
+    /// See \[Vec\], \[`Nothing`\], \[text\]\[ref\], \[x\](Missing) and \![i](https://a.example/x.png). Wire name: ``m14 `]" \ */``. At <https://a.example/a_b>(c)?d=\[e\]. And HTTP:&#47;/B.EXAMPLE or <https://c.example>, [ok](https://d.example/x).
     ///
     /// \[ref\]: Missing
-    ///
-    /// Wire name: ``m14 `]" \ */``. At <https://a.example/a_b>(c)?d=\[e\]. And HTTP:&#47;/B.EXAMPLE or <https://c.example>, [ok](https://d.example/x).
     pub m14: Patch<String>,
-    /// \[^1\] and
+    /// \[^1\] and. Wire name: ``m15 `]" \ */``. Default: ```back `ticks and ``more` \` \\[x]\```. Back `ticks and ``more` \` \\\[x\]\\.
     ///
     /// \[^1\]: std::process::exit(9);
-    ///
-    /// Wire name: ``m15 `]" \ */``. Default: ```back `ticks and ``more` \` \\[x]\```. Back `ticks and ``more` \` \\\[x\]\\.
     pub m15: Patch<String>,
     /// \<script>alert(1)\</script> a \< b > c \<b>unclosed \<!-- <https://a.example/x>. Wire name: ``m16 `]" \ */``. Default: `*/ /* " \ right to left  next line`. */ /* " \\ right to left next line.
     pub m16: Patch<String>,

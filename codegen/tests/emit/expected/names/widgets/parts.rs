@@ -61,7 +61,7 @@ impl Parts {
     ///
     /// # Errors
     ///
-    /// - `404001`: part not found (404)
+    /// - `404001`: part not found (404). It was never there, or somebody removed it.
     /// - `7`: out of stock
     ///
     /// # Example
@@ -159,7 +159,7 @@ pub struct ListParts {
     pub kind: ::std::option::Option<PartKind>,
     /// The page of the call. Default: `1`.
     pub page: ::std::option::Option<i64>,
-    /// The per_page of the call. Default: `200`.
+    /// The per_page of the call. Default: `200`. Example: `50`.
     pub per_page: ::std::option::Option<i64>,
     /// The X-Trace of the call. Wire name: `X-Trace`.
     pub trace: ::std::option::Option<::std::string::String>,
@@ -358,7 +358,7 @@ impl v1::Paged for SearchParts {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetPart {
-    /// The part_id of the call.
+    /// The part_id of the call. Example: `982000`.
     pub part_id: PartId,
 }
 
@@ -636,7 +636,7 @@ v1::record! { Part(default, promised 0 22)
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePartRequest {
-    /// The name of it.
+    /// The name of it. Example: `Bolt`.
     pub name: ::std::string::String,
     /// The kind of it.
     pub kind: PartKind,

@@ -1,5 +1,7 @@
-//! Generates what tests include: the four products' models with serde's own derives, the oracle of
-//! the tests; and the client of the integrators' guide, as the guide says to.
+//! Generates what the tests include: the products' models with serde's own derives, the tests'
+//! oracle; a call of every operation; and the client of the integrators' guide, as the guide says to.
+
+mod calls;
 
 use std::path::Path;
 use std::{env, fs, io};
@@ -18,9 +20,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .serde_derives();
     let out = env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?;
     let folder = Path::new(&out).join("derived");
-    for file in generator.describe()?.emit_modules(generator.options())? {
+    let described = generator.describe()?;
+    for file in described.emit_modules(generator.options())? {
         write(&folder.join(&file.path), &file.text)?;
     }
+    fs::write(
+        Path::new(&out).join("calls.rs"),
+        calls::calls(&described.apis)?,
+    )?;
     Build::from_spec(GUIDE).generate();
     Build::from_spec(GUIDE)
         .scalar("timestamp", "crate::Moment")
