@@ -235,7 +235,7 @@ impl Measure {
                 Kind::List(_) | Kind::Map(_) | Kind::Any | Kind::Skipped => true,
                 _ => false,
             };
-        has_room.then(|| Distance::coerced())
+        has_room.then(Distance::coerced)
     }
 }
 
