@@ -8,6 +8,9 @@ use crate::ir::{
 };
 
 /// The field of members that nobody named.
+pub(super) const INSTEAD: &str =
+    "What came in the place of an object: the document does not say that it is one.";
+
 pub(super) const ADDITIONAL: &str = "Members that are not documented, by their names on the wire.";
 
 /// The longest value that is worth showing.
@@ -71,9 +74,17 @@ pub(super) fn value(value: &EnumValue) -> Vec<String> {
     led(code(&value.wire), doc_lines(&value.doc))
 }
 
-/// A variant of a union.
-pub(super) fn variant(variant: &Variant) -> Vec<String> {
-    or_name(doc_lines(&variant.doc), &variant.rust)
+/// A variant of a union, whose discriminator is that member.
+pub(super) fn variant(variant: &Variant, discriminator: Option<&str>) -> Vec<String> {
+    let mut lines = or_name(doc_lines(&variant.doc), &variant.rust);
+    if let Some(member) = discriminator
+        && !variant.tags.is_empty()
+    {
+        let values: Vec<String> = variant.tags.iter().map(|tag| code(tag)).collect();
+        lines.push(String::new());
+        lines.push(format!("{} is {}.", code(member), values.join(" or ")));
+    }
+    lines
 }
 
 /// A variant of what an operation answers, or of what its errors carry.

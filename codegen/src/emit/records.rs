@@ -2,7 +2,7 @@
 
 use super::fields::{Field, Holds};
 use super::files::MARGIN;
-use super::structs::cleared;
+use super::structs::{cleared, instead};
 use super::{EmitError, names};
 use crate::ir::TypeDef;
 use proc_macro2::Literal;
@@ -37,7 +37,8 @@ pub(super) fn record(
     head.push(')');
     let members = (0..).zip(members).map(|(at, field)| member(at, field));
     let additional = additional.iter().map(|field| format!("..{}", field.ident));
-    let pieces: Vec<String> = members.chain(additional).collect();
+    let instead = def.implied.then(|| format!("else {}", instead(fields)));
+    let pieces: Vec<String> = members.chain(additional).chain(instead).collect();
     let line = format!("v1::record! {{ {head} {} }}", pieces.join(" "));
     if line.len() <= MARGIN {
         return Ok(line);

@@ -107,7 +107,7 @@ pub(super) fn union(
     let mut variants = TokenStream::new();
     for (variant, ty) in union.variants.iter().zip(types) {
         let ident = names::ident(&variant.rust, &def.place)?;
-        let doc = doc_text::doc_attributes(&super::docs::variant(variant));
+        let doc = doc_text::doc_attributes(&super::docs::variant(variant, None));
         variants.extend(quote!(#doc #ident(#ty),));
     }
     Ok(quote! {

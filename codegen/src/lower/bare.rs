@@ -91,7 +91,9 @@ fn read(
     lowering.read_open();
     lowering.read_letters();
     lowering.check_unions();
-    // All but the draft has done its work, and goes.
+    // No operation says what is sent and what is received: a type has all members.
+    lowering.draft.show_write_only();
+    // Drop everything except the draft.
     let Lowering {
         draft,
         diagnostics: mut found,

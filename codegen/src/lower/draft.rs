@@ -22,6 +22,8 @@ pub(crate) enum Ty {
     Map(Box<Ty>),
     Tuple(Vec<Ty>),
     Nullable(Box<Ty>),
+    /// A type that the schema only implies: values may be of any other.
+    Implied(Box<Ty>),
     /// Any JSON.
     Any,
     /// Nobody knows: what was written is wrong, and was reported. What comes after must not
@@ -35,7 +37,7 @@ impl Ty {
         let around = |(size, depth): (u32, u32)| (size.saturating_add(1), depth + 1);
         match self {
             Self::List(inner) | Self::Map(inner) => around(inner.extent()),
-            Self::Nullable(inner) => inner.extent(),
+            Self::Nullable(inner) | Self::Implied(inner) => inner.extent(),
             Self::Tuple(items) => around(
                 items
                     .iter()
@@ -75,6 +77,8 @@ pub(crate) struct Def {
     pub(crate) doc: SmolStr,
     pub(crate) extensions: Extensions,
     pub(crate) span: Span,
+    /// Whether its schema only implies the kind of its values, and takes others.
+    pub(crate) implied: bool,
     pub(crate) shape: DraftShape,
 }
 
@@ -215,6 +219,16 @@ pub(crate) struct DraftVariant {
     pub(crate) name: Option<SmolStr>,
     pub(crate) ty: Ty,
     pub(crate) doc: SmolStr,
+    /// What says that an object is this alternative, where the document does.
+    pub(crate) tag: Option<Tag>,
+}
+
+/// A member whose value says which alternative an object is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Tag {
+    pub(crate) member: SmolStr,
+    /// The values that mean this alternative; none where the document does not say.
+    pub(crate) values: Vec<SmolStr>,
 }
 
 impl DraftVariant {
@@ -224,6 +238,7 @@ impl DraftVariant {
             name: None,
             ty,
             doc: SmolStr::default(),
+            tag: None,
         }
     }
 }
@@ -238,6 +253,17 @@ impl Draft {
     pub(crate) fn add(&mut self, def: Def) -> DefId {
         self.defs.push(def);
         DefId(self.defs.len() - 1)
+    }
+
+    /// Makes members that are only ever sent ordinary ones.
+    pub(crate) fn show_write_only(&mut self) {
+        for def in &mut self.defs {
+            if let DraftShape::Struct { members, .. } = &mut def.shape {
+                for member in members {
+                    member.write_only = false;
+                }
+            }
+        }
     }
 
     pub(crate) fn len(&self) -> usize {

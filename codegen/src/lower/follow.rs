@@ -44,7 +44,10 @@ impl<'a> Lowering<'a> {
             };
             said.absorb(object);
             let next = match reference(object) {
-                Some(_) if self.is_narrowed(at, object) => None,
+                Some(_) if self.is_narrowed(at, object) => {
+                    self.tell_siblings(at, object);
+                    None
+                }
                 Some(_) => Some(self.bound(at, object)?),
                 None => only_reference(at, object),
             };
@@ -100,10 +103,28 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Whether the keywords beside a reference change the type that it means. Up to draft 7 they
-    /// are not there, but for what they say to people.
+    /// Whether the keywords beside a reference change the type that it means. Up to draft 7 they do
+    /// not count by the letter; their authors mean them to.
     pub(crate) fn is_narrowed(&self, at: &At, object: &Object) -> bool {
-        !self.documents.ignores_siblings(at.document) && narrows(object)
+        let counts = !self.to_the_letter || !self.documents.ignores_siblings(at.document);
+        counts && narrows(object)
+    }
+
+    /// Tells of keywords beside a reference that count although the draft gives them no meaning.
+    fn tell_siblings(&mut self, at: &At, object: &Object) {
+        if self.documents.ignores_siblings(at.document)
+            && let Some(reference) = object.get("$ref")
+        {
+            self.report(
+                Diagnostic::warning(
+                    codes::REFERENCE_SIBLINGS,
+                    reference.span,
+                    "what stands beside this reference is read, though the draft gives it no meaning",
+                )
+                .label("the reference")
+                .help("put the reference and the rest under `allOf`, by a correction"),
+            );
+        }
     }
 
     /// The place that the reference of a schema leads to. A dynamic one leads to where it would

@@ -53,6 +53,7 @@ pub(crate) fn map(value: Type) -> Type {
 pub(crate) fn def(path: &str, role: Role, shape: Shape) -> TypeDef {
     let path = TypePath(path.into());
     TypeDef {
+        implied: false,
         pointer: format!("parts.toml#types.{}", path.name()).into(),
         merged: Vec::new(),
         role,
@@ -341,6 +342,7 @@ fn owner() -> TypeDef {
     let variant = |rust: &str, ty| Variant {
         rust: rust.into(),
         ty,
+        tags: Vec::new(),
         doc: SmolStr::default(),
     };
     let variants = vec![

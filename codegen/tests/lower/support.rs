@@ -178,6 +178,7 @@ pub(crate) fn ty(ty_: &Type) -> String {
             format!("({})", items.join(", "))
         }
         Type::Nullable(inner) => format!("{}?", ty(inner)),
+        Type::Implied(inner) => format!("implied<{}>", ty(inner)),
         Type::Any => "any".to_owned(),
     }
 }

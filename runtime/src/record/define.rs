@@ -9,6 +9,9 @@
 /// }
 /// ```
 ///
+/// `else instead` names the field of what comes in the place of an object, where the document only
+/// implies that it is one.
+///
 /// Each member with its place, its field, its name on the wire where that is another, and how it is
 /// read and written where that is not as all are. In the parentheses: whether a blank one is the
 /// struct's `Default` or made of what is blank of `each` member, and which members are promised.
@@ -19,6 +22,7 @@ macro_rules! __v1_record {
         $name:ident($blank:ident $(, promised $($promised:literal)+)?)
         $($at:literal $field:ident $(= $wire:literal)? $(: $how:ident $($clear:ident)?)?,)*
         $(..$rest:ident)?
+        $(else $instead:ident)?
     ) => {
         impl $crate::__private::v1::Record for $name {
             const NAME: &'static str = stringify!($name);
@@ -28,8 +32,20 @@ macro_rules! __v1_record {
             $(const ADDITIONAL: bool = !stringify!($rest).is_empty();)?
 
             fn blank() -> Self {
-                $crate::__v1_record_part!(blank $blank $($field)* $($rest)?)
+                $crate::__v1_record_part!(blank $blank $($field)* $($rest)? $($instead)?)
             }
+
+            $(const IMPLIED: bool = !stringify!($instead).is_empty();
+
+            fn instead(
+                &mut self,
+            ) -> ::core::option::Option<&mut ::core::option::Option<Box<$crate::__private::v1::Value>>> {
+                ::core::option::Option::Some(&mut self.$instead)
+            }
+
+            fn kept(&self) -> ::core::option::Option<&$crate::__private::v1::Value> {
+                self.$instead.as_deref()
+            })?
 
             fn read<'de, S: $crate::__private::v1::Source<'de>>(
                 &mut self,

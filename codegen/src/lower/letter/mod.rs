@@ -23,7 +23,7 @@ use smol_str::SmolStr;
 use super::annotations::Annotations;
 use super::context::Lowering;
 use super::draft::{Def, DefId, DraftShape, DraftVariant, ScopeId, Ty, Wish};
-use super::flat::{Flat, Key};
+use super::flat::{Flat, Key, decides_alone};
 use super::naming::Called;
 use super::schema::extensions;
 use crate::ir::EnumBase;
@@ -192,6 +192,12 @@ impl<'a> Lowering<'a> {
 
     fn letter_read(&mut self, subject: &Subject<'_>) -> Ty {
         let leaves = self.leaves(subject.key);
+        if leaves.iter().any(|leaf| leaf.cut.is_some()) {
+            if let Some(parts) = self.letter_parts(subject.key) {
+                return self.letter_parts_type(subject, parts);
+            }
+            self.tell_cut(&leaves);
+        }
         let mut null = false;
         let mut types: Vec<Ty> = Vec::new();
         let alone = leaves.len() == 1;
@@ -225,6 +231,53 @@ impl<'a> Lowering<'a> {
                 let variants = types.into_iter().map(DraftVariant::of).collect();
                 Ty::Def(self.letter_union(subject, variants))
             }
+        };
+        if null { ty.or_null() } else { ty }
+    }
+
+    /// The parts of alternatives that can be read one by one: there are several lists of schemas, or
+    /// the only one says nothing but a choice.
+    fn letter_parts(&mut self, key: &Key) -> Option<Vec<Key>> {
+        let [places] = &key[..] else {
+            return Some(key.iter().map(|places| vec![places.clone()]).collect());
+        };
+        let flat = self.flat(places);
+        let [at] = &flat.places[..] else {
+            return None;
+        };
+        let object = self.documents.node(at)?.as_object()?;
+        let mut deciding = object.iter().filter(|keyword| decides_alone(&keyword.name));
+        let (only, None) = (deciding.next()?, deciding.next()) else {
+            return None;
+        };
+        let branches = matches!(&*only.name, "oneOf" | "anyOf")
+            .then(|| only.value.as_array())
+            .flatten()?;
+        let table = at.child(&only.name);
+        let branches = (0..branches.len()).map(|index| vec![vec![table.item(index)]]);
+        Some(branches.collect())
+    }
+
+    /// The union of parts, each of which is read alone.
+    fn letter_parts_type(&mut self, subject: &Subject<'_>, parts: Vec<Key>) -> Ty {
+        let mut types: Vec<Ty> = Vec::new();
+        let mut seen: HashSet<Ty> = HashSet::new();
+        let mut null = false;
+        for part in parts {
+            let ty = self.letter_choice(subject.scope, part, subject.depth + 1);
+            let (ty, nullable) = ty.split_null();
+            null |= nullable;
+            if ty != Ty::Unknown && seen.insert(ty.clone()) {
+                types.push(ty);
+            }
+        }
+        let ty = if seen.contains(&Ty::Any) {
+            Ty::Any
+        } else if types.len() < 2 {
+            types.pop().unwrap_or_else(|| self.letter_never(subject))
+        } else {
+            let variants = types.into_iter().map(DraftVariant::of).collect();
+            Ty::Def(self.letter_union(subject, variants))
         };
         if null { ty.or_null() } else { ty }
     }
@@ -271,6 +324,7 @@ impl<'a> Lowering<'a> {
             None => subject.scope,
         };
         let id = self.draft.add(Def {
+            implied: false,
             scope: home,
             pointer: unique.as_str().into(),
             wish,
