@@ -2,6 +2,7 @@
 //! oracle; a call of every operation; and the client of the integrators' guide, as the guide says to.
 
 mod calls;
+mod nesting;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -76,6 +77,10 @@ fn generate() -> Result<(), Box<dyn std::error::Error>> {
     Build::from_schema("fixtures/schema/recursion.schema.json")
         .file_stem("schema")
         .generate();
+    let deep = Path::new(&out).join("nesting.schema.json");
+    write(&deep, &nesting::schema().to_string())?;
+    // Without cargo: what it warns of is meant.
+    Build::from_schema(&deep).file_stem("nesting").run(&out)?;
     Ok(())
 }
 

@@ -7,6 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::input::{self, Input, arguments};
 use super::{Outcome, Program, report};
+use crate::Described;
 use crate::load::LOCK_FILE;
 use crate::output::Plan;
 
@@ -28,17 +29,24 @@ pub(super) fn command(program: &Program) -> Command {
              {name} lock --spec specs/acme --check\n\n{}",
             super::EXIT_STATUS
         ));
-    arguments(command, program).arg(
-        Arg::new("check")
-            .long("check")
-            .action(ArgAction::SetTrue)
-            .help("Write nothing; exit with 1 if a name is not remembered"),
-    )
+    arguments(command, program)
+        .arg(
+            Arg::new("check")
+                .long("check")
+                .action(ArgAction::SetTrue)
+                .help("Write nothing; exit with 1 if a name is not remembered"),
+        )
+        .arg(
+            Arg::new("prune")
+                .long("prune")
+                .action(ArgAction::SetTrue)
+                .help("Drop the names of what is gone (W0402); without it they stay"),
+        )
 }
 
 pub(super) fn run(program: &Program, matches: &ArgMatches) -> Outcome {
     let described = input::generator(matches, program).describe()?;
-    let files = described.lock_files();
+    let files = lock_files(&described, matches).into_iter();
     let (folder, files): (&Path, Vec<(PathBuf, String)>) = match input::input(matches, program) {
         Input::Schema(_) => {
             return Err(
@@ -71,4 +79,11 @@ pub(super) fn run(program: &Program, matches: &ArgMatches) -> Outcome {
         report::print(&format!("{} (written)", change.path().display()))?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn lock_files(described: &Described, matches: &ArgMatches) -> Vec<(PathBuf, String)> {
+    match matches.get_flag("prune") {
+        true => described.pruned_lock_files().collect(),
+        false => described.lock_files().collect(),
+    }
 }

@@ -1,7 +1,8 @@
 //! What the products of one crate share: its root.
 
 use super::doc_text::{code, doc_line};
-use super::files::{first_line, rows};
+use super::features::ALL_PRODUCTS;
+use super::files::{first_line, printed, rows};
 use super::{EmitError, EmitOptions, OutputFile, doc_text, docs, names};
 use crate::ir::Api;
 use proc_macro2::TokenStream;
@@ -137,7 +138,7 @@ fn root(apis: &[Api], options: &EmitOptions, features: bool) -> Result<String, E
             EmitError::internal(format!("what was to be written does not parse: {error}"))
         })?;
         text.push('\n');
-        text.push_str(&prettyplease::unparse(&file));
+        text.push_str(&printed(&file));
     }
     Ok(text)
 }
@@ -176,5 +177,10 @@ fn crate_doc(apis: &[Api]) -> Vec<String> {
         let feature = code(&api.product.name);
         lines.push(format!("| {feature} | {title} | {operations} |"));
     }
+    lines.push(String::new());
+    lines.push(format!(
+        "The feature {} switches all of them on.",
+        code(ALL_PRODUCTS)
+    ));
     lines
 }

@@ -11,7 +11,7 @@ const MARK: &str = "# @generated";
 /// That line.
 const MARKER: &str = "# @generated: one feature per product. What stands above this line is kept.";
 /// The feature that switches all products on. No product has a hyphen in its name.
-const ALL_PRODUCTS: &str = "all-products";
+pub(super) const ALL_PRODUCTS: &str = "all-products";
 
 /// The manifest with a feature for each product in its `[features]`, and one for all of them
 /// together, `all-products`; the rest of it stays. Features above the marker line are the

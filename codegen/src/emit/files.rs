@@ -29,7 +29,7 @@ impl FileText {
                 attrs: Vec::new(),
                 items: vec![item],
             };
-            self.pieces.push(aired(&prettyplease::unparse(&file)));
+            self.pieces.push(aired(&printed(&file)));
         }
         Ok(())
     }
@@ -69,6 +69,11 @@ impl FileText {
 fn names_v1(piece: &str) -> bool {
     let mut lines = piece.lines().map(str::trim_start);
     !piece.starts_with("mod ") && lines.any(|line| !line.starts_with("//") && line.contains("v1::"))
+}
+
+/// Items as text.
+pub(super) fn printed(file: &syn::File) -> String {
+    doc_text::split_doc_lines(prettyplease::unparse(file))
 }
 
 /// The line that says who made a file, and of what.

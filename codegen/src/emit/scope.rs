@@ -344,6 +344,7 @@ impl<'a> Scope<'a> {
             Scalar::String | Scalar::Url | Scalar::Email | Scalar::Phone => self.prelude("String"),
             Scalar::Boolean => quote!(bool),
             Scalar::Integer => quote!(i64),
+            Scalar::Unsigned => quote!(u64),
             Scalar::Number => quote!(f64),
             Scalar::Decimal => self.runtime("Decimal"),
             Scalar::Id(rust) => self.id(rust)?,

@@ -13,11 +13,11 @@ use shaping::Shaping;
 
 use crate::Limits;
 use crate::check::{check, check_schema};
-use crate::diagnostic::{Severity, sort};
+use crate::diagnostic::{Severity, limit, sort};
 use crate::emit::{EmitOptions, ForeignScalar};
 use crate::load::{Loaded, Remote};
 use crate::lower::{lower, lower_schema, lower_schema_to_the_letter};
-use crate::names::{NamesLock, field_name};
+use crate::names::{NamesLock, field_name, stale};
 
 /// Generates Rust from descriptions of APIs.
 ///
@@ -283,6 +283,7 @@ impl Generator {
             files,
             apis: vec![lowered.api],
             locks: vec![lowered.lock],
+            stale: vec![NamesLock::default()],
             warnings: diagnostics,
             bare: true,
         })
@@ -295,14 +296,17 @@ fn describe_products(loaded: Loaded) -> Result<Described, Failure> {
         products,
         mut diagnostics,
         files,
+        ..
     } = loaded;
     let mut apis = Vec::with_capacity(products.len());
     let mut locks = Vec::with_capacity(products.len());
+    let mut remembered = Vec::with_capacity(products.len());
     for product in &products {
         let lowered = lower(&sources, product, &mut diagnostics);
         let most_steps = sources.limits().check_steps;
         check(product, &lowered, most_steps, &mut diagnostics);
         apis.push(lowered.api);
+        remembered.push(stale(&product.lock, &lowered.lock));
         locks.push(lowered.lock);
     }
     finish(Described {
@@ -310,6 +314,7 @@ fn describe_products(loaded: Loaded) -> Result<Described, Failure> {
         files,
         apis,
         locks,
+        stale: remembered,
         warnings: diagnostics,
         bare: false,
     })
@@ -317,6 +322,8 @@ fn describe_products(loaded: Loaded) -> Result<Described, Failure> {
 
 fn finish(mut described: Described) -> Result<Described, Failure> {
     sort(&mut described.warnings);
+    let most = described.sources.limits().diagnostics;
+    limit(&mut described.warnings, most);
     if described
         .warnings
         .iter()

@@ -5,6 +5,7 @@ use super::annotations::Annotations;
 use super::context::{Lowering, MEMBER_STEPS};
 use super::draft::{DraftMember, DraftShape, ScopeId, Ty};
 use super::follow::Followed;
+use super::numbers::is_numeric;
 use super::pieces::PieceMember;
 use crate::ir::{EnumBase, Scalar};
 use crate::json_schema::{At, Spot};
@@ -148,7 +149,12 @@ impl<'a> Lowering<'a> {
             let (ty, null) = self.object_type(scope, &objects, span, &said, 1);
             return (if null { ty.or_null() } else { ty }, said);
         }
-        (best.unwrap_or(Ty::Any), said)
+        let (ty, null) = best.unwrap_or(Ty::Any).split_null();
+        let ty = match is_numeric(&ty) {
+            true => Ty::Scalar(self.number_of(places.to_vec())),
+            false => ty,
+        };
+        (if null { ty.or_null() } else { ty }, said)
     }
 }
 

@@ -11,9 +11,8 @@ use super::draft::{
 use super::rare::Rare;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::ir::{Clear, EnumBase, Extensions};
-use crate::names::type_name;
 use crate::source::{Span, Spanned, Value};
-use crate::spec::{Map, MemberRow, TypeSpec, ValueRow, is_name, is_word};
+use crate::spec::{Map, MemberRow, TypeSpec, ValueRow};
 
 impl<'a> Lowering<'a> {
     /// Gives every type of a scope its place in the draft, so that types can name each other in
@@ -49,63 +48,6 @@ impl<'a> Lowering<'a> {
                 additional: None,
             },
         })
-    }
-
-    /// A type whose name no expression can say, or that reads as another's, is of no use.
-    fn check_name(&mut self, name: &Spanned<SmolStr>) {
-        let lower = name.value.to_lowercase();
-        let (message, label, help) = if is_word(&lower) {
-            (
-                format!(
-                    "`{lower}` is a built-in type, and `{}` would read as it",
-                    name.value
-                ),
-                "a name that is taken",
-                format!(
-                    "name it for what it is of your API: `Widget{}`",
-                    type_name(&lower)
-                ),
-            )
-        } else if is_name(&name.value) {
-            return;
-        } else {
-            (
-                format!("`{}` cannot be the name of a type", name.value),
-                "no type expression can say this",
-                format!(
-                    "write a capital, then letters and digits: `{}`",
-                    type_name(&name.value)
-                ),
-            )
-        };
-        self.report(
-            Diagnostic::error(codes::TYPE_NAME, name.span, message)
-                .label(label)
-                .help(help),
-        );
-    }
-
-    fn check_kind(&mut self, name: &Spanned<SmolStr>, spec: &TypeSpec) {
-        let kinds = [
-            !spec.members.is_empty(),
-            !spec.values.is_empty(),
-            !spec.one_of.is_empty(),
-            spec.is.is_some(),
-        ];
-        let said = kinds.iter().filter(|kind| **kind).count();
-        // What could not be read may have said it.
-        if said == 1 || (said == 0 && self.is_faulty_file(name.span.file)) {
-            return;
-        }
-        let message = match said {
-            0 => format!("the type `{}` does not say what it is", name.value),
-            _ => format!("the type `{}` says more than once what it is", name.value),
-        };
-        self.report(
-            Diagnostic::error(codes::TYPE_KIND, name.span, message)
-                .label("this type")
-                .help("give it one of `members`, `values`, `one_of` and `is`"),
-        );
     }
 
     /// Reads what the types of a scope hold.
@@ -151,7 +93,7 @@ impl<'a> Lowering<'a> {
             }
             let lent = lenders.rows.get(row.name.value.as_str());
             let lent = lent.map_or(&[][..], Vec::as_slice);
-            let borrows = spec.like.as_ref().map(|_| lenders.known);
+            let borrows = spec.like.as_ref().map(|_| &lenders);
             members.push(self.member(scope, row, lent, borrows));
         }
         DraftShape::Struct {
@@ -237,13 +179,13 @@ impl<'a> Lowering<'a> {
         lenders
     }
 
-    /// `borrows` says whether the type borrows rows, and whether all its lenders are known.
+    /// `lenders` are what the type borrows from, if it says `like`.
     fn member(
         &mut self,
         scope: ScopeId,
         row: &'a MemberRow,
         lent: &[Lent<'a>],
-        borrows: Option<bool>,
+        lenders: Option<&Lenders<'a>>,
     ) -> DraftMember {
         let rows = || std::iter::once((scope, row)).chain(lent.iter().copied());
         let typed = rows().find_map(|(scope, row)| Some((scope, row.ty.as_ref()?)));
@@ -253,15 +195,17 @@ impl<'a> Lowering<'a> {
                 // A type that could not be read was reported, of the lender too.
                 let mut rows = rows();
                 let faulty = rows.any(|(_, row)| self.is_faulty(row.span));
-                let lost = match borrows {
-                    Some(known) => {
+                let lost = match lenders {
+                    Some(Lenders { known, .. }) => {
                         let files = std::iter::once(row.span.file).chain(self.header);
                         !known || lent.is_empty() && self.is_torn(files)
                     }
                     None => false,
                 };
                 if !(faulty || lost) {
-                    self.report(untyped(row, borrows.is_some()));
+                    let near = lenders
+                        .and_then(|lenders| self.suggest(&row.name.value, |_| lenders.names()));
+                    self.report(untyped(row, lenders.is_some(), near));
                 }
                 Ty::Unknown
             }
@@ -278,7 +222,7 @@ impl<'a> Lowering<'a> {
             text.map(|text| text.value.clone())
         };
         let mut rare = Rare::default();
-        if let Some(default) = &row.default {
+        if let Some(default) = rows().find_map(|(_, row)| row.default.as_ref()) {
             rare.make().default = Some(default.to_literal());
         }
         if let Some(example) = rows().find_map(|(_, row)| row.example.as_ref()) {
@@ -295,7 +239,9 @@ impl<'a> Lowering<'a> {
             read_only: lent_flag(|row| &row.read_only),
             write_only: lent_flag(|row| &row.write_only),
             deprecated: lent_flag(|row| &row.deprecated),
-            clear: row.clear.as_ref().and_then(clear),
+            clear: rows()
+                .find_map(|(_, row)| row.clear.as_ref())
+                .and_then(clear),
             doc: lent_text(|row| &row.doc).unwrap_or_default(),
             rare,
             span: row.name.span,
@@ -388,18 +334,28 @@ fn clear(word: &Spanned<SmolStr>) -> Option<Clear> {
     }
 }
 
-fn untyped(row: &MemberRow, borrows: bool) -> Diagnostic {
+impl<'a> Lenders<'a> {
+    /// The names of the members, in alphabetical order.
+    fn names(&self) -> Vec<&'a str> {
+        let mut names: Vec<&str> = self.rows.keys().copied().collect();
+        names.sort_unstable();
+        names
+    }
+}
+
+fn untyped(row: &MemberRow, borrows: bool, near: Option<&str>) -> Diagnostic {
     let diagnostic = Diagnostic::error(
         codes::MEMBER_TYPE,
         row.name.span,
         format!("the member `{}` has no type", row.name.value),
     )
     .label("no `type`");
-    diagnostic.help(if borrows {
-        "say `type = \"…\"`: the type that `like` names has no member of this name"
-    } else {
-        "say `type = \"…\"`"
-    })
+    match near {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None if borrows => diagnostic
+            .help("say `type = \"…\"`: the type that `like` names has no member of this name"),
+        None => diagnostic.help("say `type = \"…\"`"),
+    }
 }
 
 pub(crate) fn text(text: &Option<Spanned<SmolStr>>) -> SmolStr {

@@ -317,7 +317,7 @@ fn the_xtask_says_what_is_wrong_and_writes_nothing() {
         format!(
             "error[E0701]: this file cannot be read: there is no such file\n--> {}\n\
              \x20= help: see that it is there, and that it can be read\n\n\
-             error: nothing was written: 1 error in the specs\n",
+             error: 1 error in the specs: nothing was done\n",
             spec.display()
         )
     );
@@ -334,4 +334,47 @@ fn the_xtask_says_what_is_wrong_and_writes_nothing() {
     let message = text(&unknown.stderr);
     assert!(message.starts_with("error: there is no product `no_such`: choose from "));
     assert!(products().iter().all(|product| message.contains(product)));
+}
+
+/// Whoever has `core.autocrlf` set gets the same files, whatever git makes of line ends elsewhere.
+#[test]
+fn a_checkout_has_the_line_ends_that_are_committed() {
+    let git = |folder: &Path, arguments: &[&str]| {
+        let output = Command::new("git")
+            .args(["-c", "core.autocrlf=true", "-c", "core.eol=crlf", "-C"])
+            .arg(folder)
+            .args(arguments)
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        output.stdout
+    };
+    // The files as they are here, and no history.
+    let folder = tempfile::tempdir().unwrap();
+    let files = [
+        ".gitattributes",
+        "generated/src/lib.rs",
+        "specs/spec.schema.json",
+    ];
+    let files = files
+        .into_iter()
+        .chain(["tests/fuzz/tests/targets/__fuzz__/.gitattributes"]);
+    let odd = "codegen/tests/reading/mistakes/trailing-comma.json";
+    for file in files.chain([odd]) {
+        let to = folder.path().join(file);
+        std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+        std::fs::copy(root().join(file), to).unwrap();
+    }
+    git(folder.path(), &["init", "--quiet"]);
+    git(folder.path(), &["add", "--all"]);
+    let tree = git(folder.path(), &["write-tree"]);
+    git(folder.path(), &["read-tree", text(&tree).trim()]);
+    for file in ["generated/src/lib.rs", "specs/spec.schema.json", odd] {
+        std::fs::remove_file(folder.path().join(file)).unwrap();
+        git(folder.path(), &["checkout-index", "--force", file]);
+        let found = std::fs::read(folder.path().join(file)).unwrap();
+        let here = std::fs::read(root().join(file)).unwrap();
+        assert!(found == here, "{file}");
+        assert_eq!(found.contains(&b'\r'), file == odd, "{file}");
+    }
 }

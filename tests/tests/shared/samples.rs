@@ -66,7 +66,7 @@ fn named<'a>(api: &'a Api, path: &'a TypePath, open: &mut Vec<&'a TypePath>) -> 
 fn scalar_sample(api: &Api, scalar: &Scalar) -> Value {
     match scalar {
         Scalar::Boolean => json!(true),
-        Scalar::Integer => json!(7),
+        Scalar::Integer | Scalar::Unsigned => json!(7),
         Scalar::Number => json!(1.5),
         Scalar::Decimal => json!(5000),
         Scalar::Id(name) => {

@@ -46,7 +46,7 @@ fn entry(text: &str, version: Version, date: &str, told: &str) -> Result<String,
             .and_then(|title| title.split_whitespace().next());
         title == Some(version.to_string().as_str()) && !is_open(line)
     };
-    if lines.iter().any(|line| is_released(line)) {
+    if lines.iter().any(is_released) {
         return Err(format!("there is an entry of {version} already"));
     }
     let first = lines

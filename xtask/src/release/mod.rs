@@ -112,7 +112,7 @@ pub(crate) fn run(root: &Path, matches: &ArgMatches) -> Result<ExitCode, Box<dyn
 fn last_release(root: &Path, current: Version) -> Result<Option<String>, String> {
     let tag = format!("v{current}");
     let tags = git::tags(root, "v*")?;
-    match tags.iter().any(|known| *known == tag) {
+    match tags.contains(&tag) {
         true => Ok(Some(tag)),
         false if tags.is_empty() => Ok(None),
         false => Err(format!(
