@@ -7,6 +7,7 @@ use super::two::{Kin, Two};
 use super::words::{code, code_or_none};
 use super::{State, auth, operations, servers, types};
 use crate::ir::{Api, ErrorCode, Limits, Product, Root};
+use crate::names::type_name;
 
 /// Compares two states of all products.
 pub(super) fn compare_all(old: &[Api], new: &[Api], log: &mut Log) {
@@ -54,7 +55,18 @@ fn compare(old: &Api, new: &Api, log: &mut Log) {
 /// The alias of a document's root. A root that is a type is compared with the types.
 fn compare_root(two: &Two<'_>, log: &mut Log) {
     let alias = |api: &'_ Api| api.root.clone().filter(Root::is_alias);
-    let (old, new) = (alias(two.old), alias(two.new));
+    let (mut old, new) = (alias(two.old), alias(two.new));
+    // Two files have two names, which says nothing of what is in them.
+    let is_of_file = |root: &Root| {
+        let file = root.document.rsplit('/').next().unwrap_or_default();
+        root.rust == type_name(file.split('.').next().unwrap_or_default())
+    };
+    if let (Some(old), Some(new)) = (&mut old, &new)
+        && is_of_file(old)
+        && is_of_file(new)
+    {
+        old.rust.clone_from(&new.rust);
+    }
     let is_there = |name: &str| {
         let mut types = two.new.types.iter().map(|def| def.path.name());
         types.any(|known| known == name) || new.as_ref().is_some_and(|new| new.rust == name)
@@ -126,7 +138,7 @@ fn compare_errors(old: &Product, new: &Product, client: &str, log: &mut Log) {
     }
     for pair in errors.both {
         let (old, new) = (pair.old, pair.new);
-        if (old.status, &old.meaning) != (new.status, &new.meaning) {
+        if (old.status, &old.meaning, &old.doc) != (new.status, &new.meaning, &new.doc) {
             let what = format!("the error {} is documented otherwise", code(&new.code));
             log.fix(client, what, At::New(&new.place));
         }

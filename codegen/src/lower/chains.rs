@@ -216,12 +216,14 @@ mod tests {
         let variant = |held: &usize| Variant {
             rust: format!("V{held}").into(),
             ty: Type::List(Box::new(Type::named(path(*held)))),
+            tags: Vec::new(),
             doc: Default::default(),
         };
         let of = |(at, holds): (usize, &Vec<usize>)| TypeDef {
             path: path(at),
             pointer: Default::default(),
             merged: Vec::new(),
+            implied: false,
             role: Role::Response,
             doc: Default::default(),
             shape: match &holds[..] {
@@ -230,6 +232,7 @@ mod tests {
                     additional: None,
                 }),
                 holds => Shape::Union(Union {
+                    discriminator: None,
                     variants: holds.iter().map(variant).collect(),
                 }),
             },

@@ -353,7 +353,10 @@ fn owner() -> TypeDef {
     def(
         "parts::Owner",
         Role::Response,
-        Shape::Union(Union { variants }),
+        Shape::Union(Union {
+            discriminator: None,
+            variants,
+        }),
     )
 }
 
