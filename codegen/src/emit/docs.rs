@@ -7,8 +7,13 @@ use crate::ir::{
     Variant,
 };
 
-/// The field of members that nobody named.
-pub(super) const ADDITIONAL: &str = "Members that are not documented, by their names on the wire.";
+/// The field of the members that the document does not name.
+pub(super) const ADDITIONAL: &str =
+    "Members that the document does not name, by their names on the wire.";
+
+/// The setter of that field.
+pub(super) const ADD_ADDITIONAL: &str =
+    "Adds members that the document does not name, by their names on the wire.";
 
 /// The longest value that is worth showing.
 pub(super) const SHORT: usize = 80;

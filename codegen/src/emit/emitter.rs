@@ -46,9 +46,10 @@ impl<'a> Emitter<'a> {
         for (index, def) in types {
             match &def.shape {
                 Shape::Struct(shape) => {
-                    let fields = fields(def, shape, self.shapes.of(index, scope)?)?;
+                    let types = self.shapes.of(index, scope)?;
+                    let fields = fields(def, shape, types, scope)?;
                     self.record(index, def, &fields, scope, file)?;
-                    all_holds.extend(fields.iter().map(|field| field.holds));
+                    all_holds.extend(fields.iter().map(serde_derives::holds));
                 }
                 Shape::Enum(shape) => file.text(enums::open_enum(def, shape, self.options)?),
                 Shape::Union(union) => {

@@ -9,6 +9,10 @@
 /// }
 /// ```
 ///
+/// Last the field of the members that the document does not name: `..additional` where it allows them,
+/// `..additional: undocumented` where it does not mention them, and nothing where it forbids them.
+/// Behind it `, excluded "pin"` names members that are known and have no place here.
+///
 /// Each member with its place, its field, its name on the wire where that is another, and how it is
 /// read and written where that is not as all are. In the parentheses: whether a blank one is the
 /// struct's `Default` or made of what is blank of `each` member, and which members are promised.
@@ -18,14 +22,16 @@ macro_rules! __v1_record {
     (
         $name:ident($blank:ident $(, promised $($promised:literal)+)?)
         $($at:literal $field:ident $(= $wire:literal)? $(: $how:ident $($clear:ident)?)?,)*
-        $(..$rest:ident)?
+        $(..$rest:ident $(: $undocumented:ident)? $(, excluded $($excluded:literal)+)?)?
     ) => {
         impl $crate::__private::v1::Record for $name {
             const NAME: &'static str = stringify!($name);
             const MEMBERS: &'static [&'static str] =
                 &[$($crate::__v1_record_part!(wire $field $($wire)?)),*];
             $(const PROMISED: &'static [usize] = &[$($promised),+];)?
-            $(const ADDITIONAL: bool = !stringify!($rest).is_empty();)?
+            $(const ADDITIONAL: bool = !stringify!($rest).is_empty();
+            $(const UNDOCUMENTED: bool = !stringify!($undocumented).is_empty();)?
+            $(const EXCLUDED: &'static [&'static str] = &[$($excluded),+];)?)?
 
             fn blank() -> Self {
                 $crate::__v1_record_part!(blank $blank $($field)* $($rest)?)
@@ -49,7 +55,7 @@ macro_rules! __v1_record {
                 name: &str,
                 source: S,
             ) -> ::core::result::Result<(), S::Error> {
-                source.insert(&mut self.$rest, name)
+                $crate::__v1_record_part!(rest source self name $rest $($undocumented)?)
             })?
 
             fn write<S: $crate::__private::v1::Sink>(
@@ -73,6 +79,12 @@ macro_rules! __v1_record {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __v1_record_part {
+    (rest $source:ident $this:ident $name:ident $rest:ident) => {
+        $source.insert(&mut $this.$rest, $name)
+    };
+    (rest $source:ident $this:ident $name:ident $rest:ident undocumented) => {
+        $source.keep(&mut $this.$rest, $name)
+    };
     (wire $field:ident) => { stringify!($field) };
     (wire $field:ident $wire:literal) => { $wire };
     (blank default $($field:ident)*) => { Self::default() };

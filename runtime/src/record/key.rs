@@ -23,6 +23,8 @@ pub(crate) struct KeySeed {
     /// does.
     pub(crate) expected: usize,
     pub(crate) additional: bool,
+    /// Names that are not kept.
+    pub(crate) excluded: &'static [&'static str],
 }
 
 impl KeySeed {
@@ -91,7 +93,9 @@ impl Visitor<'_> for KeySeed {
             None if name == NUMBER_TOKEN => {
                 return Err(E::invalid_type(Unexpected::Other("a number"), &"an object"));
             }
-            None if self.additional => Key::Additional(name.to_owned()),
+            None if self.additional && !self.excluded.contains(&name) => {
+                Key::Additional(name.to_owned())
+            }
             None => Key::Unknown,
         })
     }

@@ -6,6 +6,7 @@ mod read;
 mod shape;
 mod sink;
 mod source;
+mod undocumented;
 
 use serde::de::{self, Deserializer};
 use serde::ser::{Error as _, SerializeMap, SerializeStruct, Serializer};
@@ -37,8 +38,14 @@ pub trait Record: Sized {
     /// Which members the documents promise: reading fails without them.
     const PROMISED: &'static [usize] = &[];
 
-    /// Whether members of other names are kept. `additional` is called only then.
+    /// Whether members that `MEMBERS` does not list are kept. `additional` is called only then.
     const ADDITIONAL: bool = false;
+
+    /// Whether they are kept although the document does not mention them: they are drift.
+    const UNDOCUMENTED: bool = false;
+
+    /// Names that are no additional members: the document has them for the other direction.
+    const EXCLUDED: &'static [&'static str] = &[];
 
     /// The struct before anything is read into it.
     fn blank() -> Self;
@@ -65,8 +72,8 @@ pub trait Record: Sized {
     fn write<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error>;
 }
 
-/// Writes a record: as a struct of exactly the members that are present, or as a map where it has
-/// additional ones.
+/// Writes a record: as a struct of exactly the members that are present, or as a map where it holds
+/// additional ones, whose names are not static.
 ///
 /// # Errors
 /// Those of the serializer, and a member that must not be sent.
@@ -76,7 +83,7 @@ pub fn write_record<R: Record, S: Serializer>(
 ) -> Result<S::Ok, S::Error> {
     let mut counter = Counter::default();
     record.write(&mut counter).map_err(S::Error::custom)?;
-    if R::ADDITIONAL || counter.open {
+    if counter.open {
         let mut sink = MapSink(serializer.serialize_map(Some(counter.members))?);
         record.write(&mut sink)?;
         sink.0.end()
@@ -126,19 +133,21 @@ impl<R: Record> Form<R> for AsRecord {
         let promised = R::PROMISED
             .iter()
             .all(|&at| members.contains_key(R::MEMBERS[at]));
-        let known = R::ADDITIONAL
-            || members
+        if !promised {
+            return Fit::Other;
+        }
+        // A constant tells apart what has the same members.
+        match shape::unlisted::<R>(members) {
+            Some(shape::Unlisted::Constant) => Fit::Unlike,
+            Some(shape::Unlisted::Value) => Fit::Other,
+            None if members
                 .keys()
-                .all(|name| R::MEMBERS.contains(&name.as_str()));
-        match (promised, known) {
-            // A constant tells apart what has the same members.
-            (false, _) => Fit::Other,
-            (true, known) => match (shape::unlisted::<R>(members), known) {
-                (Some(shape::Unlisted::Constant), _) => Fit::Unlike,
-                (Some(shape::Unlisted::Value), _) => Fit::Other,
-                (None, true) => Fit::Exact,
-                (None, false) => Fit::Kind,
-            },
+                .all(|name| R::MEMBERS.contains(&name.as_str())) =>
+            {
+                Fit::Exact
+            }
+            None if R::ADDITIONAL => Fit::Kept,
+            None => Fit::Kind,
         }
     }
 }

@@ -9,15 +9,17 @@ use super::key::{Key, KeySeed};
 use super::source::{MapSource, SeqSource};
 use crate::value::collections::empty_forms;
 
-/// Reads a record as serde's `Deserialize` does: as a struct of its name and members.
+/// Reads a record as serde's `Deserialize` does: as a struct of its name and members, or as whatever
+/// comes where it keeps members of other names.
 ///
 /// # Errors
 /// Those of the format, a value that does not fit, and a promised member that did not come.
 pub fn read_record<'de, R: Record, D: Deserializer<'de>>(deserializer: D) -> Result<R, D::Error> {
     let mut record = R::blank();
     let visitor = RecordVisitor(&mut record);
+    // A struct that is flattened into another one is handed the members that it lists, and no others.
     let came = if R::ADDITIONAL {
-        deserializer.deserialize_map(visitor)
+        deserializer.deserialize_any(visitor)
     } else {
         deserializer.deserialize_struct(R::NAME, R::MEMBERS, visitor)
     };
@@ -112,6 +114,7 @@ impl<'de, R: Record> Visitor<'de> for RecordVisitor<'_, R> {
             members: R::MEMBERS,
             expected,
             additional: R::ADDITIONAL,
+            excluded: R::EXCLUDED,
         })? {
             empty = false;
             match key {

@@ -13,6 +13,9 @@ pub(crate) struct RecordShape {
     pub(crate) members: &'static [&'static str],
     pub(crate) promised: &'static [usize],
     pub(crate) additional: bool,
+    /// Whether the document does not mention additional members.
+    pub(crate) undocumented: bool,
+    pub(crate) excluded: &'static [&'static str],
     /// The members' types in order, and last that of additional members.
     pub(crate) types: fn() -> Vec<Shape>,
 }
@@ -23,8 +26,17 @@ impl RecordShape {
             members: R::MEMBERS,
             promised: R::PROMISED,
             additional: R::ADDITIONAL,
+            undocumented: R::UNDOCUMENTED,
+            excluded: R::EXCLUDED,
             types: types::<R>,
         }
+    }
+}
+
+impl RecordShape {
+    /// Whether the document allows a member that the record does not name.
+    pub(crate) fn documents(&self, name: &str) -> bool {
+        self.additional && !self.undocumented && !self.excluded.contains(&name)
     }
 }
 
@@ -108,6 +120,11 @@ impl<'de> Source<'de> for Noting<'_> {
 
     fn insert<T: Field>(self, _: &mut BTreeMap<String, T>, _: &str) -> Result<(), value::Error> {
         *self.0 = shape::<T>();
+        Ok(())
+    }
+
+    fn keep(self, _: &mut BTreeMap<String, Value>, _: &str) -> Result<(), value::Error> {
+        *self.0 = shape::<Value>();
         Ok(())
     }
 

@@ -15,8 +15,10 @@ pub enum Fit {
     Unlike,
     /// Another kind of value, which lenient reading may still take.
     Other,
-    /// The kind of value that is documented.
+    /// The kind of value that is documented. An object may have members that the type drops.
     Kind,
+    /// An object with members that the type does not name and keeps.
+    Kept,
     /// The documented kind, with nothing in it that the type does not know.
     Exact,
 }
@@ -87,12 +89,12 @@ impl Drop for Nested {
 /// The form of unions.
 pub struct AsUnion;
 
-/// The first variant that fits exactly, else the first of the documented kind, else the first that
-/// leniently takes the value. Of objects whose constant is none that is documented only a single
+/// The first variant that fits exactly, else the first that keeps what it does not name, else the first
+/// of the documented kind, else the first that leniently takes the value. Of objects whose constant is none that is documented only a single
 /// one is taken: of several, none is what was sent, and to read it as one would lose what it holds.
 fn choose<U: Union>(value: &Value) -> Option<(usize, U)> {
     let _nested = Nested::enter();
-    for fit in [Fit::Exact, Fit::Kind, Fit::Other] {
+    for fit in [Fit::Exact, Fit::Kept, Fit::Kind, Fit::Other] {
         for variant in 0..U::VARIANTS {
             if U::variant_fit(variant, value) != fit || FAILED.get() >= FAILURES {
                 continue;

@@ -25,6 +25,7 @@ mod letter;
 mod names;
 mod schema_choices;
 mod schema_fixtures;
+mod schema_members;
 mod spec_compile;
 mod spec_exchanges;
 #[allow(
