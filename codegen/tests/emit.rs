@@ -13,7 +13,7 @@ use clientwright::emit::{
     EmitOptions, OutputFile, emit_api, emit_crate_root, emit_features, emit_models,
 };
 use clientwright::ir::*;
-use std::path::PathBuf;
+use std::path::Path;
 
 fn options() -> EmitOptions {
     EmitOptions {
@@ -25,8 +25,7 @@ fn options() -> EmitOptions {
 /// Compares a file with the expected one, and parses it.
 fn expect(folder: &str, file: &OutputFile) {
     syn::parse_file(&file.text).unwrap();
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/emit/expected")
+    let path = Path::new("tests/emit/expected")
         .join(folder)
         .join(&file.path);
     if std::env::var_os("UPDATE_EXPECT").is_some() {
@@ -336,11 +335,13 @@ fn features_of_the_manifest() {
 # @generated: one feature per product. What stands above this line is kept.
 widgets = []
 gadgets = []
+all-products = [\"widgets\", \"gadgets\"]
 ";
     let manifest = "[package]\nname = \"x\"\n\n[dependencies]\na = \"1\"\n";
     let appended = format!("{manifest}\n{made}");
-    assert_eq!(emit_features(&apis, manifest), appended);
-    assert_eq!(emit_features(&apis, &appended), appended);
+    let features = |manifest: &str| emit_features(&apis, manifest);
+    assert_eq!(features(manifest).unwrap(), appended);
+    assert_eq!(features(&appended).unwrap(), appended);
     let existing = "\
 [package]
 name = \"x\"
@@ -364,10 +365,38 @@ tls = [\"dep/tls\"]
 # @generated: one feature per product. What stands above this line is kept.
 widgets = []
 gadgets = []
+all-products = [\"widgets\", \"gadgets\"]
 
 [lints]
 workspace = true
 ";
-    assert_eq!(emit_features(&apis, existing), expected);
-    assert_eq!(emit_features(&apis, expected), expected);
+    assert_eq!(features(existing).unwrap(), expected);
+    assert_eq!(features(expected).unwrap(), expected);
+}
+
+#[test]
+fn features_that_others_wrote_are_neither_doubled_nor_dropped() {
+    let refused = |manifest: &str| {
+        let error = emit_features(&[sample::api()], manifest).unwrap_err();
+        assert!(!error.internal);
+        error.message
+    };
+    let taken = "the product `widgets` cannot have a feature of its name: the manifest has another \
+                 feature or an optional dependency that is called so; call the folder `widgets_api`";
+    for manifest in [
+        "[features]\nwidgets = [\"tls\"]\n",
+        "[features]\nwidgets = []\n# @generated: old words\nold = []\n",
+        "[dependencies]\nwidgets = { version = \"1\", optional = true }\n",
+        "[dependencies.widgets]\nversion = \"1\"\noptional = true\n",
+    ] {
+        assert_eq!(refused(manifest), taken, "{manifest}");
+    }
+    // A dependency that is always there makes no feature.
+    let always = "[dependencies]\nwidgets = \"1\"\n";
+    assert!(emit_features(&[sample::api()], always).is_ok());
+    assert_eq!(
+        refused("[features]\n# @generated: old words\nold = []\nmore = [\"old\"]\n"),
+        "line 4 of the manifest: the feature `more` stands below `# @generated`, where nothing is \
+         kept: put it above that line"
+    );
 }

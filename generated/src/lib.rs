@@ -8,6 +8,8 @@
 //! | `identity360` | ManageEngine Identity360 | 8 |
 //! | `inventory` | Zoho Inventory | 9 |
 //! | `invoice` | Zoho Invoice | 9 |
+//!
+//! The feature `all-products` switches all of them on.
 
 clientwright_runtime::__private::v1::define_call!();
 

@@ -12,7 +12,8 @@ use std::process::Command;
 use std::time::SystemTime;
 
 fn project() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("downstream")
+    // Cargo runs tests in the folder of their package.
+    std::env::current_dir().unwrap().join("downstream")
 }
 
 /// Runs cargo on the project and gives all that it prints. Its target folder is kept between runs.

@@ -1,16 +1,14 @@
 //! `cargo xtask diff`: what the working tree's specs change for consumers, against a git revision.
 
 use std::error::Error;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Arg, ArgMatches, Command};
 use clientwright::cli::{self, diff_options, report_differences};
 use clientwright::diff::{Specs, compare_specs};
 
-use crate::{git, manifest, root};
-
-/// The folder of the specs, from the repository's.
-const SPECS: &str = "specs";
+use crate::{SPECS, git, manifest};
 
 /// Its arguments and help.
 pub(crate) fn command() -> Command {
@@ -39,15 +37,14 @@ pub(crate) fn command() -> Command {
 }
 
 /// Compares the specs of the working tree with those of a revision.
-pub(crate) fn run(matches: &ArgMatches) -> Result<ExitCode, Box<dyn Error>> {
-    let root = root();
+pub(crate) fn run(root: &Path, matches: &ArgMatches) -> Result<ExitCode, Box<dyn Error>> {
     let revision = matches.get_one::<String>("against").map_or("HEAD", |it| it);
-    let commit = git::commit(&root, revision)?;
+    let commit = git::commit(root, revision)?;
     let folder = tempfile::tempdir()?;
-    git::extract(&root, &commit, SPECS, folder.path())?;
+    git::extract(root, &commit, SPECS, folder.path())?;
     let current = match matches.contains_id("current") {
         true => None,
-        false => manifest::version(|path| git::text(&root, &commit, path))?,
+        false => manifest::version(|path| git::text(root, &commit, path))?,
     };
     let shown = format!("{revision}:{SPECS}/");
     let old = Specs {

@@ -1,4 +1,5 @@
-//! What git has of a revision. Nothing here touches the working tree or the index.
+//! What git has of a revision and of the working tree. Nothing here touches the working tree, and
+//! only a commit touches the index.
 
 use std::path::Path;
 use std::process::{Command, Output};
@@ -53,6 +54,44 @@ pub(crate) fn text(root: &Path, commit: &str, path: &str) -> Result<Option<Strin
     let output = run(root, &["cat-file", "blob", &file], None)?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     Ok(output.status.success().then_some(text))
+}
+
+/// What is not committed, a line a file; files that git ignores do not count.
+pub(crate) fn status(root: &Path) -> Result<String, String> {
+    stdout(root, &["status", "--porcelain"])
+}
+
+/// The files that git knows of, from the folder on.
+pub(crate) fn files(root: &Path) -> Result<Vec<String>, String> {
+    let listed = stdout(root, &["ls-files", "-z"])?;
+    let names = listed.split('\0').filter(|name| !name.is_empty());
+    Ok(names.map(str::to_owned).collect())
+}
+
+/// The tags that fit a pattern.
+pub(crate) fn tags(root: &Path, pattern: &str) -> Result<Vec<String>, String> {
+    let listed = stdout(root, &["tag", "--list", pattern])?;
+    Ok(listed.lines().map(str::to_owned).collect())
+}
+
+/// The day of a revision: `2026-01-31`.
+pub(crate) fn date(root: &Path, revision: &str) -> Result<String, String> {
+    let date = stdout(root, &["log", "-1", "--format=%cs", revision])?;
+    Ok(date.trim().to_owned())
+}
+
+/// Commits what has changed of the files that git knows of.
+pub(crate) fn commit_all(root: &Path, message: &str) -> Result<(), String> {
+    stdout(root, &["commit", "--quiet", "--all", "--message", message]).map(drop)
+}
+
+/// What git prints; an error with what it complains of where it fails.
+fn stdout(root: &Path, arguments: &[&str]) -> Result<String, String> {
+    let output = run(root, arguments, None)?;
+    match output.status.success() {
+        true => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
+        false => Err(format!("git {} failed: {}", arguments[0], said(&output))),
+    }
 }
 
 fn run(root: &Path, arguments: &[&str], index: Option<&Path>) -> Result<Output, String> {

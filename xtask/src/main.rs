@@ -1,6 +1,6 @@
 //! The chores of this repository: `cargo xtask help` lists them.
 //!
-//! All but `regenerate`, `diff` and `bench-compile` are those of the command `clientwright`, on the
+//! All but `regenerate`, `diff`, `release` and `bench-compile` are those of the command `clientwright`, on the
 //! specs of this repository.
 
 mod bench_compile;
@@ -8,23 +8,25 @@ mod diff;
 mod git;
 mod manifest;
 mod regenerate;
+mod release;
+mod repository;
 
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Command;
 use clientwright::cli::{EXIT_STATUS, Program, commands, finish, run};
 
-/// The repository's folder, whatever folder the command runs in.
-fn root() -> PathBuf {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.parent().unwrap_or(here).to_owned()
-}
+/// The folder of the specs, from the repository's.
+const SPECS: &str = "specs";
 
 fn main() -> ExitCode {
+    let root = match repository::root() {
+        Ok(root) => root,
+        Err(error) => return finish(Err(error.into())),
+    };
     let program = Program {
         name: "cargo xtask",
-        specs: Some(regenerate::specs_folder()),
+        specs: Some(root.join(SPECS)),
     };
     let command = Command::new("xtask")
         .bin_name(program.name)
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
         .arg_required_else_help(true)
         .subcommand(regenerate::command())
         .subcommand(diff::command())
+        .subcommand(release::command())
         .subcommand(bench_compile::command())
         .subcommands(commands(&program));
     let matches = command.get_matches();
@@ -42,8 +45,9 @@ fn main() -> ExitCode {
     };
     match run(&program, name, matches) {
         Some(outcome) => finish(outcome),
-        None if name == "diff" => finish(diff::run(matches)),
-        None if name == "bench-compile" => finish(bench_compile::run(matches)),
-        None => finish(regenerate::run(matches.get_flag("check"))),
+        None if name == "diff" => finish(diff::run(&root, matches)),
+        None if name == "release" => finish(release::run(&root, matches)),
+        None if name == "bench-compile" => finish(bench_compile::run(&root, matches)),
+        None => finish(regenerate::run(&root, matches.get_flag("check"))),
     }
 }

@@ -1,7 +1,9 @@
 //! What cargo is told.
 
+use std::collections::BTreeSet;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use super::{Build, Report};
 use crate::Failure;
@@ -19,7 +21,9 @@ impl Build {
     /// with source lines goes to standard error, and the process ends with status 1.
     pub fn generate(&self) {
         let outcome = match std::env::var_os("OUT_DIR") {
-            Some(out_dir) => self.run(out_dir),
+            Some(out_dir) => self
+                .claim(Path::new(&out_dir))
+                .and_then(|()| self.run(out_dir)),
             None => Err(Failure::of_others(vec![
                 "`OUT_DIR` is not set: `generate` is for build scripts, which cargo runs; \
                  elsewhere there is `run`"
@@ -34,6 +38,21 @@ impl Build {
             let _ = std::io::stderr().write_all(report(&failure).as_bytes());
             std::process::exit(1);
         }
+    }
+
+    /// Takes the name of the generated file for this build: another one of that name would replace
+    /// it, since all of a build script lie in one folder.
+    fn claim(&self, out_dir: &Path) -> Result<(), Failure> {
+        static TAKEN: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+        let mut taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
+        if taken.insert(out_dir.join(&self.stem)) {
+            return Ok(());
+        }
+        Err(Failure::of_others(vec![format!(
+            "the build script has generated `{}.rs` before, and it would be replaced: call \
+             `file_stem` with another name, and `include_api!` with it",
+            self.stem
+        )]))
     }
 
     /// The lines for cargo that say what was read, what is doubtful and what is wrong.
@@ -108,4 +127,28 @@ fn report(failure: &Failure) -> String {
 #[cfg(not(feature = "render"))]
 fn report(failure: &Failure) -> String {
     format!("{failure}\n")
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use std::path::Path;
+
+    use crate::Build;
+
+    #[test]
+    fn a_build_script_makes_each_file_once() {
+        let out = Path::new("out-of-a-test");
+        let one = Build::from_schema("orders.v1.json");
+        let two = Build::from_schema("orders.v2.json");
+        assert!(one.claim(out).is_ok());
+        let told = two.claim(out).map_err(|failure| failure.to_string());
+        assert_eq!(
+            told.unwrap_err(),
+            "the build script has generated `clientwright.rs` before, and it would be replaced: call \
+             `file_stem` with another name, and `include_api!` with it"
+        );
+        assert!(two.clone().file_stem("v2").claim(out).is_ok());
+        assert!(two.claim(Path::new("another")).is_ok());
+    }
 }

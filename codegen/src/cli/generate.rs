@@ -1,11 +1,11 @@
 //! `generate`: Rust modules for any API.
 
-use std::path::PathBuf;
+use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use super::input::{self, arguments, only};
+use super::input::{self, Input, arguments, only};
 use super::{Outcome, Program, report};
 use crate::Generator;
 use crate::output::Plan;
@@ -18,8 +18,8 @@ pub(super) fn command(program: &Program) -> Command {
             "Writes Rust for an API into a folder: `<product>.rs`, `<product>/<module>.rs`, and a \
              `mod.rs` above them that makes the folder a module of any crate; of a JSON Schema \
              `<name>.rs` with its types. The crate needs the dependency `clientwright-runtime`. \
-             Files that hold the text already are not touched, and no file is replaced that a \
-             generator did not make.",
+             Files that hold the text already are not touched, and no file is replaced that was \
+             made by hand, by another command or from another document.",
         )
         .after_help(format!(
             "Examples:\n  \
@@ -95,15 +95,17 @@ fn scalar(text: &str) -> Result<(String, String), String> {
 }
 
 pub(super) fn run(program: &Program, matches: &ArgMatches) -> Outcome {
-    let generator = settings(input::generator(matches, program), matches);
-    let generator = generator.command(format!("{} generate", program.name));
-    let described = generator.describe()?;
-    report::warnings(&described);
-    let files = described.emit_modules(generator.options())?;
     let out = matches
         .get_one::<PathBuf>("out")
         .cloned()
         .unwrap_or_default();
+    let generator = settings(input::generator(matches, program), matches);
+    let generator = generator
+        .command(format!("{} generate", program.name))
+        .source(source(&out, &input::input(matches, program))?);
+    let described = generator.describe()?;
+    report::warnings(&described);
+    let files = described.emit_modules(generator.options())?;
     let plan = Plan {
         files: files
             .into_iter()
@@ -114,12 +116,8 @@ pub(super) fn run(program: &Program, matches: &ArgMatches) -> Outcome {
     };
     // Before anything is read through a link.
     let changes = plan.changes()?;
-    if let Some(path) = plan.foreign()?.first() {
-        return Err(format!(
-            "{} is not of a generator's making: move it, or choose another `--out`",
-            path.display()
-        )
-        .into());
+    if let Some(conflict) = plan.conflicts()?.first() {
+        return Err(conflict.to_string().into());
     }
     if matches.get_flag("check") {
         return Ok(report::differences(&changes));
@@ -132,6 +130,39 @@ pub(super) fn run(program: &Program, matches: &ArgMatches) -> Outcome {
         report::print(&format!("{} ({lines} lines, {what})", path.display()))?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What the first line of each file names: the input, as it is reached from the folder that is
+/// written to. That is the same whatever folder the command runs in, and another one for a file of
+/// the same name elsewhere.
+fn source(out: &Path, input: &Input<'_>) -> std::io::Result<String> {
+    let (Input::Spec(path) | Input::Specs(path) | Input::Schema(path)) = input;
+    let (from, to) = (plain(out)?, plain(path)?);
+    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    // Nothing leads from one drive to another.
+    if shared == 0 {
+        return Ok(path.display().to_string());
+    }
+    let up = from[shared..].iter().map(|_| "..".to_owned());
+    let down = to[shared..].iter().cloned();
+    let parts: Vec<String> = up.chain(down).collect();
+    Ok(match parts.is_empty() {
+        true => ".".to_owned(),
+        false => parts.join("/"),
+    })
+}
+
+/// The parts of an absolute path, without `.` and `..`.
+fn plain(path: &Path) -> std::io::Result<Vec<String>> {
+    let mut parts = Vec::new();
+    for part in std::path::absolute(path)?.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => drop(parts.pop()),
+            part => parts.push(part.as_os_str().to_string_lossy().into_owned()),
+        }
+    }
+    Ok(parts)
 }
 
 fn settings(mut generator: Generator, matches: &ArgMatches) -> Generator {

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Arg, ArgMatches, Command};
 
-use super::input::{self, arguments};
+use super::input::{self, Input, arguments};
 use super::{Outcome, Program, report};
 use crate::Failure;
 use crate::diagnostic::render;
@@ -49,7 +49,8 @@ pub(super) fn run(program: &Program, matches: &ArgMatches) -> Outcome {
                 } else {
                     let warnings = &described.warnings;
                     eprint!("{}", render(&described.sources, warnings, report::color()));
-                    summary(program, described.files.len(), 0, described.warnings.len());
+                    let counts = [described.files.len(), 0, described.warnings.len()];
+                    summary(program, matches, counts);
                 }
                 return Ok(ExitCode::SUCCESS);
             }
@@ -69,18 +70,30 @@ pub(super) fn run(program: &Program, matches: &ArgMatches) -> Outcome {
     } else {
         eprint!("{}", failure.render(report::color()));
         let warnings = failure.diagnostics.len() + failure.others.len() - failure.errors();
-        summary(program, failure.files.len(), failure.errors(), warnings);
+        summary(
+            program,
+            matches,
+            [failure.files.len(), failure.errors(), warnings],
+        );
     }
     Ok(ExitCode::FAILURE)
 }
 
-fn summary(program: &Program, files: usize, errors: usize, warnings: usize) {
+fn summary(program: &Program, matches: &ArgMatches, counts: [usize; 3]) {
+    let [files, errors, warnings] = counts;
     if errors + warnings > 0 {
         eprintln!();
         eprintln!("`{} explain CODE` says more of a code.", program.name);
     }
+    // Where no folder was given, it is said which one was meant.
+    let meant = match input::input(matches, program) {
+        Input::Specs(folder) if program.specs.as_deref() == Some(folder) => {
+            format!(" in {}", folder.display())
+        }
+        _ => String::new(),
+    };
     eprintln!(
-        "{}: {}, {}",
+        "{}{meant}: {}, {}",
         report::counted(files, "file"),
         report::counted(errors, "error"),
         report::counted(warnings, "warning")

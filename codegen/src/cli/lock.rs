@@ -1,12 +1,13 @@
 //! `lock`: remembers names.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::input::{self, Input, arguments};
 use super::{Outcome, Program, report};
+use crate::Described;
 use crate::load::LOCK_FILE;
 use crate::output::Plan;
 
@@ -28,17 +29,25 @@ pub(super) fn command(program: &Program) -> Command {
              {name} lock --spec specs/acme --check\n\n{}",
             super::EXIT_STATUS
         ));
-    arguments(command, program).arg(
-        Arg::new("check")
-            .long("check")
-            .action(ArgAction::SetTrue)
-            .help("Write nothing; exit with 1 if a name is not remembered"),
-    )
+    arguments(command, program)
+        .arg(
+            Arg::new("check")
+                .long("check")
+                .action(ArgAction::SetTrue)
+                .help("Write nothing; exit with 1 if a name is not remembered"),
+        )
+        .arg(
+            Arg::new("prune")
+                .long("prune")
+                .action(ArgAction::SetTrue)
+                .help("Drop the names of what is gone (W0402); without it they stay"),
+        )
 }
 
 pub(super) fn run(program: &Program, matches: &ArgMatches) -> Outcome {
     let described = input::generator(matches, program).describe()?;
-    let files: Vec<(PathBuf, String)> = match input::input(matches, program) {
+    let files = lock_files(&described, matches).into_iter();
+    let (folder, files): (&Path, Vec<(PathBuf, String)>) = match input::input(matches, program) {
         Input::Schema(_) => {
             return Err(
                 "a JSON Schema without a spec has no place for names: write a spec that names it"
@@ -46,20 +55,23 @@ pub(super) fn run(program: &Program, matches: &ArgMatches) -> Outcome {
             );
         }
         Input::Spec(folder) => {
-            let texts = described.lock_files().map(|(_, text)| text);
-            texts.map(|text| (folder.join(LOCK_FILE), text)).collect()
+            let files = files.map(|(_, text)| (folder.join(LOCK_FILE), text));
+            (folder, files.collect())
         }
         Input::Specs(folder) => {
-            let files = described.lock_files();
-            files
-                .map(|(path, text)| (folder.join(path), text))
-                .collect()
+            let files = files.map(|(path, text)| (folder.join(path), text));
+            (folder, files.collect())
         }
     };
     let plan = Plan {
         files,
-        ..Plan::default()
+        stale: Vec::new(),
+        // No link in it is followed.
+        folders: vec![folder.to_owned()],
     };
+    if let Some(conflict) = plan.conflicts()?.first() {
+        return Err(conflict.to_string().into());
+    }
     if matches.get_flag("check") {
         return Ok(report::differences(&plan.changes()?));
     }
@@ -67,4 +79,11 @@ pub(super) fn run(program: &Program, matches: &ArgMatches) -> Outcome {
         report::print(&format!("{} (written)", change.path().display()))?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn lock_files(described: &Described, matches: &ArgMatches) -> Vec<(PathBuf, String)> {
+    match matches.get_flag("prune") {
+        true => described.pruned_lock_files().collect(),
+        false => described.lock_files().collect(),
+    }
 }

@@ -15,7 +15,7 @@ pub fn failure(error: &(dyn Error + 'static)) -> String {
         Some(failure) => {
             let errors = counted(failure.errors(), "error");
             let report = failure.render(color());
-            format!("{report}\nerror: nothing was written: {errors} in the specs\n")
+            format!("{report}\nerror: {errors} in the specs: nothing was done\n")
         }
         None => format!("error: {error}\n"),
     }

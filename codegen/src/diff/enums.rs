@@ -65,7 +65,8 @@ pub(super) fn compare_enum(
                 code(&new.wire),
                 code(&old.wire)
             );
-            log.fix(&variant(new), what, at);
+            // JSON that was stored has the old text, and is read as an undocumented value.
+            log.breaking(&variant(new), what, at);
         }
         log.documentation(old.doc != new.doc, &variant(new), &new.place);
     }

@@ -42,7 +42,11 @@ pub(super) fn fresh(member: &Member, of: &MemberOf<'_>, log: &mut Log) {
     let role = of.new.role;
     let (path, at) = (of.path(member), At::New(&member.place));
     match Holds::of(member, role).is_required() {
-        _ if !is_sent(role) => log.addition(&path, "the field is new", at),
+        true if !is_sent(role) => {
+            let what = "the field is new and promised: JSON that was stored before lacks it";
+            log.breaking(&path, what, at);
+        }
+        false if !is_sent(role) => log.addition(&path, "the field is new", at),
         true => log.breaking(&path, "the field is new, and `new` requires it", at),
         false => log.addition(&path, "the field is new, with a setter", at),
     }
@@ -62,7 +66,8 @@ pub(super) fn compare(old: &Member, new: &Member, of: &MemberOf<'_>, log: &mut L
             code(&new.wire),
             code(&old.wire)
         );
-        log.fix(&path, what, at);
+        // In JSON that was stored it has the old name.
+        log.breaking(&path, what, at);
     }
     compare_clear(old, new, of, log);
     match (old.deprecated, new.deprecated) {
@@ -105,7 +110,10 @@ fn compare_type(old: &Member, new: &Member, of: &MemberOf<'_>, log: &mut Log) {
     } else {
         match (required, argument) {
             (true, false) => log.fix(&path, "an answer may leave it out", at),
-            (false, true) => log.fix(&path, "an answer always has it", at),
+            (false, true) => {
+                let what = "an answer always has it: JSON that was stored before may lack it";
+                log.breaking(&path, what, at);
+            }
             _ => {}
         }
     }

@@ -1,6 +1,7 @@
-//! What the products of one crate share: its root, and the features of its manifest.
+//! What the products of one crate share: its root.
 
 use super::doc_text::{code, doc_line};
+use super::features::ALL_PRODUCTS;
 use super::files::{first_line, rows};
 use super::{EmitError, EmitOptions, OutputFile, doc_text, docs, names};
 use crate::ir::Api;
@@ -66,22 +67,19 @@ const PUBLIC: &[&str] = &[
 /// ```
 #[doc = include_str!("../doc/acme.md")]
 /// use clientwright::Generator;
-/// use clientwright::emit::{EmitOptions, emit_crate_root, emit_features};
+/// use clientwright::emit::{EmitOptions, emit_crate_root};
 ///
 /// let described = Generator::from_products("specs").describe()?;
 /// let root = emit_crate_root(&described.apis, &EmitOptions::new("make clients"))?;
 /// assert!(root.text.contains("#[cfg(feature = \"acme\")]"));
-///
-/// // The manifest gets the features.
-/// let manifest = emit_features(&described.apis, "[package]\nname = \"clients\"\n\n[features]\n");
-/// assert!(manifest.contains("acme = []"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
 /// # Errors
 /// A product's name cannot be a module, or the runtime's path is none.
 pub fn emit_crate_root(apis: &[Api], options: &EmitOptions) -> Result<OutputFile, EmitError> {
-    let mut text = first_line("specs", options);
+    let source = options.source.as_ref().unwrap_or(&options.specs);
+    let mut text = first_line(source, options);
     text.push('\n');
     for line in crate_doc(apis) {
         text.push_str(format!("//! {line}").trim_end());
@@ -111,7 +109,8 @@ pub fn emit_crate_root(apis: &[Api], options: &EmitOptions) -> Result<OutputFile
 /// # Errors
 /// As [`emit_crate_root`].
 pub fn emit_folder_root(apis: &[Api], options: &EmitOptions) -> Result<OutputFile, EmitError> {
-    let mut text = first_line("specs", options);
+    let source = options.source.as_ref().unwrap_or(&options.specs);
+    let mut text = first_line(source, options);
     text.push_str(&root(apis, options, false)?);
     Ok(OutputFile {
         path: "mod.rs".to_owned(),
@@ -178,63 +177,10 @@ fn crate_doc(apis: &[Api]) -> Vec<String> {
         let feature = code(&api.product.name);
         lines.push(format!("| {feature} | {title} | {operations} |"));
     }
+    lines.push(String::new());
+    lines.push(format!(
+        "The feature {} switches all of them on.",
+        code(ALL_PRODUCTS)
+    ));
     lines
-}
-
-/// The line above the generated features.
-const MARKER: &str = "# @generated: one feature per product. What stands above this line is kept.";
-
-/// The manifest with a feature for each product in its `[features]`; the rest of it stays.
-/// Features above the marker line are the maintainer's and stay too.
-pub fn emit_features(apis: &[Api], existing_cargo_toml: &str) -> String {
-    let lines: Vec<&str> = existing_cargo_toml.lines().collect();
-    let is_header = |line: &str| line.trim_start().starts_with('[');
-    let header = lines.iter().position(|line| {
-        let line = line.split('#').next().unwrap_or_default();
-        line.split_whitespace().collect::<String>() == "[features]"
-    });
-    let (before, section, after) = match header {
-        Some(at) => {
-            let end = lines[at + 1..].iter().position(|line| is_header(line));
-            let end = end.map_or(lines.len(), |length| at + 1 + length);
-            (&lines[..at], &lines[at + 1..end], &lines[end..])
-        }
-        None => (&lines[..], &[][..], &[][..]),
-    };
-    let kept: Vec<&str> = section
-        .iter()
-        .take_while(|line| !line.starts_with("# @generated"))
-        .copied()
-        .collect();
-    let kept = kept.join("\n");
-    let mut text = before.join("\n").trim_end().to_owned();
-    if !text.is_empty() {
-        text.push_str("\n\n");
-    }
-    text.push_str("[features]\n");
-    if !kept.trim().is_empty() {
-        text.push_str(kept.trim_matches('\n'));
-        text.push('\n');
-    }
-    text.push_str(MARKER);
-    text.push('\n');
-    for api in apis {
-        text.push_str(&format!("{} = []\n", key(&api.product.name)));
-    }
-    if !after.is_empty() {
-        text.push('\n');
-        text.push_str(&after.join("\n"));
-        text.push('\n');
-    }
-    text
-}
-
-/// A key of TOML: bare where it can be.
-fn key(name: &str) -> String {
-    let is_bare = |ch: char| ch.is_ascii_alphanumeric() || matches!(ch, '-' | '_');
-    if !name.is_empty() && name.chars().all(is_bare) {
-        return name.to_owned();
-    }
-    // A string of JSON is one of TOML.
-    serde_json::Value::from(name).to_string()
 }

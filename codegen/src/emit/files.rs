@@ -43,7 +43,7 @@ impl FileText {
     pub(super) fn finish(self, product: &str, scope: &Scope<'_>, options: &EmitOptions) -> String {
         let first = match &options.source {
             Some(source) => first_line(source, options),
-            None => first_line(&format!("specs/{product}"), options),
+            None => first_line(&format!("{}/{product}", options.specs), options),
         };
         format!("{first}\n{}", self.body(scope))
     }

@@ -21,6 +21,7 @@ mod enums;
 mod error;
 mod example;
 mod example_value;
+mod features;
 mod fields;
 mod files;
 mod foreign;
@@ -49,8 +50,9 @@ mod unions;
 #[cfg(feature = "diff")]
 pub(crate) use {fields::Holds, holds::defaults};
 
-pub use crate_root::{emit_crate_root, emit_features, emit_folder_root};
+pub use crate_root::{emit_crate_root, emit_folder_root};
 pub use error::EmitError;
+pub use features::emit_features;
 pub use foreign::ForeignScalar;
 pub use one_file::{OneFile, Visibility, emit_one_file};
 pub use options::{EmitOptions, OutputFile};

@@ -18,8 +18,11 @@ use std::collections::BTreeMap;
 pub struct EmitOptions {
     /// The command that makes the files, for their first line: `cargo xtask regenerate`.
     pub command: String,
-    /// What the files are made of, for their first line, where that is not `specs/<product>`.
+    /// What the files are made of, for their first line, where that is not the product's folder in
+    /// `specs`.
     pub source: Option<String>,
+    /// The folder of the products' folders, for their first line: `specs`.
+    pub specs: String,
     /// The crate that the files will be part of, as its users name it (`acme_clients`). Examples
     /// in the documentation need it; without it there are none.
     pub crate_name: Option<String>,
@@ -43,6 +46,7 @@ impl EmitOptions {
         Self {
             command: command.into(),
             source: None,
+            specs: "specs".to_owned(),
             crate_name: None,
             runtime_path: "clientwright_runtime".to_owned(),
             serde_derives: false,

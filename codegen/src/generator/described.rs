@@ -50,6 +50,8 @@ pub struct Described {
     pub apis: Vec<Api>,
     /// The names that each goes by, in the same order.
     pub locks: Vec<NamesLock>,
+    /// Names that earlier runs chose for what is gone, in the same order.
+    pub(super) stale: Vec<NamesLock>,
     /// What is doubtful, in the order of the files.
     pub warnings: Vec<Diagnostic>,
     pub(super) bare: bool,
@@ -119,13 +121,30 @@ impl Described {
         emit_crate_root(&self.apis, options)
     }
 
-    /// The texts of `names.lock`, by the path of the file from the folder of the specs.
+    /// The texts of `names.lock`, by the path of the file from the folder of the specs. A name that
+    /// was chosen for something that is gone stays until [`pruned_lock_files`] drops it, so that
+    /// what comes back, or was only renamed, can keep its name.
+    ///
+    /// [`pruned_lock_files`]: Self::pruned_lock_files
     pub fn lock_files(&self) -> impl Iterator<Item = (PathBuf, String)> + '_ {
-        self.apis.iter().zip(&self.locks).map(|(api, lock)| {
-            (
-                Path::new(api.product.name.as_str()).join(LOCK_FILE),
-                lock.to_text(),
-            )
+        self.lock_texts(true)
+    }
+
+    /// The same without the names of what is gone.
+    pub fn pruned_lock_files(&self) -> impl Iterator<Item = (PathBuf, String)> + '_ {
+        self.lock_texts(false)
+    }
+
+    fn lock_texts(&self, with_stale: bool) -> impl Iterator<Item = (PathBuf, String)> + '_ {
+        let locks = self.locks.iter().zip(&self.stale);
+        let locks = self.apis.iter().zip(locks);
+        locks.map(move |(api, (lock, stale))| {
+            let mut lock = lock.clone();
+            if with_stale {
+                lock.add(stale);
+            }
+            let path = Path::new(api.product.name.as_str()).join(LOCK_FILE);
+            (path, lock.to_text())
         })
     }
 }

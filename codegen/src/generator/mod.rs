@@ -17,7 +17,7 @@ use crate::diagnostic::{Severity, sort};
 use crate::emit::{EmitOptions, ForeignScalar};
 use crate::load::{Loaded, Remote};
 use crate::lower::{lower, lower_schema, lower_schema_to_the_letter};
-use crate::names::{NamesLock, field_name};
+use crate::names::{NamesLock, field_name, stale};
 
 /// Generates Rust from descriptions of APIs.
 ///
@@ -118,6 +118,18 @@ impl Generator {
     /// `clientwright`, if this is not called.
     pub fn command(mut self, command: impl Into<String>) -> Self {
         self.options.command = command.into();
+        self
+    }
+
+    /// What the first line of every file says that it was made from: a path of the document or the
+    /// folder of specs. Of several products each has its name behind it. A schema's file name and
+    /// `specs`, if this is not called.
+    pub fn source(mut self, source: impl Into<String>) -> Self {
+        let source = source.into();
+        match self.input {
+            Input::Products(_) => self.options.specs = source,
+            Input::Product(_) | Input::Schema(_) => self.options.source = Some(source),
+        }
         self
     }
 
@@ -271,6 +283,7 @@ impl Generator {
             files,
             apis: vec![lowered.api],
             locks: vec![lowered.lock],
+            stale: vec![NamesLock::default()],
             warnings: diagnostics,
             bare: true,
         })
@@ -286,11 +299,13 @@ fn describe_products(loaded: Loaded) -> Result<Described, Failure> {
     } = loaded;
     let mut apis = Vec::with_capacity(products.len());
     let mut locks = Vec::with_capacity(products.len());
+    let mut remembered = Vec::with_capacity(products.len());
     for product in &products {
         let lowered = lower(&sources, product, &mut diagnostics);
         let most_steps = sources.limits().check_steps;
         check(product, &lowered, most_steps, &mut diagnostics);
         apis.push(lowered.api);
+        remembered.push(stale(&product.lock, &lowered.lock));
         locks.push(lowered.lock);
     }
     finish(Described {
@@ -298,6 +313,7 @@ fn describe_products(loaded: Loaded) -> Result<Described, Failure> {
         files,
         apis,
         locks,
+        stale: remembered,
         warnings: diagnostics,
         bare: false,
     })

@@ -9,17 +9,37 @@ use super::example_files::example_files;
 use super::follow_ups::drop_follow_ups;
 use super::path::is_device;
 use super::text::unreadable;
-use super::{LOCK_FILE, Loaded, LoadedModule, LoadedProduct, PRODUCT_FILE, Remote};
+use super::{LOCK_FILE, Loaded, LoadedModule, LoadedProduct, PRODUCT_FILE, Remote, listing};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::json_schema::{self, Documents};
 use crate::names::{NamesLock, field_name};
 use crate::source::{FileId, Node, Span, Spanned, read_json, read_toml};
 use crate::spec::{Decode, Decoder, ModuleSpec, ProductSpec};
 
-/// Files, features and names that are there already in a crate.
-const RESERVED_PRODUCTS: [&str; 5] = ["clientwright_runtime", "default", "lib", "main", "mod"];
-/// A folder's own file; names that generated files use; functions of every client.
-const RESERVED_MODULES: [&str; 5] = ["builder", "call", "clientwright_runtime", "mod", "v1"];
+/// Files, features and names that are there already in a crate, and crates whose paths a module of
+/// that name would take over.
+const RESERVED_PRODUCTS: [&str; 9] = [
+    "alloc",
+    "clientwright_runtime",
+    "core",
+    "default",
+    "lib",
+    "main",
+    "mod",
+    "runtime",
+    "std",
+];
+/// A folder's own file; names that generated files use; functions of every client; crates.
+const RESERVED_MODULES: [&str; 8] = [
+    "alloc",
+    "builder",
+    "call",
+    "clientwright_runtime",
+    "core",
+    "mod",
+    "std",
+    "v1",
+];
 
 /// Reads files of one folder into [`Loaded`].
 pub(crate) struct Reader<'a> {
@@ -106,20 +126,24 @@ impl<'a> Reader<'a> {
 
     /// The TOML files of the folder but the header, sorted.
     fn module_files(&mut self) -> Vec<String> {
-        let entries = match std::fs::read_dir(self.folder) {
-            Ok(entries) => entries,
+        let mut names = match listing::names(self.folder) {
+            Ok(names) => names,
             Err(error) => {
                 let file = self.loaded.sources.add_unread(self.shown);
                 self.report(unreadable(file, &error.to_string()));
                 return Vec::new();
             }
         };
-        let mut files: Vec<String> = entries
-            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-            .filter(|name| name.ends_with(".toml") && name != PRODUCT_FILE)
-            .collect();
-        files.sort();
-        files
+        names.retain(|name| {
+            let Some(meant) = listing::meant(name) else {
+                return name.ends_with(".toml") && name != PRODUCT_FILE;
+            };
+            let sources = &mut self.loaded.sources;
+            let found = listing::misnamed(sources, self.shown, name, &meant);
+            self.loaded.diagnostics.push(found);
+            false
+        });
+        names
     }
 
     fn module(&mut self, file: &str, product: &mut LoadedProduct) {

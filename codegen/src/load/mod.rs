@@ -6,6 +6,8 @@
 mod example_files;
 mod folder;
 mod follow_ups;
+mod listing;
+mod near;
 mod path;
 mod text;
 
@@ -114,26 +116,43 @@ impl Loaded {
         }
     }
 
-    /// Reads a folder that holds a folder for each product. A folder without `product.toml` is
-    /// no product and is passed over. Messages show paths from that folder, with `shown` in front.
+    /// Reads a folder that holds a folder for each product. A folder without TOML files is no
+    /// product and is passed over; one that has some, but no `product.toml`, is an error. Messages
+    /// show paths from that folder, with `shown` in front.
     ///
     /// # Errors
     ///
     /// An I/O error of the folder itself; everything else is a diagnostic.
     pub fn products(specs: &Path, shown: &str, limits: Limits) -> std::io::Result<Self> {
-        let mut names = Vec::new();
+        let mut folders = Vec::new();
         for entry in std::fs::read_dir(specs)? {
-            let entry = entry?;
-            if entry.path().join(PRODUCT_FILE).is_file()
-                && let Ok(name) = entry.file_name().into_string()
-            {
-                names.push(name);
+            let path = entry?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            if path.is_dir() && !name.starts_with('.') {
+                folders.push((name.into_owned(), path));
             }
         }
-        names.sort();
+        folders.sort();
         let mut loaded = Self::within(limits);
-        for name in names {
-            Reader::new(&mut loaded, &specs.join(&name), &format!("{shown}{name}/")).product(&name);
+        for (name, path) in folders {
+            let shown = format!("{shown}{name}/");
+            let names = match listing::names(&path) {
+                Ok(names) => names,
+                // Passed over, it would look as if the product were gone.
+                Err(error) => {
+                    let file = loaded.sources.add_unread(shown.as_str());
+                    loaded
+                        .diagnostics
+                        .push(text::unreadable(file, &error.to_string()));
+                    continue;
+                }
+            };
+            if names.iter().any(|name| name == PRODUCT_FILE) {
+                Reader::new(&mut loaded, &path, &shown).product(&name);
+            } else {
+                let found = listing::without_header(&mut loaded.sources, &shown, &names);
+                loaded.diagnostics.extend(found);
+            }
         }
         Ok(loaded)
     }

@@ -4,6 +4,7 @@ use std::io::Read as _;
 use std::path::Path;
 
 use super::folder::Reader;
+use super::near::near_file;
 use super::path::{NOT_EVERYWHERE, inside};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::source::{FileId, Span};
@@ -89,8 +90,14 @@ impl Reader<'_> {
                     Some(place) => diagnostic.also(place, NO_CHARACTER),
                     None => diagnostic,
                 };
-                diagnostic
-                    .help(help.unwrap_or("name a file inside the folder of the spec, from there"))
+                let near = near_file(folder, inner).filter(|_| help.is_none());
+                diagnostic.help(match (help, near) {
+                    (Some(help), _) => help.to_owned(),
+                    (None, Some(near)) => format!("did you mean `{near}`?"),
+                    (None, None) => {
+                        "name a file inside the folder of the spec, from there".to_owned()
+                    }
+                })
             }
             None => match place {
                 Some(place) => {

@@ -23,10 +23,22 @@ pub(crate) fn parse(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<HttpLine> {
     let mut fail = |message: String| {
+        let words = line.value.split_once(' ');
+        let words = words.filter(|(_, path)| path.starts_with('/'));
+        let meant = words.and_then(|(word, path)| {
+            let method = Method::parse(&word.to_ascii_uppercase())?;
+            (method.as_str() != word).then_some((method, path))
+        });
+        let help = match meant {
+            Some((method, path)) => {
+                format!("write the method in capitals: `{} {path}`", method.as_str())
+            }
+            None => "write a method and a path: `GET /users/{user_id}`".to_owned(),
+        };
         diagnostics.push(
             Diagnostic::error(codes::HTTP_LINE, line.span, message)
                 .label("no method and path")
-                .help("write a method and a path: `GET /users/{user_id}`"),
+                .help(help),
         );
         None
     };

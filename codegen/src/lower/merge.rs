@@ -3,14 +3,15 @@
 //! First the shapes alone are compared, then `names.lock` is heard: what has had names of its own
 //! keeps them though the shapes have become equal, and a newcomer joins those of its shape.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use smol_str::SmolStr;
 
-use super::draft::{Def, Draft, DraftShape, Others, Ty, Wish};
-use super::units::{Roles, inner_role, lock_key, visible};
+use super::draft::{Def, DefId, Draft, DraftShape, Others, Ty, Wish};
+use super::units::{Roles, Units, inner_role, lock_key, visible};
 use super::uses::{Use, Uses};
+use crate::diagnostic::{Diagnostic, codes};
 use crate::ir::Role;
 use crate::names::NamesLock;
 
@@ -21,21 +22,8 @@ pub(crate) fn classes(
     used: &Uses<()>,
     lock: &NamesLock,
 ) -> Uses<usize> {
-    let shapes = Shapes::of(draft, roles, used).classes;
-    // The pointer that a name is remembered for: names alone are those of one module.
-    let remembered = |(id, role): Use| {
-        if lock.names.is_empty() {
-            return None;
-        }
-        let key = lock_key(&draft.get(id).pointer, role);
-        match lock.names.contains_key(&key) {
-            true => Some(key),
-            false => {
-                let shared = lock.merged.get(&key)?;
-                lock.names.contains_key(shared).then(|| shared.clone())
-            }
-        }
-    };
+    let shapes = Shapes::of(draft, roles, used, lock).classes;
+    let remembered = |one| remembered(draft, lock, one);
     // By shape and what is remembered; of a shape alone, those of the first that is remembered.
     let mut named: HashMap<(usize, SmolStr), usize> = HashMap::new();
     let mut homes: HashMap<usize, usize> = HashMap::new();
@@ -56,6 +44,72 @@ pub(crate) fn classes(
     classes
 }
 
+/// The pointer that the name of a use is remembered for: names alone are those of one module.
+fn remembered(draft: &Draft, lock: &NamesLock, (id, role): Use) -> Option<SmolStr> {
+    if lock.names.is_empty() {
+        return None;
+    }
+    let key = lock_key(&draft.get(id).pointer, role);
+    match lock.names.contains_key(&key) {
+        true => Some(key),
+        false => {
+            let shared = lock.merged.get(&key)?;
+            lock.names.contains_key(shared).then(|| shared.clone())
+        }
+    }
+}
+
+/// Tells of objects that shared a type when names were remembered, and do not any more.
+pub(crate) fn check_splits(
+    draft: &Draft,
+    units: &Units,
+    names: &[SmolStr],
+    lock: &NamesLock,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    if lock.merged.is_empty() {
+        return;
+    }
+    let mut uses: HashMap<SmolStr, (DefId, usize)> = HashMap::new();
+    for id in draft.ids() {
+        for role in [Role::Response, Role::Request, Role::Update] {
+            if let Some(unit) = units.find(id, role) {
+                let key = lock_key(&draft.get(id).pointer, role);
+                uses.insert(key, (id, unit));
+            }
+        }
+    }
+    for (key, shared) in &lock.merged {
+        let (Some((one, unit)), Some((other, first))) = (uses.get(key), uses.get(shared)) else {
+            continue;
+        };
+        if unit == first {
+            continue;
+        }
+        diagnostics.push(
+            Diagnostic::warning(
+                codes::TYPE_SPLIT,
+                draft.get(*one).span,
+                format!(
+                    "this object was a `{}` like another, and differs from it now: it is called `{}`",
+                    names[*first], names[*unit]
+                ),
+            )
+            .label("no longer of the same structure")
+            .also(draft.get(*other).span, "the object that keeps the name")
+            .help("make them equal again by a correction, or accept the new name"),
+        );
+    }
+}
+
+/// The order of an object's members in the text of its structure.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Order {
+    /// As in the document: it becomes the order of the fields.
+    Document,
+    Name,
+}
+
 /// The structure of everything that is used.
 struct Shapes<'a> {
     roles: &'a Roles,
@@ -65,7 +119,7 @@ struct Shapes<'a> {
 impl<'a> Shapes<'a> {
     /// Deeper places first, so that the classes of what an object holds are known before its own:
     /// one pass, whatever refers to what.
-    fn of(draft: &'a Draft, roles: &'a Roles, used: &Uses<()>) -> Self {
+    fn of(draft: &'a Draft, roles: &'a Roles, used: &Uses<()>, lock: &NamesLock) -> Self {
         let mut order: Vec<Use> = used.iter().map(|(one, ())| one).collect();
         order.sort_by_cached_key(|(id, _)| {
             let slashes = draft.get(*id).pointer.bytes().filter(|byte| *byte == b'/');
@@ -76,11 +130,26 @@ impl<'a> Shapes<'a> {
             classes: Uses::new(draft.len()),
         };
         let mut by_key: HashMap<String, usize> = HashMap::new();
+        // Those that share a type share it still where only the order of their members differs.
+        let mut sharing: HashMap<(SmolStr, String), usize> = HashMap::new();
+        let shared: HashSet<&SmolStr> = lock.merged.values().collect();
         for (number, (id, role)) in order.into_iter().enumerate() {
             let def = draft.get(id);
             let class = match def.wish {
                 Wish::Own(_) | Wish::Given(_) => number,
-                Wish::Place(_) => *by_key.entry(shapes.key(def, role)).or_insert(number),
+                Wish::Place(_) => {
+                    let key = shapes.key(def, role, Order::Document);
+                    let pointer = remembered(draft, lock, (id, role));
+                    match pointer.filter(|pointer| shared.contains(pointer)) {
+                        None => *by_key.entry(key).or_insert(number),
+                        Some(pointer) => {
+                            let class = by_key.get(&key).copied().unwrap_or(number);
+                            let unordered = (pointer, shapes.key(def, role, Order::Name));
+                            let class = *sharing.entry(unordered).or_insert(class);
+                            *by_key.entry(key).or_insert(class)
+                        }
+                    }
+                }
             };
             shapes.classes.set((id, role), class);
         }
@@ -89,7 +158,7 @@ impl<'a> Shapes<'a> {
 
     /// The structure of a definition as text: equal texts, equal structures. Descriptions and
     /// examples do not count, nor what means nothing in the role.
-    fn key(&self, def: &Def, role: Role) -> String {
+    fn key(&self, def: &Def, role: Role, order: Order) -> String {
         let inner = inner_role(role);
         let mut key = String::new();
         // Writing to a String cannot fail.
@@ -99,7 +168,11 @@ impl<'a> Shapes<'a> {
                 members,
                 additional,
             } => {
-                for member in visible(members, role) {
+                let mut members: Vec<_> = visible(members, role).collect();
+                if order == Order::Name {
+                    members.sort_by_key(|member| &member.wire);
+                }
+                for member in members {
                     let _ = write!(key, " {:?}:", member.wire);
                     self.write_ty(&mut key, &member.ty, inner);
                     let _ = match role {

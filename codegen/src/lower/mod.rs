@@ -139,6 +139,7 @@ pub fn lower(
         &loaded.lock,
         diagnostics,
     );
+    merge::check_splits(&draft, &units, &names.types, &loaded.lock, diagnostics);
     let modules: Vec<SmolStr> = loaded
         .modules
         .iter()

@@ -147,7 +147,7 @@ impl<'a> Lowering<'a> {
             }
             let lent = lenders.rows.get(row.name.value.as_str());
             let lent = lent.map_or(&[][..], Vec::as_slice);
-            let borrows = spec.like.as_ref().map(|_| lenders.known);
+            let borrows = spec.like.as_ref().map(|_| &lenders);
             members.push(self.member(scope, row, lent, borrows));
         }
         DraftShape::Struct {
@@ -233,13 +233,13 @@ impl<'a> Lowering<'a> {
         lenders
     }
 
-    /// `borrows` says whether the type borrows rows, and whether all its lenders are known.
+    /// `lenders` are what the type borrows from, if it says `like`.
     fn member(
         &mut self,
         scope: ScopeId,
         row: &'a MemberRow,
         lent: &[Lent<'a>],
-        borrows: Option<bool>,
+        lenders: Option<&Lenders<'a>>,
     ) -> DraftMember {
         let rows = || std::iter::once((scope, row)).chain(lent.iter().copied());
         let typed = rows().find_map(|(scope, row)| Some((scope, row.ty.as_ref()?)));
@@ -249,15 +249,17 @@ impl<'a> Lowering<'a> {
                 // A type that could not be read was reported, of the lender too.
                 let mut rows = rows();
                 let faulty = rows.any(|(_, row)| self.is_faulty(row.span));
-                let lost = match borrows {
-                    Some(known) => {
+                let lost = match lenders {
+                    Some(Lenders { known, .. }) => {
                         let files = std::iter::once(row.span.file).chain(self.header);
                         !known || lent.is_empty() && self.is_torn(files)
                     }
                     None => false,
                 };
                 if !(faulty || lost) {
-                    self.report(untyped(row, borrows.is_some()));
+                    let near = lenders
+                        .and_then(|lenders| self.suggest(&row.name.value, |_| lenders.names()));
+                    self.report(untyped(row, lenders.is_some(), near));
                 }
                 Ty::Unknown
             }
@@ -320,18 +322,28 @@ fn clear(word: &Spanned<SmolStr>) -> Option<Clear> {
     }
 }
 
-fn untyped(row: &MemberRow, borrows: bool) -> Diagnostic {
+impl<'a> Lenders<'a> {
+    /// The names of the members, in alphabetical order.
+    fn names(&self) -> Vec<&'a str> {
+        let mut names: Vec<&str> = self.rows.keys().copied().collect();
+        names.sort_unstable();
+        names
+    }
+}
+
+fn untyped(row: &MemberRow, borrows: bool, near: Option<&str>) -> Diagnostic {
     let diagnostic = Diagnostic::error(
         codes::MEMBER_TYPE,
         row.name.span,
         format!("the member `{}` has no type", row.name.value),
     )
     .label("no `type`");
-    diagnostic.help(if borrows {
-        "say `type = \"…\"`: the type that `like` names has no member of this name"
-    } else {
-        "say `type = \"…\"`"
-    })
+    match near {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None if borrows => diagnostic
+            .help("say `type = \"…\"`: the type that `like` names has no member of this name"),
+        None => diagnostic.help("say `type = \"…\"`"),
+    }
 }
 
 pub(crate) fn text(text: &Option<Spanned<SmolStr>>) -> SmolStr {

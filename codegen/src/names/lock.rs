@@ -67,6 +67,18 @@ impl NamesLock {
         direct.or_else(merged).map(SmolStr::as_str)
     }
 
+    /// Adds what another lock says of places that this one does not know.
+    pub(crate) fn add(&mut self, other: &Self) {
+        for (table, more) in [
+            (&mut self.names, &other.names),
+            (&mut self.merged, &other.merged),
+        ] {
+            for (key, value) in more {
+                table.entry(key.clone()).or_insert_with(|| value.clone());
+            }
+        }
+    }
+
     /// The text of the file.
     pub fn to_text(&self) -> String {
         let mut text = format!("{HEADER}\n");

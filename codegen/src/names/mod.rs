@@ -2,8 +2,10 @@
 
 mod lock;
 mod scope;
+mod stale;
 mod words;
 
 pub use lock::NamesLock;
 pub(crate) use scope::{Numbers, Scope};
+pub(crate) use stale::stale;
 pub use words::{definition_type_name, field_name, singular, type_name, variant_name};

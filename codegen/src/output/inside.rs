@@ -2,7 +2,7 @@
 
 use std::fs::symlink_metadata;
 use std::io::{Error, ErrorKind, Result};
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 
 use crate::load::check_path;
 
@@ -10,22 +10,23 @@ use crate::load::check_path;
 /// what the link leads to may be anybody's. Of no folders, the file alone is looked at.
 ///
 /// What stands above a folder is its owner's to arrange: links there are followed.
-pub(super) fn check(file: &Path, folders: &[std::path::PathBuf]) -> Result<()> {
+pub(super) fn check(file: &Path, folders: &[PathBuf]) -> Result<()> {
     let refused = |why: String| Error::new(ErrorKind::InvalidInput, why);
     if folders.is_empty() {
         return no_link(file);
     }
-    let below = folders
-        .iter()
-        .find_map(|folder| Some((folder, file.strip_prefix(folder).ok()?)));
-    let Some((folder, below)) = below else {
+    // Without a slash at the end, which would have a link followed.
+    let mut folders = folders.iter().map(|folder| folder.components().collect());
+    let below =
+        folders.find_map(|folder: PathBuf| Some((file.strip_prefix(&folder).ok()?, folder)));
+    let Some((below, folder)) = below else {
         return Err(refused(format!(
             "{} is not in a folder that is written to",
             file.display()
         )));
     };
-    no_link(folder)?;
-    let mut path = folder.clone();
+    no_link(&folder)?;
+    let mut path = folder;
     for component in below.components() {
         let plain = match component {
             Component::Normal(name) => name.to_str().is_some_and(|name| check_path(name).is_ok()),

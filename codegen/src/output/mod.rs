@@ -1,16 +1,18 @@
 //! Files on disk: written whole or not at all, and only where something changed.
 
+mod conflict;
 mod difference;
 mod inside;
 mod owned;
+mod replace;
 
-use std::collections::HashMap;
-use std::fs::File;
-use std::io::{ErrorKind, Write as _};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+pub use conflict::Conflict;
 pub use difference::Difference;
-pub use owned::{GENERATED_MARK, owned_files};
+pub use owned::{GENERATED_MARK, Origin, owned_files};
+use replace::{Staged, check_writable, leftovers};
 
 /// What a run wants the disk to hold.
 /// ```
@@ -32,7 +34,7 @@ pub use owned::{GENERATED_MARK, owned_files};
 ///
 /// // With `--check`, what would change; otherwise it is done.
 /// assert_eq!(plan.changes()?.len(), 2);
-/// assert!(plan.foreign()?.is_empty());
+/// assert!(plan.conflicts()?.is_empty());
 /// plan.write()?;
 /// assert!(plan.changes()?.is_empty());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -58,13 +60,17 @@ pub enum Change {
     Edit(PathBuf, Difference),
     /// The file is there and nothing makes it any more.
     Remove(PathBuf),
+    /// A temporary file of a run that was stopped.
+    Leftover(PathBuf),
 }
 
 impl Change {
     /// The file.
     pub fn path(&self) -> &Path {
         match self {
-            Self::Add(path) | Self::Edit(path, _) | Self::Remove(path) => path,
+            Self::Add(path) | Self::Edit(path, _) | Self::Remove(path) | Self::Leftover(path) => {
+                path
+            }
         }
     }
 }
@@ -75,6 +81,11 @@ impl std::fmt::Display for Change {
             Self::Add(path) => write!(f, "{}: is missing", path.display()),
             Self::Edit(path, difference) => write!(f, "{}:{difference}", path.display()),
             Self::Remove(path) => write!(f, "{}: nothing makes it any more", path.display()),
+            Self::Leftover(path) => write!(
+                f,
+                "{}: a temporary file, left behind by a run that was stopped",
+                path.display()
+            ),
         }
     }
 }
@@ -104,86 +115,58 @@ impl Plan {
             }
         }
         changes.extend(self.stale.iter().cloned().map(Change::Remove));
+        let paths = self.files.iter().map(|(path, _)| path).chain(&self.stale);
+        for folder in paths.map(|path| folder_of(path)).collect::<BTreeSet<_>>() {
+            changes.extend(leftovers(folder)?.into_iter().map(Change::Leftover));
+        }
         changes.sort_by(|a, b| a.path().cmp(b.path()));
         Ok(changes)
-    }
-
-    /// The Rust files that the plan would replace and that no generator made: somebody's work.
-    ///
-    /// # Errors
-    ///
-    /// A file that is there and cannot be read.
-    pub fn foreign(&self) -> std::io::Result<Vec<&Path>> {
-        let mut foreign = Vec::new();
-        for (path, _) in &self.files {
-            let is_rust = path.extension().is_some_and(|end| end == "rs");
-            match owned::begins_with(path, GENERATED_MARK) {
-                Ok(generated) if generated || !is_rust => {}
-                Ok(_) => foreign.push(path.as_path()),
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-                Err(error) => return Err(at(path, error)),
-            }
-        }
-        Ok(foreign)
     }
 
     /// Makes the disk what the plan wants, and says what was changed. A file that holds the text
     /// already is not touched.
     ///
+    /// All texts are written beside their files before the first file is replaced, so that a folder
+    /// that cannot be written to, or a full disk, changes nothing. A run that is stopped while files
+    /// are replaced leaves some old and some new, each of them whole: [`changes`](Self::changes)
+    /// lists those that are old.
+    ///
     /// # Errors
     ///
-    /// The first file that cannot be written; those before it are written, each of them whole.
+    /// The first file that cannot be written, replaced or removed.
     pub fn write(&self) -> std::io::Result<Vec<Change>> {
         let changes = self.changes()?;
-        let wanted: HashMap<&Path, &str> = self
-            .files
+        let is_edited: BTreeSet<&Path> = changes
             .iter()
-            .map(|(path, text)| (path.as_path(), text.as_str()))
+            .filter(|change| matches!(change, Change::Add(_) | Change::Edit(..)))
+            .map(Change::path)
             .collect();
-        for change in &changes {
-            let path = change.path();
-            match wanted.get(path) {
-                Some(text) => replace(path, text).map_err(|error| at(path, error))?,
-                None => std::fs::remove_file(path).map_err(|error| at(path, error))?,
+        let removed = || {
+            let removed = changes.iter().map(Change::path);
+            removed.filter(|path| !is_edited.contains(path))
+        };
+        let mut staged = Staged::default();
+        for (path, text) in &self.files {
+            if is_edited.contains(path.as_path()) {
+                staged.add(path, text)?;
             }
+        }
+        for folder in removed().map(folder_of).collect::<BTreeSet<_>>() {
+            check_writable(folder)?;
+        }
+        staged.commit()?;
+        for path in removed() {
+            std::fs::remove_file(path).map_err(|error| at(path, error))?;
         }
         Ok(changes)
     }
 }
 
-/// Puts a text into a file through another beside it, so that whoever looks finds the old text or
-/// the new one.
-fn replace(path: &Path, text: &str) -> std::io::Result<()> {
-    let folder = path
-        .parent()
+/// The folder that a file is in.
+fn folder_of(path: &Path) -> &Path {
+    path.parent()
         .filter(|folder| *folder != Path::new(""))
-        .unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder)?;
-    let (beside, mut file) = new_file(folder)?;
-    let written = file.write_all(text.as_bytes());
-    // Not every system renames a file that is open.
-    drop(file);
-    let replaced = written.and_then(|()| std::fs::rename(&beside, path));
-    if replaced.is_err() {
-        // What went wrong before is what the caller has to know.
-        let _ = std::fs::remove_file(beside);
-    }
-    replaced
-}
-
-/// A file that was not there. By hand, since build scripts pay for a library of temporary files.
-fn new_file(folder: &Path) -> std::io::Result<(PathBuf, File)> {
-    let process = std::process::id();
-    let mut number = 0;
-    loop {
-        let path = folder.join(format!(".clientwright-{process}-{number}"));
-        match File::create_new(&path) {
-            Ok(file) => return Ok((path, file)),
-            // Of another thread, or left behind by a process of that number that was ended.
-            Err(error) if error.kind() == ErrorKind::AlreadyExists && number < 1_000 => number += 1,
-            Err(error) => return Err(error),
-        }
-    }
+        .unwrap_or(Path::new("."))
 }
 
 fn at(path: &Path, error: std::io::Error) -> std::io::Error {
@@ -232,7 +215,16 @@ mod tests {
             Change::Add(path("new/new.rs")),
             Change::Remove(path("stale.rs")),
         ];
-        assert_eq!(plan.foreign()?, [path("same.rs")]);
+        let conflicts = plan.conflicts()?;
+        assert_eq!(conflicts.len(), 1);
+        assert_eq!(
+            conflicts[0].to_string(),
+            format!(
+                "{} was not made by a generator, and is not replaced: choose another folder, or \
+                 remove the file and run this again",
+                path("same.rs").display()
+            )
+        );
         assert_eq!(plan.changes()?, changes);
         assert_eq!(plan.write()?, changes);
         assert!(!path("stale.rs").exists());
@@ -244,7 +236,10 @@ mod tests {
         };
         assert_eq!(done.changes()?, []);
         // One that cannot be replaced leaves nothing beside it.
-        assert!(super::replace(&path("new"), "a folder stands there").is_err());
+        let (blocked, text) = (path("new"), "a folder stands there");
+        let mut staged = super::Staged::default();
+        staged.add(&blocked, text)?;
+        assert!(staged.commit().is_err());
         let mut left: Vec<_> = std::fs::read_dir(folder.path())?
             .map(|entry| entry.map(|entry| entry.file_name()))
             .collect::<Result<_, _>>()?;

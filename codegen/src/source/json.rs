@@ -8,7 +8,7 @@ mod scan;
 use smol_str::SmolStr;
 
 use self::scan::{Scanner, Token, TokenKind};
-use super::{FileId, Node, Object, Property, Sources, Span, Value};
+use super::{FileId, Node, Object, Property, Sources, Span, Value, conflict};
 use crate::diagnostic::{Diagnostic, codes};
 
 // As deep as serde_json goes.
@@ -41,6 +41,7 @@ pub fn read_json(
 ) -> Option<Node> {
     let limits = sources.limits();
     let text = sources.get(file)?.text.as_str();
+    let text = &*conflict::ours(sources, file, text, diagnostics);
     let mut reader = Reader {
         scanner: Scanner::new(text, file),
         items: Vec::new(),

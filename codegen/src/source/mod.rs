@@ -1,6 +1,7 @@
 //! Source text with places: files, spans, and the tree that TOML and JSON are both read into.
 
 mod by_name;
+mod conflict;
 mod files;
 mod json;
 mod toml;

@@ -4,6 +4,7 @@
 //! because the tree needs the place of every key and the order of the document, and an error
 //! about a key that is there twice needs both places.
 
+mod advice;
 mod events;
 mod mend;
 mod scalar;
@@ -12,7 +13,7 @@ mod tables;
 use std::collections::HashSet;
 
 use self::events::Reader;
-use super::{FileId, Node, Sources, Span};
+use super::{FileId, Node, Sources, Span, conflict};
 use crate::diagnostic::{Diagnostic, codes};
 
 // The parser recurses, with frames of some kilobytes: this fits a stack of a megabyte, and no spec
@@ -60,10 +61,12 @@ pub fn read_toml(
         );
         return None;
     }
+    let text = &*conflict::ours(sources, file, text, diagnostics);
     let source = toml_parser::Source::new(text);
     let (tokens, unclosed) = mend::close(source.lex().into_vec(), &source, file);
     let mut errors = Errors {
         file,
+        text,
         found: Vec::new(),
     };
     let mut reader = Reader::new(source, file);
@@ -124,12 +127,13 @@ fn first_of_lines(
 }
 
 // What the parser and its decoders report.
-struct Errors {
+struct Errors<'t> {
     file: FileId,
+    text: &'t str,
     found: Vec<Diagnostic>,
 }
 
-impl toml_parser::ErrorSink for Errors {
+impl toml_parser::ErrorSink for Errors<'_> {
     fn report_error(&mut self, error: toml_parser::ParseError) {
         if self.found.len() > MAX_ERRORS {
             return;
@@ -140,10 +144,12 @@ impl toml_parser::ErrorSink for Errors {
             _ => error.unexpected(),
         };
         let span = span.or(error.context()).unwrap_or_default();
+        let (message, help) =
+            advice::advice(error.description(), self.text, span.start(), span.end());
         let mut diagnostic = Diagnostic::error(
             codes::TOML_SYNTAX,
             Span::new(self.file, span.start(), span.end()),
-            error.description(),
+            message.unwrap_or(error.description()),
         );
         if let Some(expected) = error.expected().filter(|expected| !expected.is_empty()) {
             let words: Vec<String> = expected
@@ -162,14 +168,6 @@ impl toml_parser::ErrorSink for Errors {
         } else {
             diagnostic = diagnostic.label("the text stops being TOML here");
         }
-        let help = match error.description() {
-            text if text.contains("quoted") => "put it in quotes",
-            text if text.contains("multi-line") => "close it with the same three quotes",
-            "invalid float" | "invalid boolean" | "invalid integer" | "invalid datetime" => {
-                "write a text in quotes, digits, `true` or `false`; TOML has no null: leave the key out"
-            }
-            _ => "look at the quotes, brackets and commas here and in the line before",
-        };
         diagnostic = diagnostic.help(help);
         self.found.push(diagnostic);
     }

@@ -11,6 +11,7 @@ pub(super) use table::table;
 
 use crate::diagnostic::{Diagnostic, codes, suggestion};
 use crate::source::{Node, Object, Property, Span, Value};
+use crate::spec::{ModuleSpec, ProductSpec};
 
 // A file that is no spec at all has an error in every line; this many show it.
 const MAX_ERRORS: usize = 100;
@@ -127,11 +128,19 @@ impl<'d> Decoder<'d> {
         if expected == "a string" && matches!(node.value, Value::Bool(_) | Value::Number(_)) {
             error = error.help("put it in quotes");
         } else if expected == "a table" {
-            error = error.help("write a table with a header of its own, or in braces");
+            error = error.help(match &node.value {
+                Value::Array(_) => "write a table: its header in single brackets, or braces",
+                _ => "write a table with a header of its own, or in braces",
+            });
         } else if matches!(node.value, Value::String(_)) && expected != "an array" {
             error = error.help("take the quotes away");
         } else if expected == "an array" {
-            error = error.help("put it in square brackets");
+            error = error.help(match &node.value {
+                Value::Object(_) => "write a list of rows: square brackets, and braces around \
+                                     each row"
+                    .to_owned(),
+                _ => "put it in square brackets".to_owned(),
+            });
         } else {
             error = error.help(format!("write {expected}"));
         }
@@ -162,7 +171,10 @@ impl<'d> Decoder<'d> {
             self.meant.push((table, near, span));
             error = error.help(format!("write `{near}`"));
         } else {
-            error = error.help("take it out, or write one of these");
+            error = error.help(match elsewhere(name, self.subject == "the file") {
+                Some(help) => format!("{help}, or take it out"),
+                None => "take it out, or write one of these".to_owned(),
+            });
         }
         self.report(error);
     }
@@ -273,6 +285,25 @@ impl<'d> Decoder<'d> {
 /// ```
 pub fn decode<T: Decode>(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<T> {
     T::decode(node, &mut Decoder::new(diagnostics))
+}
+
+/// Where a key belongs that its table does not have: at the top of a file, or in the other kind of
+/// file.
+fn elsewhere(name: &str, at_top: bool) -> Option<String> {
+    let has = |keys: &[Key]| keys.iter().any(|key| key.name == name);
+    let (of_product, of_module) = (has(ProductSpec::KEYS), has(ModuleSpec::KEYS));
+    Some(match (at_top, of_product, of_module) {
+        (true, true, _) => format!("write `{name}` in `product.toml`"),
+        (true, false, true) => format!("write `{name}` in the file of a module"),
+        (false, true, true) => format!("`{name}` is a key of the file: write it above all tables"),
+        (false, true, false) => {
+            format!("`{name}` is a key of `product.toml`: write it there, above all tables")
+        }
+        (false, false, true) => {
+            format!("`{name}` is a key of the file of a module: write it there, above all tables")
+        }
+        (_, false, false) => return None,
+    })
 }
 
 /// What stands in for a key of a table that could not be read at all.

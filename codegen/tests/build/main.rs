@@ -6,13 +6,13 @@ mod cargo;
 mod knobs;
 mod parts;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clientwright::{Build, Failure};
 
 /// The folder that relative paths of the tests begin at.
 pub(crate) fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/build")
+    std::env::current_dir().unwrap().join("tests/build")
 }
 
 pub(crate) fn acme() -> Build {

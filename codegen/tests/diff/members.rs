@@ -24,12 +24,22 @@ fn members_of_answers() {
             &["addition acme::widgets::Widget::weight: the field is new"],
         ),
         (
+            &[(
+                Widgets,
+                "  { name = \"type\"",
+                "  { name = \"weight\", type = \"decimal\", promised = true, doc = \"How heavy.\" },\n  { name = \"type\"",
+            )],
+            &[
+                "breaking acme::widgets::Widget::weight: the field is new and promised: JSON that was stored before lacks it",
+            ],
+        ),
+        (
             &[(Widgets, "rust = \"kind\"", "rust = \"variety\"")],
             &["breaking acme::widgets::Widget::kind: is called `variety` now"],
         ),
         (
             &[(Widgets, "{ name = \"type\",", "{ name = \"kind\",")],
-            &["fix acme::widgets::Widget::kind: is `kind` on the wire, was `type`"],
+            &["breaking acme::widgets::Widget::kind: is `kind` on the wire, was `type`"],
         ),
         (
             &[(

@@ -161,7 +161,7 @@ fn enums_of_values() {
                 "value = 2, name = \"Large\"",
                 "value = 9, name = \"Large\"",
             )],
-            &["fix acme::widgets::Size::Large: is `9` on the wire, was `2`"],
+            &["breaking acme::widgets::Size::Large: is `9` on the wire, was `2`"],
         ),
         (
             &[(Widgets, "Fits no pocket.", "Fits in no pocket.")],

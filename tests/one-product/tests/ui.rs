@@ -1,4 +1,4 @@
-//! What a program gets that switches on one product and names another.
+//! What a program gets that names a product whose feature is off.
 
 #[test]
 fn a_missing_product_is_named_with_its_feature() {

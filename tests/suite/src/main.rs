@@ -61,9 +61,14 @@ fn command() -> Command {
         .arg(flag("list").help("List what is not as it should be, and schemas that are any JSON"))
 }
 
+/// The repository's folder. Asked for at run time: a program in a target folder that two copies of
+/// the repository share must work on the one that it is run for.
 fn root() -> PathBuf {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.ancestors().nth(2).unwrap_or(here).to_owned()
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let repository = package
+        .as_deref()
+        .and_then(|package| package.ancestors().nth(2));
+    repository.unwrap_or(Path::new(".")).to_owned()
 }
 
 fn run(matches: &ArgMatches) -> Result<(), Box<dyn Error>> {

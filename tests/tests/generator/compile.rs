@@ -18,8 +18,7 @@ macro_rules! cases {
         pub(crate) mod expected {
             $(pub mod $name {
                 include!(concat!(
-                    env!("CARGO_MANIFEST_DIR"),
-                    "/fixtures/schema/",
+                    "../../fixtures/schema/",
                     stringify!($name),
                     ".rs"
                 ));

@@ -399,7 +399,7 @@ fn one_mistake_is_told_once() {
         (
             "product.toml",
             vec![("doc = \"Widgets.\"", "doc: \"Widgets.\"")],
-            "product.toml:6:4: error[E0101]: invalid unquoted key",
+            "product.toml:6:4: error[E0101]: a colon stands where TOML has `=`",
         ),
         // Nor a type whose declaration cannot be read, nor the type that a member borrows.
         (

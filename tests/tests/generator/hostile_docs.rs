@@ -14,7 +14,6 @@ fn cargo(project: &Path, arguments: &[&str]) -> String {
         .args(arguments)
         .current_dir(project)
         .env("CARGO_TARGET_DIR", project.join("target"))
-        .env("CARGO_NET_OFFLINE", "true")
         .env("CARGO_TERM_COLOR", "never")
         .env("RUSTFLAGS", "-D warnings")
         .env("RUSTDOCFLAGS", "-D warnings")

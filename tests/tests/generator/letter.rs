@@ -12,10 +12,7 @@ use crate::support::{describe, fixtures};
 #[allow(dead_code, unreachable_pub, reason = "a test uses some of it")]
 #[deny(warnings, missing_docs)]
 mod shapes {
-    include!(concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/fixtures/letter/shapes.rs"
-    ));
+    include!("../../fixtures/letter/shapes.rs");
 }
 
 use shapes::{Closed, Either, SizedType, Tagged, Tree};

@@ -23,6 +23,7 @@ mod integrators;
 mod ir;
 mod letter;
 mod names;
+mod remembered;
 mod schema_choices;
 mod schema_fixtures;
 mod schema_members;

@@ -12,12 +12,11 @@ pub(crate) const PRODUCTS: [&str; 4] = ["expense", "identity360", "inventory", "
 /// The command that stands in the first line of committed files.
 pub(crate) const REGENERATE: &str = "cargo xtask regenerate";
 
-/// The repository's folder.
+/// The repository's folder. Cargo runs tests in the folder of their package; a path that is compiled
+/// in would be another copy's where two share a target folder.
 pub(crate) fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .unwrap()
-        .to_owned()
+    let package = std::env::current_dir().unwrap();
+    package.parent().unwrap().to_owned()
 }
 
 /// All products, in the order of their folders' names.
@@ -30,9 +29,7 @@ pub(crate) fn products() -> Vec<String> {
 
 /// A folder of fixtures.
 pub(crate) fn fixtures(kind: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("fixtures")
-        .join(kind)
+    root().join("tests/fixtures").join(kind)
 }
 
 /// The names of what stands in a folder, sorted.

@@ -110,7 +110,8 @@ fn looking_writes_nothing_and_says_where_each_file_differs() {
     assert_eq!(
         shown,
         [
-            "crlf.rs:1: holds `one`, not `one`",
+            "crlf.rs:1: ends with CR LF, not with LF: check the file out with LF (git's \
+             `core.autocrlf` and `.gitattributes` decide it)",
             "edit.rs:2: holds `two`, not `2`",
             "new.rs: is missing",
             "short.rs:2: holds ``, not `two`",
@@ -207,6 +208,41 @@ fn a_failure_leaves_old_files_whole() {
     assert_eq!(files_below(path), ["a.rs", "blocked.rs/inside", "z.rs"]);
 }
 
+/// A folder that nobody can write to, not even root.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_that_cannot_be_written_to_is_seen_before_anything_is() {
+    let folder = folder_of(&[("a.rs", "old\n"), ("z/stale.rs", OWN)]);
+    let path = folder.path();
+    let files = vec![
+        (path.join("a.rs"), "new\n".to_owned()),
+        (path.join("b/new.rs"), "new\n".to_owned()),
+        (
+            Path::new("/proc/self/fd/c.rs").to_owned(),
+            "new\n".to_owned(),
+        ),
+    ];
+    let wanted = Plan {
+        files,
+        stale: vec![path.join("z/stale.rs")],
+        folders: Vec::new(),
+    };
+    let error = wanted.write().unwrap_err().to_string();
+    assert!(error.starts_with("/proc/self/fd/c.rs: "), "{error}");
+    assert_eq!(files_below(path), ["a.rs", "z/stale.rs"]);
+    assert_eq!(std::fs::read_to_string(path.join("a.rs")).unwrap(), "old\n");
+
+    // To remove a file takes the same.
+    let wanted = Plan {
+        files: vec![(path.join("a.rs"), "new\n".to_owned())],
+        stale: vec![Path::new("/proc/version").to_owned()],
+        folders: Vec::new(),
+    };
+    assert!(wanted.write().is_err());
+    assert_eq!(std::fs::read_to_string(path.join("a.rs")).unwrap(), "old\n");
+    assert_eq!(files_below(path), ["a.rs", "z/stale.rs"]);
+}
+
 #[cfg(unix)]
 #[test]
 fn whoever_has_the_old_file_open_reads_the_old_text() {
@@ -235,17 +271,16 @@ fn features_of_the_manifest_are_made_and_the_rest_is_kept() {
     let known = |name: &str| crate::support::PRODUCTS.contains(&name);
     described.apis.retain(|api| known(&api.product.name));
     let manifest = "[package]\nname = \"x\"\n\n[features]\ndefault = []\n# @generated: old\ngone = []\n\n[dependencies]\na = \"1\"\n";
-    let made = clientwright::emit::emit_features(&described.apis, manifest);
+    let features =
+        |manifest: &str| clientwright::emit::emit_features(&described.apis, manifest).unwrap();
+    let made = features(manifest);
     assert_eq!(
         made,
         "[package]\nname = \"x\"\n\n[features]\ndefault = []\n# @generated: one feature per product. \
          What stands above this line is kept.\nexpense = []\nidentity360 = []\ninventory = []\n\
-         invoice = []\n\n[dependencies]\na = \"1\"\n"
+         invoice = []\nall-products = [\"expense\", \"identity360\", \"inventory\", \"invoice\"]\n\n[dependencies]\na = \"1\"\n"
     );
-    assert_eq!(
-        clientwright::emit::emit_features(&described.apis, &made),
-        made
-    );
+    assert_eq!(features(&made), made);
 }
 
 #[test]

@@ -7,8 +7,6 @@ use std::time::Duration;
 
 use wait4::Wait4 as _;
 
-use crate::root;
-
 /// One of those that are compared.
 pub(super) struct Side {
     /// Whose output it is, and the name of its crate.
@@ -56,17 +54,17 @@ impl Project {
     /// # Errors
     ///
     /// A file cannot be written.
-    pub(super) fn write(sides: [&Side; 2]) -> std::io::Result<Self> {
+    pub(super) fn write(root: &Path, sides: [&Side; 2]) -> std::io::Result<Self> {
         let target = std::env::var_os("CARGO_TARGET_DIR");
-        let target = target.map_or_else(|| root().join("target"), PathBuf::from);
+        let target = target.map_or_else(|| root.join("target"), PathBuf::from);
         let folder = std::path::absolute(target)?.join("bench-compile");
         let members = sides.map(|side| format!("{:?}", side.name)).join(", ");
         let workspace = format!("[workspace]\nresolver = \"3\"\nmembers = [{members}]\n");
         write(&folder.join("Cargo.toml"), &workspace)?;
         // The same versions as here.
-        std::fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock"))?;
+        std::fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
         for side in sides {
-            write_crate(&folder.join(side.name), side)?;
+            write_crate(root, &folder.join(side.name), side)?;
         }
         Ok(Self { folder })
     }
@@ -127,7 +125,7 @@ impl Project {
     }
 }
 
-fn write_crate(folder: &Path, side: &Side) -> std::io::Result<()> {
+fn write_crate(root: &Path, folder: &Path, side: &Side) -> std::io::Result<()> {
     let sources = folder.join("src");
     let mut library = String::from("#![allow(warnings)]\n");
     for (number, text) in side.modules.iter().enumerate() {
@@ -135,15 +133,15 @@ fn write_crate(folder: &Path, side: &Side) -> std::io::Result<()> {
         write(&sources.join(format!("schema{number}.rs")), text)?;
     }
     write(&sources.join("lib.rs"), &library)?;
-    write(&folder.join("Cargo.toml"), &manifest(side))
+    write(&folder.join("Cargo.toml"), &manifest(root, side))
 }
 
-fn manifest(side: &Side) -> String {
+fn manifest(root: &Path, side: &Side) -> String {
     let mut text = format!(
         "[package]\nname = {:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n",
         side.name
     );
-    let runtime = root().join("runtime").display().to_string();
+    let runtime = root.join("runtime").display().to_string();
     let known = [
         (
             "clientwright_runtime::",

@@ -3,8 +3,6 @@
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-use crate::root;
-
 /// What was found.
 pub(super) enum Inputs {
     /// JSON Schemas.
@@ -19,13 +17,13 @@ pub(super) enum Inputs {
 ///
 /// A folder without a schema, or one that cannot be read; in CI, that the folder beside the
 /// repository is missing.
-pub(super) fn find(given: &[PathBuf]) -> Result<Inputs, Box<dyn Error>> {
+pub(super) fn find(root: &Path, given: &[PathBuf]) -> Result<Inputs, Box<dyn Error>> {
     if !given.is_empty() {
         let files = given.iter().map(|path| files(path));
         let files: Vec<Vec<PathBuf>> = files.collect::<Result<_, _>>()?;
         return Ok(Inputs::Files(files.concat()));
     }
-    let folder = root().join("../shared/schemas");
+    let folder = root.join("../shared/schemas");
     if folder.is_dir() {
         return Ok(Inputs::Files(files(&folder)?));
     }

@@ -63,12 +63,12 @@ pub(crate) fn command() -> Command {
 }
 
 /// Generates, checks and prints.
-pub(crate) fn run(matches: &ArgMatches) -> Result<ExitCode, Box<dyn Error>> {
+pub(crate) fn run(root: &Path, matches: &ArgMatches) -> Result<ExitCode, Box<dyn Error>> {
     let given: Vec<PathBuf> = matches
         .get_many::<PathBuf>("input")
         .map(|paths| paths.cloned().collect())
         .unwrap_or_default();
-    let files = match inputs::find(&given)? {
+    let files = match inputs::find(root, &given)? {
         Inputs::Files(files) => files,
         Inputs::Missing(folder) => {
             eprintln!("SKIPPED: {} is missing", folder.display());
@@ -80,7 +80,7 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<ExitCode, Box<dyn Error>> {
     let ours = Side::new("clientwright", ours.collect::<Result<_, _>>()?);
     let theirs = files.iter().map(|file| typify::models(file));
     let theirs = Side::new("typify", theirs.collect::<Result<_, _>>()?);
-    let project = Project::write([&ours, &theirs])?;
+    let project = Project::write(root, [&ours, &theirs])?;
     let [our_cost, their_cost] = project.costs([&ours, &theirs], runs)?;
 
     println!("{} schemas, the least of {runs} runs", files.len());

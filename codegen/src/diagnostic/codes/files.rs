@@ -7,6 +7,12 @@ super::codes! {
         after links are followed. They are UTF-8, and called as every system lets files be called. So \
         many files, and so many bytes of all together, are read in a run (`Limits::files`, \
         `Limits::bytes`).";
+    /// A file of specs that is not read because of how it is called.
+    MISNAMED_FILE = "E0702": "\
+        A product is a folder with a `product.toml`; its modules are the other files whose names end \
+        with `.toml`, and `names.lock` lies beside them, all in small letters. What is called \
+        otherwise is not read: a product or module whose file is misnamed would be taken for one \
+        that is gone, and its code would be removed.";
     /// There was more to check, or to tell, than a bound allows.
     UNCHECKED = "W0701": "\
         Checks are done within a budget of steps, never of time, and so many findings are told. No \

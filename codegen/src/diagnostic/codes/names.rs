@@ -24,9 +24,17 @@ super::codes! {
         one was made. Ask for a name that is free.";
     /// A name in `names.lock` that nothing has any more.
     STALE_NAME = "W0402": "\
-        What the entry names is gone, or has moved. Where it has moved, move the entry with it, or \
-        its Rust name may change for everybody; where it is gone, write the file anew (`regenerate`, \
-        or `clientwright lock`).";
+        What the entry names is gone or was renamed. The entry stays until you decide, so that the \
+        name is not lost. If the place was renamed in the document, the file has an entry for the \
+        new place, with another name: give it the name of the old entry, and remove that. If it is \
+        gone, `clientwright lock --prune` (here `cargo xtask lock --prune`) removes the entry. \
+        Nothing is said where the place moved and the Rust name did not change.";
+    /// A type that several objects shared has become several.
+    TYPE_SPLIT = "W0404": "\
+        Inline objects of equal structure share a Rust type. Two that shared one differ now, so one \
+        of them has a type of its own, with another name. That breaks whoever uses the type. If a \
+        newer document is to blame, a correction can make them equal again; else accept the new \
+        name.";
     /// Two names of one object that become one in Rust; another was made of the second.
     NAMES_MEET = "W0403": "\
         Names of members, values and parameters are put into Rust's spelling, and two of these are \

@@ -10,6 +10,11 @@ super::codes! {
         Schemas and examples are JSON as RFC 8259 has it: no comments, no commas behind the last \
         item, no `NaN`. Placeholders of a web page such as `{...}` are no JSON either; leave them \
         out of example files.";
+    /// A merge has left a conflict in the text.
+    CONFLICT = "E0108": "\
+        Git could not put two changes of the file together, and wrote both sides of each conflict \
+        between lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`. Of the rest of the file, \
+        and of the side that comes first, what is wrong is told as well.";
     /// A TOML key or table is there twice.
     DUPLICATE_KEY = "E0103": "\
         TOML gives a key one value. Both places are shown: remove one, or put what belongs to one \

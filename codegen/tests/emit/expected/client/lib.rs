@@ -5,6 +5,8 @@
 //! | Feature | Product | Operations |
 //! |---|---|---|
 //! | `widgets` | Acme Widgets | 7 |
+//!
+//! The feature `all-products` switches all of them on.
 
 clientwright_runtime::__private::v1::define_call!();
 
