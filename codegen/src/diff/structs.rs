@@ -90,6 +90,15 @@ fn used(role: Role) -> &'static str {
     }
 }
 
+/// Whether one excludes a name that is neither excluded nor a member in the other.
+fn excludes_more(one: &Struct, other: &Struct) -> bool {
+    let mut names = one.excluded.iter();
+    names.any(|name| {
+        let is_member = other.members.iter().any(|member| member.wire == *name);
+        !is_member && !other.excluded.contains(name)
+    })
+}
+
 /// Compares the field of members that the document does not name.
 fn additional(
     (old_def, old): (&TypeDef, &Struct),
@@ -99,6 +108,11 @@ fn additional(
 ) {
     let path = format!("{}::{ADDITIONAL}", two.type_path(&new_def.path));
     let at = At::New(&new_def.place);
+    if !(old.additional.is_closed() || new.additional.is_closed())
+        && (excludes_more(old, new) || excludes_more(new, old))
+    {
+        log.fix(&path, "other members are left out of it", at);
+    }
     match (old.additional.ty(), new.additional.ty()) {
         (Some(_), None) => log.breaking(&path, "the field is removed", at),
         (None, Some(_)) => log.addition(&path, "the field is new", at),

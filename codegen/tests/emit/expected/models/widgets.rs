@@ -190,10 +190,9 @@ impl CreatePartRequest {
         mut self,
         additional: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
+        let additional = additional.into_iter();
         self.additional
-            .extend(
-                additional.into_iter().map(|(name, value)| (name.into(), value.into())),
-            );
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
         self
     }
 }
@@ -272,10 +271,9 @@ impl UpdatePartRequest {
         mut self,
         additional: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
     ) -> Self {
+        let additional = additional.into_iter();
         self.additional
-            .extend(
-                additional.into_iter().map(|(name, value)| (name.into(), value.into())),
-            );
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
         self
     }
 }

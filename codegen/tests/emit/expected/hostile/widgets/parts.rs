@@ -826,10 +826,9 @@ impl CreatePartRequest {
         mut self,
         additional: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
+        let additional = additional.into_iter();
         self.additional
-            .extend(
-                additional.into_iter().map(|(name, value)| (name.into(), value.into())),
-            );
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
         self
     }
 }
@@ -919,10 +918,9 @@ impl UpdatePartRequest {
         mut self,
         additional: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
     ) -> Self {
+        let additional = additional.into_iter();
         self.additional
-            .extend(
-                additional.into_iter().map(|(name, value)| (name.into(), value.into())),
-            );
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
         self
     }
 }
@@ -1396,10 +1394,9 @@ impl Odd {
         mut self,
         additional: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
     ) -> Self {
+        let additional = additional.into_iter();
         self.additional
-            .extend(
-                additional.into_iter().map(|(name, value)| (name.into(), value.into())),
-            );
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
         self
     }
 }

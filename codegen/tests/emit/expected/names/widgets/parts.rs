@@ -729,10 +729,9 @@ impl CreatePartRequest {
             ),
         >,
     ) -> Self {
+        let additional = additional.into_iter();
         self.additional
-            .extend(
-                additional.into_iter().map(|(name, value)| (name.into(), value.into())),
-            );
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
         self
     }
 }
@@ -824,10 +823,9 @@ impl UpdatePartRequest {
             ),
         >,
     ) -> Self {
+        let additional = additional.into_iter();
         self.additional
-            .extend(
-                additional.into_iter().map(|(name, value)| (name.into(), value.into())),
-            );
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
         self
     }
 }
@@ -964,10 +962,9 @@ impl Option {
             ),
         >,
     ) -> Self {
+        let additional = additional.into_iter();
         self.additional
-            .extend(
-                additional.into_iter().map(|(name, value)| (name.into(), value.into())),
-            );
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
         self
     }
 }
@@ -1058,10 +1055,9 @@ impl Vec {
             ),
         >,
     ) -> Self {
+        let additional = additional.into_iter();
         self.additional
-            .extend(
-                additional.into_iter().map(|(name, value)| (name.into(), value.into())),
-            );
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
         self
     }
 }
@@ -1152,10 +1148,9 @@ impl Box {
             ),
         >,
     ) -> Self {
+        let additional = additional.into_iter();
         self.additional
-            .extend(
-                additional.into_iter().map(|(name, value)| (name.into(), value.into())),
-            );
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
         self
     }
 }
@@ -1246,10 +1241,9 @@ impl String {
             ),
         >,
     ) -> Self {
+        let additional = additional.into_iter();
         self.additional
-            .extend(
-                additional.into_iter().map(|(name, value)| (name.into(), value.into())),
-            );
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
         self
     }
 }
@@ -1340,10 +1334,9 @@ impl Result {
             ),
         >,
     ) -> Self {
+        let additional = additional.into_iter();
         self.additional
-            .extend(
-                additional.into_iter().map(|(name, value)| (name.into(), value.into())),
-            );
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
         self
     }
 }
@@ -1434,10 +1427,9 @@ impl Default {
             ),
         >,
     ) -> Self {
+        let additional = additional.into_iter();
         self.additional
-            .extend(
-                additional.into_iter().map(|(name, value)| (name.into(), value.into())),
-            );
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
         self
     }
 }
@@ -1528,10 +1520,9 @@ impl Into {
             ),
         >,
     ) -> Self {
+        let additional = additional.into_iter();
         self.additional
-            .extend(
-                additional.into_iter().map(|(name, value)| (name.into(), value.into())),
-            );
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
         self
     }
 }
@@ -1622,10 +1613,9 @@ impl BTreeMap {
             ),
         >,
     ) -> Self {
+        let additional = additional.into_iter();
         self.additional
-            .extend(
-                additional.into_iter().map(|(name, value)| (name.into(), value.into())),
-            );
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
         self
     }
 }
@@ -1716,10 +1706,9 @@ impl Page {
             ),
         >,
     ) -> Self {
+        let additional = additional.into_iter();
         self.additional
-            .extend(
-                additional.into_iter().map(|(name, value)| (name.into(), value.into())),
-            );
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
         self
     }
 }
@@ -1810,10 +1799,9 @@ impl Patch {
             ),
         >,
     ) -> Self {
+        let additional = additional.into_iter();
         self.additional
-            .extend(
-                additional.into_iter().map(|(name, value)| (name.into(), value.into())),
-            );
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
         self
     }
 }
@@ -1904,10 +1892,9 @@ impl Date {
             ),
         >,
     ) -> Self {
+        let additional = additional.into_iter();
         self.additional
-            .extend(
-                additional.into_iter().map(|(name, value)| (name.into(), value.into())),
-            );
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
         self
     }
 }
@@ -1998,10 +1985,9 @@ impl Call {
             ),
         >,
     ) -> Self {
+        let additional = additional.into_iter();
         self.additional
-            .extend(
-                additional.into_iter().map(|(name, value)| (name.into(), value.into())),
-            );
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
         self
     }
 }
@@ -2092,10 +2078,9 @@ impl Some {
             ),
         >,
     ) -> Self {
+        let additional = additional.into_iter();
         self.additional
-            .extend(
-                additional.into_iter().map(|(name, value)| (name.into(), value.into())),
-            );
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
         self
     }
 }
@@ -2186,10 +2171,9 @@ impl Value {
             ),
         >,
     ) -> Self {
+        let additional = additional.into_iter();
         self.additional
-            .extend(
-                additional.into_iter().map(|(name, value)| (name.into(), value.into())),
-            );
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
         self
     }
 }
@@ -2280,10 +2264,9 @@ impl Self_ {
             ),
         >,
     ) -> Self {
+        let additional = additional.into_iter();
         self.additional
-            .extend(
-                additional.into_iter().map(|(name, value)| (name.into(), value.into())),
-            );
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
         self
     }
 }
@@ -2572,12 +2555,9 @@ impl Words {
             ),
         >,
     ) -> Self {
+        let additional_members = additional_members.into_iter();
         self.additional_members
-            .extend(
-                additional_members
-                    .into_iter()
-                    .map(|(name, value)| (name.into(), value.into())),
-            );
+            .extend(additional_members.map(|(name, value)| (name.into(), value.into())));
         self
     }
 }
@@ -2657,10 +2637,9 @@ impl Many {
             ),
         >,
     ) -> Self {
+        let additional = additional.into_iter();
         self.additional
-            .extend(
-                additional.into_iter().map(|(name, value)| (name.into(), value.into())),
-            );
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
         self
     }
 }
