@@ -1,8 +1,8 @@
 //! What one run may cost.
 
 /// How much work a run may be, counted and never timed: the same input gives the same answer on
-/// every machine. What is beyond a bound is told at the place where it was reached, and all but the last
-/// of these is an error.
+/// every machine. What is beyond a bound is told at the place where it was reached. Only the last two of
+/// these may be crossed without an error.
 ///
 /// The defaults are far beyond every real API. A build script that reads specs of strangers may
 /// lower them.
@@ -16,6 +16,7 @@
 /// | [`bytes`](Self::bytes): read in a run | 256 MiB | `E0701` |
 /// | [`steps`](Self::steps): of one product | 4,000,000 | `E0305` |
 /// | [`check_steps`](Self::check_steps): of one product | 20,000,000 | `W0701` |
+/// | [`diagnostics`](Self::diagnostics): errors told of a run, and warnings | 1,000 each | `E0107`, `W0701` |
 ///
 /// What nests has bounds without a setting, since it is mostly the stack that they spare:
 ///
@@ -28,8 +29,9 @@
 /// | pointers of all schemas of a JSON file together | 128 MiB | `E0105` |
 /// | types that a tuple is made of, those of tuples inside included | 1,000 | `E0305` |
 ///
-/// And reports end: after 50 mistakes in TOML, 100 in a spec, 500 in the references of a product
-/// (`E0107`).
+/// And reports end: after 50 mistakes in a TOML file, 100 in a spec, 500 in the references of a product
+/// (`E0107`). A message has at most 2,000 bytes, without its middle where it would have more, and a
+/// report that is shown has a megabyte.
 /// ```
 #[doc = include_str!("doc/acme.md")]
 /// use clientwright::{Generator, Limits};
@@ -49,7 +51,7 @@ pub struct Limits {
     /// The most values in one JSON file: a bound on memory, since `[[],[],…` makes a value of three
     /// bytes.
     pub json_values: usize,
-    /// The most files that are read in a run.
+    /// The most files that are read in a run, or that are looked for in vain.
     pub files: usize,
     /// The most bytes that are read in a run.
     pub bytes: usize,
@@ -60,6 +62,9 @@ pub struct Limits {
     /// The most work for the checks of one product: comparisons of values, types and names. Real
     /// products take some ten thousand. What is left then is not checked: a warning says so.
     pub check_steps: u32,
+    /// The most errors that are told of a run, and the most warnings: the first of them, in the
+    /// order of the files. That there are more is told too.
+    pub diagnostics: usize,
 }
 
 impl Default for Limits {
@@ -72,6 +77,7 @@ impl Default for Limits {
             bytes: 256 << 20,
             steps: 4_000_000,
             check_steps: 20_000_000,
+            diagnostics: 1_000,
         }
     }
 }
@@ -123,6 +129,13 @@ impl Limits {
     #[must_use]
     pub fn check_steps(mut self, steps: u32) -> Self {
         self.check_steps = steps;
+        self
+    }
+
+    /// Sets [`diagnostics`](Self::diagnostics).
+    #[must_use]
+    pub fn diagnostics(mut self, diagnostics: usize) -> Self {
+        self.diagnostics = diagnostics;
         self
     }
 }

@@ -106,6 +106,7 @@ fn rust(api: &Api, ty: &Type) -> Result<String, String> {
         Type::Scalar(scalar) => match scalar {
             Scalar::Boolean => "bool".to_owned(),
             Scalar::Integer => "i64".to_owned(),
+            Scalar::Unsigned => "u64".to_owned(),
             Scalar::Number => "f64".to_owned(),
             Scalar::Decimal => "zoho_clients::Decimal".to_owned(),
             Scalar::Timestamp => "zoho_clients::Timestamp".to_owned(),

@@ -2,8 +2,10 @@
 //! oracle; a call of every operation; and the client of the integrators' guide, as the guide says to.
 
 mod calls;
+mod nesting;
 
 use std::path::Path;
+use std::process::ExitCode;
 use std::{env, fs, io};
 
 use clientwright::build::Visibility;
@@ -14,7 +16,18 @@ const SPECS: &str = "../specs";
 const FIXTURES: &str = "fixtures/spec";
 const GUIDE: &str = "fixtures/guide/acme";
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
+fn main() -> ExitCode {
+    match generate() {
+        Ok(()) => ExitCode::SUCCESS,
+        // What is wrong in the specs, with its places.
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn generate() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo::rerun-if-changed={SPECS}");
     let generator = Generator::from_products(SPECS)
         .command("cargo test")
@@ -71,6 +84,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Build::from_schema("fixtures/schema/recursion.schema.json")
         .file_stem("schema")
         .generate();
+    let deep = Path::new(&out).join("nesting.schema.json");
+    write(&deep, &nesting::schema().to_string())?;
+    // Without cargo: what it warns of is meant.
+    Build::from_schema(&deep).file_stem("nesting").run(&out)?;
     Ok(())
 }
 

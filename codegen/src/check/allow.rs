@@ -80,6 +80,18 @@ fn bad(span: Span, message: String) -> Diagnostic {
     Diagnostic::error(codes::ALLOW, span, message)
 }
 
+/// What a row allows may be gone, and what is misspelt in it allows nothing: the warning that was
+/// meant is told.
+fn gone(span: Span, why: String) -> Diagnostic {
+    Diagnostic::warning(
+        codes::UNUSED_ALLOW,
+        span,
+        format!("{why}: this allows nothing"),
+    )
+    .label("this place")
+    .help("remove it if what it allowed is gone; else write the place as the warning shows it")
+}
+
 /// Whether something was said of just this place: a text stands there for one that could not be
 /// read.
 fn is_told(span: Span, diagnostics: &[Diagnostic]) -> bool {
@@ -124,16 +136,19 @@ fn read<'a>(
                 place,
                 used: false,
             }),
-            Err((message, help)) => {
-                wrong.push(bad(at.span, message).label("no place").help(help));
-            }
+            Err(_) if at.value.is_empty() => wrong.push(
+                bad(at.span, "the place is empty".to_owned())
+                    .label("no place")
+                    .help("name a file from the product's folder, and behind `#` a place in it"),
+            ),
+            Err(why) => wrong.push(gone(at.span, why)),
         }
     }
     allowed
 }
 
-/// The place that a text names; else what is wrong and what to write.
-fn place<'a>(subject: &Subject<'a>, at: &str) -> Result<Place<'a>, (String, String)> {
+/// The place that a text names; else why it names none.
+fn place<'a>(subject: &Subject<'a>, at: &str) -> Result<Place<'a>, String> {
     let (file, place) = match at.split_once('#') {
         Some((file, place)) => (file, Some(place)),
         None => (at, None),
@@ -156,21 +171,7 @@ fn place<'a>(subject: &Subject<'a>, at: &str) -> Result<Place<'a>, (String, Stri
         if !subject.faults.is_empty() && is_named(subject, file) {
             return Ok(Place::Nowhere);
         }
-        let known = product.trees.keys().chain(product.examples.keys());
-        let documents = (0..).map_while(|index| product.documents.document(index));
-        let known = known
-            .map(String::as_str)
-            .chain(documents.map(|document| document.path.as_str()));
-        let near = subject.suggest(file, known);
-        return Err((
-            format!("the product reads no file `{file}`"),
-            match near {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => {
-                    "name a file from the product's folder, and behind `#` a place in it".to_owned()
-                }
-            },
-        ));
+        return Err(format!("the product reads no file `{file}`"));
     };
     let Some(place) = place.filter(|place| !place.is_empty()) else {
         return Ok(Place::File(file_id));
@@ -180,16 +181,7 @@ fn place<'a>(subject: &Subject<'a>, at: &str) -> Result<Place<'a>, (String, Stri
         Ok(found) => Ok(Place::Below(found.node, found.key)),
         Err(NotFound::OutOfWork) => Ok(Place::Nowhere),
         Err(NotFound::Missing { .. }) if subject.faults.has(file_id) => Ok(Place::Nowhere),
-        Err(NotFound::Missing { segment, known }) => {
-            let near = subject.suggest(&segment, known);
-            Err((
-                format!("nothing stands at `{place}` in `{file}`"),
-                match near {
-                    Some(near) => format!("did you mean `{near}` by `{segment}`?"),
-                    None => "write keys with dots between, or a JSON pointer".to_owned(),
-                },
-            ))
-        }
+        Err(NotFound::Missing { .. }) => Err(format!("nothing stands at `{place}` in `{file}`")),
     }
 }
 

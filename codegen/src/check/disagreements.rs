@@ -111,7 +111,7 @@ fn wire(subject: &Subject<'_>, ty: &Type) -> Vec<&'static str> {
     match ty {
         Type::Scalar(scalar) => match scalar {
             Scalar::Boolean => vec!["boolean"],
-            Scalar::Integer => vec!["integer"],
+            Scalar::Integer | Scalar::Unsigned => vec!["integer"],
             Scalar::Number => vec!["number"],
             // Services write digits either way.
             Scalar::Decimal => vec!["number", "string"],

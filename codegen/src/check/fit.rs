@@ -129,7 +129,7 @@ impl<'a> Fit<'a> {
                 self.object(node, object, def, shape, beside);
             }
             (Shape::Struct(_), _) => {
-                let wanted = format!("an object (`{}`)", def.path.name());
+                let wanted = format!("an object (`{}`)", def.said());
                 self.collection(node, &wanted, declared);
             }
             (Shape::Enum(values), _) => self.listed(node, def, values, declared),
@@ -190,7 +190,7 @@ impl<'a> Fit<'a> {
                             declared: Some(def.place.span),
                             kind: Kind::Unknown {
                                 name: property.name.clone(),
-                                of: def.path.name().to_owned(),
+                                of: def.said().to_owned(),
                                 near: near.map(str::to_owned),
                             },
                         });
@@ -240,10 +240,10 @@ impl<'a> Fit<'a> {
             Value::String(text) => (text, EnumBase::String),
             Value::Number(text) => (text, EnumBase::Integer),
             Value::Null | Value::Bool(_) => {
-                return self.differs(node, format!("a value of `{}`", def.path.name()), declared);
+                return self.differs(node, format!("a value of `{}`", def.said()), declared);
             }
             Value::Array(_) | Value::Object(_) => {
-                let wanted = format!("a value of `{}`", def.path.name());
+                let wanted = format!("a value of `{}`", def.said());
                 return self.unreadable(node, wanted, declared);
             }
         };
@@ -251,7 +251,7 @@ impl<'a> Fit<'a> {
             return;
         }
         if base != shape.base || shape.values.iter().all(|value| value.wire != *text) {
-            let wanted = format!("one of the values of `{}`", def.path.name());
+            let wanted = format!("one of the values of `{}`", def.said());
             self.differs(node, wanted, Some(def.place.span));
         }
     }
@@ -282,7 +282,7 @@ impl<'a> Fit<'a> {
             misfit.span == node.span && !matches!(misfit.kind, Kind::Lacks { .. })
         };
         if best.iter().any(none) {
-            let wanted = format!("one of the types of `{}`", def.path.name());
+            let wanted = format!("one of the types of `{}`", def.said());
             self.unreadable(node, wanted, Some(def.place.span));
         } else {
             self.misfits.extend(best);

@@ -23,9 +23,28 @@ pub(crate) struct Found {
     untold: Option<Span>,
     told: HashSet<(&'static str, Span, String)>,
     suggestions: u32,
+    /// Whether the schema stands alone, without a spec that could correct it.
+    bare: bool,
 }
 
 impl Found {
+    /// What is found in a schema without a spec.
+    pub(crate) fn without_spec() -> Self {
+        Self {
+            bare: true,
+            ..Self::default()
+        }
+    }
+
+    /// What to do about a vendor's schema: `by_spec` where a spec stands beside it, whose corrections
+    /// and overlays can put it right; `alone` where there is none.
+    pub(crate) fn remedy<'t>(&self, by_spec: &'t str, alone: &'t str) -> &'t str {
+        match self.bare {
+            true => alone,
+            false => by_spec,
+        }
+    }
+
     /// What was found, and whether there was more.
     pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
         if let Some(span) = self.untold {

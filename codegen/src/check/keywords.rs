@@ -39,9 +39,11 @@ pub(crate) fn check(place: &SchemaPlace<'_, '_>, found: &mut Found) {
             Some(members) => diagnostic.also(members.name_span, "the members"),
             None => diagnostic,
         };
-        found.tell(diagnostic.help(
+        let help = found.remedy(
             "if values need what it says, give the place a type by an overlay or a correction",
-        ));
+            "where values must be as it says, check them where you read or send them",
+        );
+        found.tell(diagnostic.help(help));
     }
 }
 

@@ -42,7 +42,8 @@ pub(crate) fn check(documents: &Documents, place: &SchemaPlace<'_, '_>, found: &
                 Value::Array(names) => {
                     let odd = names.iter().find(|name| name.as_str().is_none());
                     if let Some(odd) = odd {
-                        found.tell(told(keyword, odd, "a list of names", own));
+                        let told = told(keyword, odd, "a list of names", own, found);
+                        found.tell(told);
                     }
                     continue;
                 }
@@ -68,7 +69,7 @@ pub(crate) fn check(documents: &Documents, place: &SchemaPlace<'_, '_>, found: &
             }
             _ => continue,
         };
-        unread.push(told(keyword, value, wanted, own));
+        unread.push(told(keyword, value, wanted, own, found));
     }
     // Where more than one keyword is none, what looks like a schema is a value.
     if let [_] = unread[..] {
@@ -76,7 +77,13 @@ pub(crate) fn check(documents: &Documents, place: &SchemaPlace<'_, '_>, found: &
     }
 }
 
-fn told(keyword: &Property, value: &Node, wanted: &str, own: Option<FileId>) -> Diagnostic {
+fn told(
+    keyword: &Property,
+    value: &Node,
+    wanted: &str,
+    own: Option<FileId>,
+    found: &Found,
+) -> Diagnostic {
     let name = &keyword.name;
     let kind = value.kind();
     let message = match is_by_hand(value, own) {
@@ -85,7 +92,9 @@ fn told(keyword: &Property, value: &Node, wanted: &str, own: Option<FileId>) -> 
     };
     let help = match is_by_hand(value, own) {
         true => format!("write {wanted}"),
-        false => "put it right by a correction".to_owned(),
+        false => found
+            .remedy("put it right by a correction", "put it right in the schema")
+            .to_owned(),
     };
     diagnostic(value, message, own)
         .label("passed over")
@@ -111,6 +120,8 @@ fn check_type(value: &Node, own: Option<FileId>, found: &mut Found) {
         Value::Object(_) => return,
         _ => std::slice::from_ref(value),
     };
+    let remedy = found.remedy("put it right by a correction", "put it right in the schema");
+    let puts_right = found.remedy("A correction puts it right", "Put it right in the schema");
     for node in names {
         let Some(name) = node.as_str() else {
             let message = match is_by_hand(node, own) {
@@ -124,7 +135,7 @@ fn check_type(value: &Node, own: Option<FileId>, found: &mut Found) {
                 diagnostic(node, message, own).label("passed over").help(
                     match is_by_hand(node, own) {
                         true => format!("write one of `{}`", TYPES.join("`, `")),
-                        false => "put it right by a correction".to_owned(),
+                        false => remedy.to_owned(),
                     },
                 ),
             );
@@ -150,9 +161,7 @@ fn check_type(value: &Node, own: Option<FileId>, found: &mut Found) {
                 .label("any JSON is taken")
                 .help(match (near, is_by_hand(node, own)) {
                     (Some(near), true) => format!("write `{near}`"),
-                    (Some(near), false) => {
-                        format!("did the author mean `{near}`? A correction puts it right")
-                    }
+                    (Some(near), false) => format!("did the author mean `{near}`? {puts_right}"),
                     (None, _) => format!("correct it; the types are `{}`", TYPES.join("`, `")),
                 }),
         );

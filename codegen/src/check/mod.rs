@@ -130,7 +130,7 @@ pub(crate) fn check(
 
 /// Checks a JSON Schema without a spec.
 pub(crate) fn check_schema(documents: &Documents, diagnostics: &mut Vec<Diagnostic>) {
-    let mut found = Found::default();
+    let mut found = Found::without_spec();
     check_documents(documents, &mut found);
     diagnostics.append(&mut found.finish());
 }

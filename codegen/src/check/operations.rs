@@ -1,5 +1,7 @@
 //! What operations say for people, and their scopes.
 
+use std::collections::HashSet;
+
 use smol_str::SmolStr;
 
 use super::Subject;
@@ -8,9 +10,10 @@ use super::scalars::is_url;
 use super::values::rows;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::ir::{Module, Operation, Payload};
+use crate::json_schema::child;
 use crate::load::{LoadedModule, LoadedProduct};
 use crate::source::Spanned;
-use crate::spec::{Map, ModuleHeader, TypeSpec};
+use crate::spec::{Map, ModuleHeader, OperationSpec, TypeSpec};
 
 /// Checks the texts of `product.toml`.
 pub(crate) fn check_product(product: &LoadedProduct, found: &mut Found) {
@@ -26,6 +29,21 @@ pub(crate) fn check_product(product: &LoadedProduct, found: &mut Found) {
     types(&product.spec.types, found);
     for (_, id) in product.spec.ids.iter() {
         texts(&[("doc", Some(&id.doc))], found);
+    }
+    for server in &product.spec.servers {
+        texts(&[("title", Some(&server.title))], found);
+    }
+    for error in &product.spec.errors {
+        texts(
+            &[
+                ("meaning", Some(&error.meaning)),
+                ("doc", error.doc.as_ref()),
+            ],
+            found,
+        );
+    }
+    if let Some(organization) = &product.spec.organization {
+        texts(&[("doc", Some(&organization.doc))], found);
     }
 }
 
@@ -55,9 +73,18 @@ pub(crate) fn check_texts(module: &LoadedModule, found: &mut Found) {
         for row in rows(spec) {
             texts(&[("doc", Some(&row.doc))], found);
         }
+        for row in &spec.answers {
+            texts(&[("doc", row.doc.as_ref())], found);
+        }
+        for row in &spec.failures {
+            texts(&[("doc", row.doc.as_ref())], found);
+        }
         for scope in &spec.scopes {
             check_scope(scope, found);
         }
+    }
+    for (_, overlay) in module.spec.overlay.iter() {
+        texts(&[("doc", overlay.doc.as_ref())], found);
     }
     for row in &module.spec.corrections {
         texts(&[("reason", Some(&row.reason))], found);
@@ -153,17 +180,60 @@ fn check_scope(scope: &Spanned<SmolStr>, found: &mut Found) {
     );
 }
 
-/// Checks that operations show examples.
+/// How many operations of a module that lack an example are told one by one.
+const MOST_SINGLE: usize = 3;
+
+/// Checks that operations show examples. A module most of whose operations have none is told once:
+/// nobody has gone through the vendor's examples yet, or its page has none.
 pub(crate) fn check(subject: &Subject<'_>, module: &LoadedModule, ir: &Module, found: &mut Found) {
+    let mut bare: Vec<(&Spanned<SmolStr>, &OperationSpec)> = Vec::new();
     for operation in &ir.operations {
         let entry = module.spec.operations.entry(&operation.id);
         let Some((name, spec)) = entry else { continue };
-        if subject.faults.holds(name.span) {
-            continue;
+        if !subject.faults.holds(name.span)
+            && operation.examples.is_empty()
+            && has_json(subject, operation)
+        {
+            bare.push((name, spec));
         }
-        if !operation.examples.is_empty() || !has_json(subject, operation) {
-            continue;
+    }
+    // What the specs allow of one operation is told of it, so that it can be allowed.
+    let allowed = allowed_places(subject);
+    let is_allowed = |name: &str| {
+        let dotted = format!("{}#operations.{name}", module.file);
+        let pointer = format!("{}#{}", module.file, child("/operations", name));
+        allowed.contains(dotted.as_str()) || allowed.contains(pointer.as_str())
+    };
+    let (allowed, bare): (Vec<_>, Vec<_>) = bare
+        .into_iter()
+        .partition(|(name, _)| is_allowed(&name.value));
+    let single = match bare.as_slice() {
+        [(first, _), ..] if bare.len() > MOST_SINGLE => {
+            let many = bare.len();
+            let title = &module.spec.module.title;
+            found.tell(
+                Diagnostic::warning(
+                    codes::NO_EXAMPLE,
+                    title.span,
+                    format!(
+                        "{many} of the {} operations of `{}` have no example",
+                        ir.operations.len(),
+                        module.file
+                    ),
+                )
+                .label("the module")
+                .also(first.span, "the first of them")
+                .help(format!(
+                    "put the vendor's examples into files and name them in `examples`; if its page \
+                     has none, allow the warning at `{}`",
+                    module.file
+                )),
+            );
+            &[]
         }
+        few => few,
+    };
+    for (name, spec) in allowed.iter().chain(single) {
         found.tell(
             Diagnostic::warning(
                 codes::NO_EXAMPLE,
@@ -175,6 +245,17 @@ pub(crate) fn check(subject: &Subject<'_>, module: &LoadedModule, ir: &Module, f
             .help("put the vendor's example into a file and name it in `examples`"),
         );
     }
+}
+
+/// The places of which the specs allow that an example is missing.
+fn allowed_places<'a>(subject: &Subject<'a>) -> HashSet<&'a str> {
+    let product = subject.product;
+    let modules = product.modules.iter();
+    let rows = modules.flat_map(|module| &module.spec.allow);
+    let rows = rows.chain(&product.spec.allow);
+    rows.filter(|row| row.code.value == codes::NO_EXAMPLE)
+        .flat_map(|row| row.at.0.iter().map(|at| at.value.as_str()))
+        .collect()
 }
 
 /// Checks that nothing asks for an answer that could not be read.

@@ -74,10 +74,13 @@ enum Writing {
 
 impl Writing {
     /// What to do about a placeholder there.
-    const fn help(self) -> &'static str {
+    fn help(self, found: &Found) -> &'static str {
         match self {
             Self::Spec => "write the real text",
-            Self::Schema => "put the real text there by a correction",
+            Self::Schema => found.remedy(
+                "put the real text there by a correction",
+                "put the real text into the schema",
+            ),
             Self::Example => "put the real text there, or leave it out",
         }
     }
@@ -87,6 +90,7 @@ fn check_text(node: &Node, text: &str, writing: Writing, found: &mut Found) {
     let Some((mark, what)) = placeholder(text, writing == Writing::Spec) else {
         return;
     };
+    let help = writing.help(found);
     found.tell(
         Diagnostic::warning(
             codes::PLACEHOLDER,
@@ -94,7 +98,7 @@ fn check_text(node: &Node, text: &str, writing: Writing, found: &mut Found) {
             format!("`{}` is a placeholder", mark.escape_debug()),
         )
         .label(what)
-        .help(writing.help()),
+        .help(help),
     );
 }
 

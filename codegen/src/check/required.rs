@@ -46,6 +46,19 @@ pub(crate) fn check(place: &SchemaPlace<'_, '_>, found: &mut Found) {
             continue;
         }
         let near = found.suggest(text, members.iter().map(|member| member.name.as_str()));
+        let help = match near {
+            Some(near) => {
+                let how =
+                    found.remedy("Put it right by a correction", "Put it right in the schema");
+                format!("did the vendor mean `{near}`? {how}")
+            }
+            None => found
+                .remedy(
+                    "take the name out, or add the member, by a correction",
+                    "take the name out, or add the member",
+                )
+                .to_owned(),
+        };
         found.tell(
             Diagnostic::warning(
                 codes::REQUIRED_MEMBER,
@@ -54,10 +67,7 @@ pub(crate) fn check(place: &SchemaPlace<'_, '_>, found: &mut Found) {
             )
             .label("required here")
             .also(table.name_span, "the members")
-            .help(match near {
-                Some(near) => format!("did the vendor mean `{near}`? Put it right by a correction"),
-                None => "take the name out, or add the member, by a correction".to_owned(),
-            }),
+            .help(help),
         );
     }
 }

@@ -30,16 +30,21 @@ pub(crate) fn judge(node: &Node, scalar: &Scalar, ids: &Wires<'_>) -> Verdict {
         (Value::Array(_) | Value::Object(_), _) => Verdict::Unreadable,
         (Value::String(text), _) => judge_text(text, scalar, ids),
         (Value::Number(_), Scalar::Number | Scalar::Decimal) => Verdict::Fits,
-        (Value::Number(number), Scalar::Integer) => match number.parse::<f64>() {
-            _ if is_whole(number) => Verdict::Fits,
-            Ok(value) if value.fract() == 0.0 => Verdict::Differs,
-            _ => Verdict::Unreadable,
-        },
+        (Value::Number(number), Scalar::Integer | Scalar::Unsigned) => {
+            match number.parse::<f64>() {
+                _ if is_held(number, scalar) => Verdict::Fits,
+                _ if is_whole(number) => Verdict::Unreadable,
+                Ok(value) if value.fract() == 0.0 => Verdict::Differs,
+                _ => Verdict::Unreadable,
+            }
+        }
         (Value::Number(number), Scalar::Id(name)) => {
             fits(is_whole(number) && wire_of(name, ids) == IdWire::Integer)
         }
         (Value::Bool(_), Scalar::Boolean) => Verdict::Fits,
-        (Value::Bool(_), Scalar::Number | Scalar::Integer | Scalar::Decimal) => Verdict::Unreadable,
+        (Value::Bool(_), Scalar::Number | Scalar::Integer | Scalar::Unsigned | Scalar::Decimal) => {
+            Verdict::Unreadable
+        }
         (Value::Number(_), Scalar::Boolean) => Verdict::Unreadable,
         (Value::Number(_) | Value::Bool(_), _) => Verdict::Differs,
     }
@@ -49,11 +54,11 @@ fn judge_text(text: &str, scalar: &Scalar, ids: &Wires<'_>) -> Verdict {
     let good = match scalar {
         Scalar::String | Scalar::Secret | Scalar::Phone | Scalar::Binary => true,
         Scalar::Boolean if text.is_empty() || matches!(text, "true" | "false") => false,
-        Scalar::Integer if text.is_empty() || is_whole(text) => false,
+        Scalar::Integer | Scalar::Unsigned if text.is_empty() || is_held(text, scalar) => false,
         Scalar::Number if text.is_empty() || is_number(text) => false,
         Scalar::Decimal if text.is_empty() => false,
         Scalar::Decimal if is_number(text) => true,
-        Scalar::Boolean | Scalar::Integer | Scalar::Number | Scalar::Decimal => {
+        Scalar::Boolean | Scalar::Integer | Scalar::Unsigned | Scalar::Number | Scalar::Decimal => {
             return Verdict::Unreadable;
         }
         Scalar::Id(name) => wire_of(name, ids) == IdWire::String,
@@ -71,6 +76,15 @@ fn judge_text(text: &str, scalar: &Scalar, ids: &Wires<'_>) -> Verdict {
 
 fn wire_of(rust: &str, ids: &Wires<'_>) -> IdWire {
     ids.get(rust).copied().unwrap_or(IdWire::String)
+}
+
+/// Whether a text is a whole number that a scalar of 64 bits holds.
+fn is_held(text: &str, scalar: &Scalar) -> bool {
+    is_whole(text)
+        && match scalar {
+            Scalar::Unsigned => text.parse::<u64>().is_ok(),
+            _ => text.parse::<i64>().is_ok(),
+        }
 }
 
 /// Whether a text is a whole number as JSON has it.
@@ -119,6 +133,7 @@ pub(crate) fn words(scalar: &Scalar, ids: &Wires<'_>) -> &'static str {
         Scalar::Phone => "a telephone number, which is a string",
         Scalar::Boolean => "a boolean",
         Scalar::Integer => "a whole number",
+        Scalar::Unsigned => "a whole number that is not negative",
         Scalar::Number => "a number",
         Scalar::Decimal => "a decimal number",
         Scalar::Id(name) => match wire_of(name, ids) {

@@ -7,7 +7,7 @@ use super::found::Found;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::ir::Type;
 use crate::source::{Node, Span};
-use crate::spec::{OperationSpec, ParameterRow, TypeExpr, TypeSpec};
+use crate::spec::{MemberRow, OperationSpec, ParameterRow, TypeExpr, TypeSpec};
 
 /// Checks the rows of the product and of its modules.
 pub(crate) fn check(subject: &Subject<'_>, found: &mut Found) {
@@ -35,7 +35,10 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Found) {
                 continue;
             }
             for row in rows(spec) {
-                let values = [("default", &row.default), ("example", &row.example)];
+                let values = [
+                    ("default", row.default.as_ref()),
+                    ("example", row.example.as_ref()),
+                ];
                 check_row(subject, scope, &row.name.value, &row.ty, values, found);
             }
         }
@@ -54,29 +57,49 @@ pub(crate) fn rows(spec: &OperationSpec) -> impl Iterator<Item = &ParameterRow> 
     all.into_iter().flatten()
 }
 
-fn check_type(subject: &Subject<'_>, scope: Scope<'_>, spec: &TypeSpec, found: &mut Found) {
-    for row in &spec.members {
-        // The row may borrow its type.
-        let mut lender = (scope, spec);
-        let mut ty = row.ty.as_ref().map(|ty| (scope, ty));
-        for _ in 0..64 {
-            let Some(like) = lender.1.like.as_ref().filter(|_| ty.is_none()) else {
-                break;
-            };
-            let Some(next) = subject.named_type(lender.0, &like.value) else {
-                break;
-            };
-            lender = next;
-            if !subject.spend(1 + lender.1.members.len() / 8, row.name.span) {
-                return;
-            }
-            let mut rows = lender.1.members.iter();
-            let lent = rows.find(|lent| lent.name.value == row.name.value);
-            ty = lent.and_then(|lent| Some((lender.0, lent.ty.as_ref()?)));
+/// How many lenders of lenders are looked through.
+const MOST_LENDERS: u32 = 64;
+
+/// What a row says, or the nearest of the rows that lend to it by `like`, and the scope of the type
+/// that has the row.
+pub(crate) fn lent<'a, T>(
+    subject: &Subject<'a>,
+    scope: Scope<'a>,
+    spec: &'a TypeSpec,
+    row: &'a MemberRow,
+    get: impl Fn(&'a MemberRow) -> Option<T>,
+) -> Option<(Scope<'a>, T)> {
+    if let Some(own) = get(row) {
+        return Some((scope, own));
+    }
+    let mut lender = (scope, spec);
+    for _ in 0..MOST_LENDERS {
+        let like = lender.1.like.as_ref()?;
+        lender = subject.named_type(lender.0, &like.value)?;
+        if !subject.spend(1 + lender.1.members.len() / 8, row.name.span) {
+            return None;
         }
-        if let Some((scope, ty)) = ty {
-            let values = [("default", &row.default), ("example", &row.example)];
-            check_row(subject, scope, &row.name.value, ty, values, found);
+        let mut rows = lender.1.members.iter();
+        let found = rows.find(|lent| lent.name.value == row.name.value);
+        if let Some(found) = found.and_then(&get) {
+            return Some((lender.0, found));
+        }
+    }
+    None
+}
+
+fn check_type<'a>(subject: &Subject<'a>, scope: Scope<'a>, spec: &'a TypeSpec, found: &mut Found) {
+    for row in &spec.members {
+        if let Some((ty_scope, ty)) = lent(subject, scope, spec, row, |row| row.ty.as_ref()) {
+            // What is lent has to fit the type that the row says itself.
+            let value = |get: fn(&'a MemberRow) -> Option<&'a Node>| {
+                lent(subject, scope, spec, row, get).map(|(_, value)| value)
+            };
+            let values = [
+                ("default", value(|row| row.default.as_ref())),
+                ("example", value(|row| row.example.as_ref())),
+            ];
+            check_row(subject, ty_scope, &row.name.value, ty, values, found);
         }
     }
 }
@@ -86,7 +109,7 @@ fn check_row(
     scope: Scope<'_>,
     name: &str,
     ty: &TypeExpr,
-    values: [(&str, &Option<Node>); 2],
+    values: [(&str, Option<&Node>); 2],
     found: &mut Found,
 ) {
     for (what, value) in values {

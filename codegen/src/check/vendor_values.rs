@@ -85,8 +85,12 @@ fn check_twice(values: &[Node], own: Option<FileId>, found: &mut Found) {
         let diagnostic = match own.is_some_and(|own| own != value.span.file) {
             true => Diagnostic::error(codes::VALUE_TYPE, value.span, message)
                 .help("write another value, or let the correction take the second out"),
-            false => Diagnostic::warning(codes::VENDOR_VALUE, value.span, message)
-                .help("take it out by a correction, or put what was meant in its place"),
+            false => {
+                Diagnostic::warning(codes::VENDOR_VALUE, value.span, message).help(found.remedy(
+                    "take it out by a correction, or put what was meant in its place",
+                    "take it out, or put what was meant in its place",
+                ))
+            }
         };
         found.tell(
             diagnostic
@@ -137,7 +141,8 @@ fn check_type(
             what.words,
             shown(value)
         );
-        return found.tell(diagnostic(what, value.span, message, ty.span, own));
+        let told = diagnostic(what, value.span, message, ty.span, own, found);
+        return found.tell(told);
     }
     let format = schema.get("format").or_else(|| schema.get("x-format"));
     let (Some(format), Value::String(text)) = (format, &value.value) else {
@@ -156,7 +161,8 @@ fn check_type(
             shown(value),
             format.as_str().unwrap_or_default()
         );
-        found.tell(diagnostic(what, value.span, message, format.span, own));
+        let told = diagnostic(what, value.span, message, format.span, own, found);
+        found.tell(told);
     }
 }
 
@@ -184,7 +190,8 @@ fn check_listed(
             shown(value)
         );
         let span = listed.map_or(value.span, |listed| listed.span);
-        found.tell(diagnostic(what, value.span, message, span, own));
+        let told = diagnostic(what, value.span, message, span, own, found);
+        found.tell(told);
     }
 }
 
@@ -208,6 +215,7 @@ fn diagnostic(
     message: String,
     declared: Span,
     own: Option<FileId>,
+    found: &Found,
 ) -> Diagnostic {
     // What a correction put there, somebody wrote by hand.
     let by_hand = own.is_some_and(|own| own != span.file);
@@ -220,6 +228,9 @@ fn diagnostic(
         .also(declared, "what the schema says")
         .help(match by_hand {
             true => "write in the correction what the type takes",
-            false => "find out which of the two is wrong, and put it right by a correction",
+            false => found.remedy(
+                "find out which of the two is wrong, and put it right by a correction",
+                "find out which of the two is wrong, and put it right in the schema",
+            ),
         })
 }

@@ -1,5 +1,6 @@
 //! What is wrong or doubtful in the input, with the place and what to do.
 
+mod bounds;
 pub mod codes;
 mod explain;
 mod json;
@@ -10,6 +11,7 @@ mod suggest;
 
 use crate::source::Span;
 
+pub(crate) use bounds::{MOST_REPORT, limit};
 pub use explain::{explain, explain_all};
 pub use json::json_line;
 pub use line::one_line;
@@ -65,7 +67,8 @@ pub struct Label {
 }
 
 impl Diagnostic {
-    /// An error at a place.
+    /// An error at a place. Of texts that are too long to be read, here and below, the middle is
+    /// left out.
     pub fn error(code: &'static str, span: Span, message: impl Into<String>) -> Self {
         Self::new(Severity::Error, code, span, message)
     }
@@ -79,7 +82,7 @@ impl Diagnostic {
         Self {
             severity,
             code,
-            message: message.into(),
+            message: bounds::shortened(message.into()),
             labels: vec![Label {
                 span,
                 text: String::new(),
@@ -105,7 +108,7 @@ impl Diagnostic {
     /// Says what is to be seen at the first place.
     pub fn label(mut self, text: impl Into<String>) -> Self {
         if let Some(label) = self.labels.first_mut() {
-            label.text = text.into();
+            label.text = bounds::shortened(text.into());
         }
         self
     }
@@ -114,20 +117,20 @@ impl Diagnostic {
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
         self.labels.push(Label {
             span,
-            text: text.into(),
+            text: bounds::shortened(text.into()),
         });
         self
     }
 
     /// Adds why it is wrong.
     pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.notes.push(note.into());
+        self.notes.push(bounds::shortened(note.into()));
         self
     }
 
     /// Says what to write instead.
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(bounds::shortened(help.into()));
         self
     }
 }

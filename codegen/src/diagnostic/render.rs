@@ -3,7 +3,7 @@
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::line::printable;
-use super::{Diagnostic, Label, Severity};
+use super::{Diagnostic, Label, MOST_REPORT, Severity};
 use crate::source::{FileId, SourceFile, Sources, Span};
 
 // A vendor's JSON may be one line of megabytes: of a line, so much is shown before and after the
@@ -16,7 +16,7 @@ const TOGETHER: usize = 8 * 1024;
 
 /// Diagnostics as text with source lines, in the order given, a blank line between; colours are
 /// ANSI escapes, and need the feature `color`. Nothing of a spec reaches the terminal but printable
-/// text.
+/// text. After a megabyte of text, only the number of the rest is said.
 pub fn render(sources: &Sources, diagnostics: &[Diagnostic], color: bool) -> String {
     let renderer = if color && cfg!(feature = "color") {
         Renderer::styled()
@@ -24,9 +24,14 @@ pub fn render(sources: &Sources, diagnostics: &[Diagnostic], color: bool) -> Str
         Renderer::plain()
     };
     let mut text = String::new();
-    for diagnostic in diagnostics {
+    for (told, diagnostic) in diagnostics.iter().enumerate() {
         if !text.is_empty() {
             text.push('\n');
+        }
+        if text.len() > MOST_REPORT {
+            let more = diagnostics.len() - told;
+            text.push_str(&format!("the report ends here: there are {more} more\n"));
+            break;
         }
         // A place in the middle of a long line has its origin written out, and the renderer an
         // empty one for the snippet.

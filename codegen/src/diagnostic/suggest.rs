@@ -11,19 +11,26 @@ pub(crate) fn suggestion<'w>(
         return None;
     }
     let word = word.to_lowercase();
+    let length = word.chars().count();
     known
         .into_iter()
         .filter(|known| known.len() <= 64)
-        .map(|known| {
-            (
-                strsim::damerau_levenshtein(&word, &known.to_lowercase()),
-                known,
-            )
+        .filter_map(|known| {
+            let chars = known.chars().count();
+            let most = chars.max(3) / 3;
+            // Words differ by at least what their lengths do.
+            if length.abs_diff(chars) > most + 1 {
+                return None;
+            }
+            let distance = strsim::damerau_levenshtein(&word, &known.to_lowercase());
+            (distance <= most).then_some((distance, known))
         })
-        .filter(|(distance, known)| *distance <= known.chars().count().max(3) / 3)
         .min()
         .map(|(_, known)| known)
 }
+
+/// How many words are listed where none of them is near.
+const MOST_LISTED: usize = 50;
 
 /// What was probably meant, or else what there is.
 pub(crate) fn meant(name: &str, known: &[&str]) -> String {
@@ -31,8 +38,12 @@ pub(crate) fn meant(name: &str, known: &[&str]) -> String {
         Some(near) => format!("did you mean `{near}`?"),
         None if known.is_empty() => "there is none".to_owned(),
         None => {
-            let known: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
-            format!("choose from {}", known.join(", "))
+            let listed = known.iter().take(MOST_LISTED);
+            let listed: Vec<String> = listed.map(|name| format!("`{name}`")).collect();
+            match known.len().saturating_sub(MOST_LISTED) {
+                0 => format!("choose from {}", listed.join(", ")),
+                more => format!("choose from {} and {more} more", listed.join(", ")),
+            }
         }
     }
 }

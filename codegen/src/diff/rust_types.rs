@@ -52,6 +52,7 @@ pub(super) fn rust_scalar(scalar: &Scalar) -> &str {
         Scalar::String | Scalar::Url | Scalar::Email | Scalar::Phone => "String",
         Scalar::Boolean => "bool",
         Scalar::Integer => "i64",
+        Scalar::Unsigned => "u64",
         Scalar::Number => "f64",
         Scalar::Decimal => "Decimal",
         Scalar::Id(rust) => rust,

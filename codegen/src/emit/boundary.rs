@@ -57,6 +57,7 @@ fn is_scalar(scalar: &Scalar, found: &syn::Type, names: &ApiNames<'_>) -> bool {
         }
         Scalar::Boolean => is_path(found, &["bool"]),
         Scalar::Integer => is_path(found, &["i64"]),
+        Scalar::Unsigned => is_path(found, &["u64"]),
         Scalar::Number => is_path(found, &["f64"]),
         Scalar::Id(rust) => names
             .id_index(rust)

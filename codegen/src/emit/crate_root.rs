@@ -2,7 +2,7 @@
 
 use super::doc_text::{code, doc_line};
 use super::features::ALL_PRODUCTS;
-use super::files::{first_line, rows};
+use super::files::{first_line, printed, rows};
 use super::{EmitError, EmitOptions, OutputFile, doc_text, docs, names};
 use crate::ir::Api;
 use proc_macro2::TokenStream;
@@ -138,7 +138,7 @@ fn root(apis: &[Api], options: &EmitOptions, features: bool) -> Result<String, E
             EmitError::internal(format!("what was to be written does not parse: {error}"))
         })?;
         text.push('\n');
-        text.push_str(&prettyplease::unparse(&file));
+        text.push_str(&printed(&file));
     }
     Ok(text)
 }

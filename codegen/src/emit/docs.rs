@@ -152,13 +152,13 @@ pub(super) fn parameter_summary(parameter: &Parameter) -> String {
 }
 
 /// The first paragraph in one line.
-fn summary(doc: &str, wire: &str) -> String {
+pub(super) fn summary(doc: &str, wire: &str) -> String {
     let lines = doc_lines(doc);
-    let is_block = lines.first().is_some_and(|line| line.starts_with("```"));
+    // Lines of a code block are no text of a paragraph: joined, they would not be code any more.
     let paragraph: Vec<&str> = lines
         .iter()
         .map(|line| line.trim())
-        .take_while(|line| !line.is_empty() && !is_block)
+        .take_while(|line| !line.is_empty() && !line.starts_with("```"))
         .collect();
     if paragraph.is_empty() {
         return format!("{}.", code(wire));
@@ -244,7 +244,7 @@ fn led(head: String, lines: Vec<String>) -> Vec<String> {
 }
 
 /// The lines with notes: behind the first paragraph where that is a line of prose.
-fn with_notes(mut lines: Vec<String>, notes: &[String]) -> Vec<String> {
+pub(super) fn with_notes(mut lines: Vec<String>, notes: &[String]) -> Vec<String> {
     if notes.is_empty() {
         return lines;
     }
@@ -280,5 +280,9 @@ pub(super) fn sentence(text: &str) -> String {
     } else {
         "."
     };
+    // A number with a full stop would begin a list.
+    if !stop.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return format!("{text}\\{stop}");
+    }
     format!("{}{}{stop}", first.to_uppercase(), chars.as_str())
 }

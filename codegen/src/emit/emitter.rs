@@ -6,13 +6,16 @@ use super::holds::Defaults;
 use super::models::Shapes;
 use super::scope::{ApiNames, Scope};
 use super::{EmitError, EmitOptions, enums, records, serde_derives, structs, unions};
-use crate::ir::{Api, Shape, TypeDef};
+use crate::ir::{Api, ErrorCode, Shape, TypeDef};
 use quote::quote;
+use std::collections::HashMap;
 
 /// An API on its way to text.
 pub(super) struct Emitter<'a> {
     pub(super) names: ApiNames<'a>,
     pub(super) options: &'a EmitOptions,
+    /// The documented errors by their codes: each operation looks its own up.
+    pub(super) errors: HashMap<&'a str, &'a ErrorCode>,
     shapes: Shapes,
     defaults: Defaults,
 }
@@ -27,9 +30,14 @@ impl<'a> Emitter<'a> {
         let names = ApiNames::new(api, options, flat)?;
         let shapes = Shapes::new(&names)?;
         let defaults = Defaults::new(&names)?;
+        let mut errors = HashMap::new();
+        for error in &api.product.errors {
+            errors.entry(error.code.as_str()).or_insert(error);
+        }
         Ok(Self {
             names,
             options,
+            errors,
             shapes,
             defaults,
         })

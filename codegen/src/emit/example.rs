@@ -274,6 +274,7 @@ impl Example<'_> {
             Type::Scalar(scalar) => match scalar {
                 Scalar::Boolean => Some("bool".to_owned()),
                 Scalar::Integer => Some("i64".to_owned()),
+                Scalar::Unsigned => Some("u64".to_owned()),
                 Scalar::Number => Some("f64".to_owned()),
                 Scalar::Decimal => runtime("Decimal"),
                 Scalar::Timestamp => runtime("Timestamp"),

@@ -38,6 +38,16 @@ pub(super) fn value(ty: &Type, shown: Option<&Literal>, must: bool, api: &Api) -
                     None => must.then(|| "1".to_owned()),
                 }
             }
+            Scalar::Unsigned => {
+                let number = match shown {
+                    Some(Literal::Number(text)) => text.parse::<u64>().ok(),
+                    _ => None,
+                };
+                match number {
+                    Some(number) => Some(format!("{number}_u64")),
+                    None => must.then(|| "1_u64".to_owned()),
+                }
+            }
             Scalar::Number => {
                 let number = match shown {
                     Some(Literal::Number(text)) => text.parse::<f64>().ok(),

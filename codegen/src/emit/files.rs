@@ -29,7 +29,7 @@ impl FileText {
                 attrs: Vec::new(),
                 items: vec![item],
             };
-            self.pieces.push(aired(&prettyplease::unparse(&file)));
+            self.pieces.push(aired(&printed(&file)));
         }
         Ok(())
     }
@@ -51,7 +51,8 @@ impl FileText {
     /// The text without a first line: what stands in a module.
     pub(super) fn body(self, scope: &Scope<'_>) -> String {
         let mut text = String::new();
-        for line in scope.use_lines() {
+        let names_v1 = self.pieces.iter().any(|piece| names_v1(piece));
+        for line in scope.use_lines(names_v1) {
             text.push_str(&line);
             text.push('\n');
         }
@@ -62,6 +63,17 @@ impl FileText {
         }
         text
     }
+}
+
+/// Whether an item names the runtime's module `v1`. A module inside has imports of its own.
+fn names_v1(piece: &str) -> bool {
+    let mut lines = piece.lines().map(str::trim_start);
+    !piece.starts_with("mod ") && lines.any(|line| !line.starts_with("//") && line.contains("v1::"))
+}
+
+/// Items as text.
+pub(super) fn printed(file: &syn::File) -> String {
+    doc_text::split_doc_lines(prettyplease::unparse(file))
 }
 
 /// The line that says who made a file, and of what.

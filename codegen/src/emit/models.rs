@@ -168,8 +168,8 @@ enum Name {
 }
 
 /// What typify calls types that are not ours; it has a map of its own for any JSON.
-const KNOWN: [&str; 10] = [
-    "bool", "i64", "f64", "Box", "Option", "String", "Vec", "BTreeMap", "Map", "Value",
+const KNOWN: [&str; 11] = [
+    "bool", "i64", "u64", "f64", "Box", "Option", "String", "Vec", "BTreeMap", "Map", "Value",
 ];
 
 /// Reads what typify wrote.
@@ -233,7 +233,9 @@ fn short<'w>(
     }
     let head = match word.name {
         Name::Tuple => return Ok(quote!((#(#arguments,)*))),
-        Name::Known(name @ ("bool" | "i64" | "f64")) => format_ident!("{name}").to_token_stream(),
+        Name::Known(name @ ("bool" | "i64" | "u64" | "f64")) => {
+            format_ident!("{name}").to_token_stream()
+        }
         Name::Known(name @ ("Box" | "Option" | "String" | "Vec")) => scope.prelude(name),
         Name::Known("BTreeMap" | "Map") => scope.map(),
         Name::Known(key) => match typify_schema::stand_in(key) {

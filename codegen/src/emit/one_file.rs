@@ -1,7 +1,7 @@
 //! All in one file, for `include!`: each API a module, with its modules inside.
 
 use super::emitter::Emitter;
-use super::files::first_line;
+use super::files::{first_line, printed};
 use super::{EmitError, EmitOptions, doc_text, docs, names, product};
 use crate::ir::{Api, Place};
 use proc_macro2::TokenStream;
@@ -117,7 +117,7 @@ fn api_module(api: &Api, options: &EmitOptions, one: &OneFile) -> Result<String,
 pub(super) fn nest(module: TokenStream, body: &str) -> Result<String, EmitError> {
     let file: syn::File = syn::parse2(module)
         .map_err(|error| EmitError::internal(format!("a module does not parse: {error}")))?;
-    let empty = prettyplease::unparse(&file);
+    let empty = printed(&file);
     let head = empty
         .trim_end()
         .strip_suffix('}')

@@ -2,6 +2,7 @@
 
 use super::doc_text::{code, doc_line, doc_lines, link};
 use super::docs::{self, sentence};
+use super::emitter::Emitter;
 use super::{EmitOptions, example};
 use crate::ir::{Api, Auth, Literal, Module, Operation, OrganizationPlace};
 use crate::load::PRODUCT_FILE;
@@ -10,10 +11,10 @@ use crate::load::PRODUCT_FILE;
 pub(super) fn function(
     operation: &Operation,
     module: &Module,
-    api: &Api,
-    options: &EmitOptions,
+    emitter: &Emitter<'_>,
     (answers, failures): (Vec<String>, Vec<String>),
 ) -> Vec<String> {
+    let (api, options) = (emitter.names.api, emitter.options);
     let mut lines = vec![summary(operation)];
     section(&mut lines, doc_lines(&operation.doc));
     section(&mut lines, vec![facts(operation)]);
@@ -23,7 +24,7 @@ pub(super) fn function(
         section(&mut lines, vec!["# Answers".to_owned()]);
         section(&mut lines, answers);
     }
-    let errors = errors(operation, api);
+    let errors = errors(operation, emitter);
     if !errors.is_empty() || !failures.is_empty() {
         section(&mut lines, vec!["# Errors".to_owned()]);
         section(&mut lines, errors);
@@ -247,12 +248,11 @@ fn success_message(operation: &Operation, api: &Api) -> Vec<String> {
 }
 
 /// The documented errors, a line each.
-fn errors(operation: &Operation, api: &Api) -> Vec<String> {
+fn errors(operation: &Operation, emitter: &Emitter<'_>) -> Vec<String> {
     let mut lines = Vec::with_capacity(operation.errors.len());
     let mut has_status = false;
     for wire in &operation.errors {
-        let documented = api.product.errors.iter().find(|error| error.code == *wire);
-        let Some(error) = documented else {
+        let Some(error) = emitter.errors.get(wire.as_str()) else {
             lines.push(format!("- {}", code(wire)));
             continue;
         };
@@ -266,7 +266,7 @@ fn errors(operation: &Operation, api: &Api) -> Vec<String> {
             doc => format!("{line}. {}", sentence(&doc)),
         });
     }
-    if let Some(from) = inferred(api, "errors").filter(|_| has_status) {
+    if let Some(from) = inferred(emitter.names.api, "errors").filter(|_| has_status) {
         lines.push(String::new());
         lines.push(format!("The statuses are inferred from {from}."));
     }

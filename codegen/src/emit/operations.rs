@@ -174,9 +174,8 @@ fn function(
 ) -> Result<TokenStream, EmitError> {
     let name = names::ident(&operation.function, &operation.place)?;
     let rust = names::ident(&operation.rust, &operation.place)?;
-    let api = emitter.names.api;
     let cases = answers::lines(operation, scope)?;
-    let doc = operation_docs::function(operation, module, api, emitter.options, cases);
+    let doc = operation_docs::function(operation, module, emitter, cases);
     let doc = doc_text::doc_attributes(&doc);
     let call = scope.call();
     let required: Vec<_> = parts.iter().filter(|part| part.required).collect();

@@ -344,6 +344,7 @@ impl<'a> Scope<'a> {
             Scalar::String | Scalar::Url | Scalar::Email | Scalar::Phone => self.prelude("String"),
             Scalar::Boolean => quote!(bool),
             Scalar::Integer => quote!(i64),
+            Scalar::Unsigned => quote!(u64),
             Scalar::Number => quote!(f64),
             Scalar::Decimal => self.runtime("Decimal"),
             Scalar::Id(rust) => self.id(rust)?,
@@ -354,13 +355,16 @@ impl<'a> Scope<'a> {
         })
     }
 
-    /// The `use` lines, sorted, for what was asked for.
-    pub(super) fn use_lines(&self) -> Vec<String> {
+    /// The `use` lines, sorted, for what was asked for, and for the module `v1` of the runtime where
+    /// the text names it.
+    pub(super) fn use_lines(&self, names_v1: bool) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
         lines.extend(self.from_root.iter().map(|path| format!("use {path};")));
         lines.extend(braced("super", self.from_super.iter().map(String::as_str)));
         let runtime = self.names.runtime.to_string().replace(' ', "");
-        lines.push(format!("use {runtime}::__private::v1;"));
+        if names_v1 {
+            lines.push(format!("use {runtime}::__private::v1;"));
+        }
         lines.extend(braced(
             &runtime,
             self.from_runtime.iter().map(String::as_str),

@@ -96,7 +96,7 @@ fn is_type(schema: &Schema, keys: &BTreeSet<&str>) -> bool {
         Some(Parts::Subschemas(subschemas)) => is_nullable(subschemas, keys),
         Some(Parts::Instance(instance, format)) => match instance {
             InstanceType::String | InstanceType::Boolean => format.is_none(),
-            InstanceType::Integer => format == Some("int64"),
+            InstanceType::Integer => matches!(format, Some("int64" | "uint64")),
             InstanceType::Number => format == Some("double"),
             InstanceType::Null | InstanceType::Array | InstanceType::Object => false,
         },
@@ -221,6 +221,7 @@ mod tests {
             json!({ "type": "string" }),
             json!({ "type": "boolean" }),
             json!({ "type": "integer", "format": "int64" }),
+            json!({ "type": "integer", "format": "uint64" }),
             json!({ "type": "number", "format": "double" }),
             json!({ "$ref": "#/definitions/T0" }),
             json!({ "type": "array", "items": { "$ref": "#/definitions/I0" } }),

@@ -7,7 +7,7 @@
 //!   `additionalProperties: false`. A struct is one; so is a union, with a property per variant,
 //!   because whether typify would make a tagged, an untagged or no enum at all of `oneOf` hangs
 //!   on what its variants look like, and the IR has decided that;
-//! - `string`, `boolean`, `integer` of format `int64`, `number` of format `double`;
+//! - `string`, `boolean`, `integer` of format `int64` or `uint64`, `number` of format `double`;
 //! - `array` of one item type; `array` of fixed length with a type per item;
 //! - `object` with nothing but `additionalProperties`: a map;
 //! - `oneOf` a type and `null`, never nested;
@@ -270,6 +270,7 @@ impl Printer<'_> {
             }
             Scalar::Boolean => of(InstanceType::Boolean).into(),
             Scalar::Integer => formatted(InstanceType::Integer, "int64"),
+            Scalar::Unsigned => formatted(InstanceType::Integer, "uint64"),
             Scalar::Number => formatted(InstanceType::Number, "double"),
             Scalar::Id(rust) => {
                 let index = self.names.id_index(rust)?;

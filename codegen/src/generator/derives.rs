@@ -143,7 +143,7 @@ fn lacks(ty: &Type, options: &EmitOptions, name: &str) -> Option<&'static str> {
                 return (copy || order).then_some("a `Foreign`");
             }
             match scalar {
-                Scalar::Boolean | Scalar::Integer => None,
+                Scalar::Boolean | Scalar::Integer | Scalar::Unsigned => None,
                 Scalar::Number => (!copy && name != "PartialOrd").then_some(F64),
                 Scalar::Decimal => (copy || order).then_some("a `Decimal`"),
                 Scalar::Secret => (name != "Eq").then_some("a `Secret`"),

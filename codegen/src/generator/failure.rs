@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Diagnostic, Severity, one_line, printable};
+use crate::diagnostic::{Diagnostic, MOST_REPORT, Severity, one_line, printable};
 use crate::source::Sources;
 
 /// Descriptions in which something is wrong.
@@ -80,8 +80,19 @@ impl std::fmt::Display for Failure {
             .others
             .iter()
             .map(|error| printable(error).into_owned());
-        let lines: Vec<String> = diagnostics.chain(others).collect();
-        f.write_str(&lines.join("\n"))
+        let mut left = MOST_REPORT;
+        for (index, line) in diagnostics.chain(others).enumerate() {
+            if index > 0 {
+                f.write_str("\n")?;
+            }
+            if left == 0 {
+                let all = self.diagnostics.len() + self.others.len();
+                return write!(f, "the report ends here: there are {} more", all - index);
+            }
+            f.write_str(&line)?;
+            left = left.saturating_sub(line.len());
+        }
+        Ok(())
     }
 }
 

@@ -13,7 +13,7 @@ use shaping::Shaping;
 
 use crate::Limits;
 use crate::check::{check, check_schema};
-use crate::diagnostic::{Severity, sort};
+use crate::diagnostic::{Severity, limit, sort};
 use crate::emit::{EmitOptions, ForeignScalar};
 use crate::load::{Loaded, Remote};
 use crate::lower::{lower, lower_schema, lower_schema_to_the_letter};
@@ -296,6 +296,7 @@ fn describe_products(loaded: Loaded) -> Result<Described, Failure> {
         products,
         mut diagnostics,
         files,
+        ..
     } = loaded;
     let mut apis = Vec::with_capacity(products.len());
     let mut locks = Vec::with_capacity(products.len());
@@ -321,6 +322,8 @@ fn describe_products(loaded: Loaded) -> Result<Described, Failure> {
 
 fn finish(mut described: Described) -> Result<Described, Failure> {
     sort(&mut described.warnings);
+    let most = described.sources.limits().diagnostics;
+    limit(&mut described.warnings, most);
     if described
         .warnings
         .iter()

@@ -3,7 +3,7 @@
 //!
 //! Every field is named, so that one which is added later has to be thought of here.
 
-use super::{Additional, Failures, Member, Operation, Payload, Shape, Struct, Type, Union};
+use super::{Failures, Member, Operation, Payload, Shape, Struct, Type, Union};
 
 impl Operation {
     /// The types of [`types`](Self::types), to change.
@@ -72,11 +72,7 @@ impl Shape {
                 excluded: _,
             }) => {
                 let members = members.iter_mut().map(|Member { ty, .. }| ty);
-                let additional = match additional {
-                    Additional::Documented(ty) => Some(ty),
-                    Additional::Undocumented | Additional::Closed => None,
-                };
-                members.chain(additional).collect()
+                members.chain(additional.documented_mut()).collect()
             }
             Self::Enum(_) => Vec::new(),
             Self::Union(Union { variants }) => {

@@ -27,6 +27,7 @@ pub use operation::{
     Body, BodyKind, Example, ListStyle, Method, Operation, Paging, PagingKind, Parameter,
     ParameterPlace, PathSegment, Scopes,
 };
+pub(crate) use types::declared_name;
 pub use types::{
     Additional, Clear, Constraints, Enum, EnumBase, EnumValue, Extensions, Member, Presence, Role,
     Scalar, Shape, Struct, Type, TypeDef, TypePath, Union, Variant,

@@ -59,6 +59,19 @@ pub struct TypeDef {
     pub place: Place,
 }
 
+impl TypeDef {
+    /// The name by which the documents' author knows it: that of its table in a spec, which may
+    /// differ from the Rust name.
+    pub fn said(&self) -> &str {
+        declared_name(&self.pointer).unwrap_or(self.path.name())
+    }
+}
+
+/// The name of a type that a spec declares, by its pointer: `widgets.toml#types.Widget`.
+pub(crate) fn declared_name(pointer: &str) -> Option<&str> {
+    pointer.split_once('#')?.1.strip_prefix("types.")
+}
+
 /// What a struct is used for; it decides the Rust that it becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -122,6 +135,14 @@ impl Additional {
 
     /// The type that the document gives them.
     pub fn documented(&self) -> Option<&Type> {
+        match self {
+            Self::Documented(ty) => Some(ty),
+            Self::Undocumented | Self::Closed => None,
+        }
+    }
+
+    /// The same, to change.
+    pub(crate) fn documented_mut(&mut self) -> Option<&mut Type> {
         match self {
             Self::Documented(ty) => Some(ty),
             Self::Undocumented | Self::Closed => None,
@@ -242,6 +263,8 @@ pub enum Scalar {
     Boolean,
     /// A whole number, of 64 bits.
     Integer,
+    /// A whole number that is not negative, of 64 bits.
+    Unsigned,
     /// A number, as a double.
     Number,
     /// A number that keeps its digits.

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use smol_str::SmolStr;
 
+use super::dynamic::DynamicAnchors;
 use super::noted::{Outward, base_of, dynamic_anchor, note};
 use super::pointer::{child, index, last, segments};
+use super::ref_bases::RefBases;
 use super::uri::{percent_decoded, resolved};
 use crate::source::{FileId, Node, Object, Span, Value};
 
@@ -49,10 +51,10 @@ pub struct Document {
     pub file: FileId,
     /// What it says, after corrections.
     pub root: Node,
-    /// What the beginning of a reference means here, from the spec: `(written, meant)`.
-    pub refs: Vec<(SmolStr, SmolStr)>,
+    /// What the beginning of a reference means here, from the spec.
+    pub(crate) refs: RefBases,
     /// The pointers of corrections that could not be made.
-    pub uncorrected: Vec<SmolStr>,
+    pub(crate) uncorrected: HashSet<SmolStr>,
     // The schemas that have an identifier of their own, by pointer: it is the base of what is
     // inside.
     bases: BTreeMap<String, SmolStr>,
@@ -110,8 +112,7 @@ pub struct Documents {
     by_uri: HashMap<String, At>,
     // Schemas with an anchor, by the identifier of what they stand in and the anchor.
     anchors: HashMap<(String, String), At>,
-    // Schemas with a dynamic anchor, by it.
-    dynamic: HashMap<String, Vec<At>>,
+    dynamic: DynamicAnchors,
 }
 
 /// The tables that definitions stand in, by the drafts of JSON Schema.
@@ -135,11 +136,13 @@ impl Documents {
         self.by_path.insert(path.to_owned(), index);
         let draft = root.get("$schema").and_then(Node::as_str);
         let old = ["draft-03", "draft-04", "draft-06", "draft-07"];
+        let mut bases = RefBases::default();
+        bases.extend(refs);
         self.documents.push(Document {
             path: path.into(),
             file,
-            refs,
-            uncorrected: Vec::new(),
+            refs: bases,
+            uncorrected: HashSet::new(),
             bases: BTreeMap::new(),
             outward: Vec::new(),
             sprawls: false,
@@ -160,15 +163,14 @@ impl Documents {
         self.unread.contains(path)
     }
 
-    /// Changes a document: corrections, and what references in it mean.
-    pub(crate) fn change(&mut self, index: usize, change: impl FnOnce(&mut Document)) {
-        if let Some(document) = self.documents.get_mut(index) {
-            change(document);
+    /// Changes a document: what references in it mean, and, where `change` says so, its schemas.
+    pub(crate) fn change(&mut self, index: usize, change: impl FnOnce(&mut Document) -> bool) {
+        if let Some(document) = self.documents.get_mut(index)
+            && change(document)
+        {
             self.by_uri.retain(|_, at| at.document != index);
             self.anchors.retain(|_, at| at.document != index);
-            for places in self.dynamic.values_mut() {
-                places.retain(|at| at.document != index);
-            }
+            self.dynamic.remove(index);
             self.note_names(index);
         }
     }
@@ -204,27 +206,19 @@ impl Documents {
             anchors.entry((base, name)).or_insert(at(&pointer));
         }
         for (pointer, name) in noted.dynamic {
-            dynamic.entry(name).or_default().push(at(&pointer));
+            dynamic.add(name, at(&pointer));
         }
         document.bases = noted.bases;
         document.outward = noted.outward;
     }
 
-    /// The places that a `$dynamicRef` or `$recursiveRef` to a place may mean, by who came there: those
-    /// with the same `$dynamicAnchor`, or `$recursiveAnchor`, or the place itself. Of documents that have one each, the first counts:
-    /// it led to the others.
-    pub(crate) fn dynamic(&self, at: &At) -> Vec<At> {
+    /// The places that a `$dynamicRef` or `$recursiveRef` to a place may mean, depending on which
+    /// schemas led there: those with the same `$dynamicAnchor` or `$recursiveAnchor`, or the place
+    /// itself.
+    pub(crate) fn dynamic<'s>(&'s self, at: &'s At) -> &'s [At] {
         let schema = self.node(at).and_then(Node::as_object);
-        let places = schema.and_then(|schema| self.dynamic.get(dynamic_anchor(schema)?));
-        let Some(places) = places.filter(|places| !places.is_empty()) else {
-            return vec![at.clone()];
-        };
-        let documents: HashSet<usize> = places.iter().map(|place| place.document).collect();
-        let first = places.iter().min_by_key(|place| place.document);
-        match first.filter(|_| documents.len() == places.len()) {
-            Some(first) => vec![first.clone()],
-            None => places.clone(),
-        }
+        let places = schema.and_then(|schema| self.dynamic.places(dynamic_anchor(schema)?));
+        places.unwrap_or(std::slice::from_ref(at))
     }
 
     /// Whether a document was too much to say where its schemas stand: names of its members that are as
@@ -248,12 +242,15 @@ impl Documents {
 
     /// Whether a correction of a place, or of what it stands in, could not be made.
     pub(crate) fn is_uncorrected(&self, at: &At) -> bool {
-        let document = self.documents.get(at.document);
-        let uncorrected = document.map_or(&[][..], |document| &document.uncorrected);
-        uncorrected.iter().any(|pointer| {
-            let rest = at.pointer.strip_prefix(pointer.as_str());
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        })
+        let Some(document) = self.documents.get(at.document) else {
+            return false;
+        };
+        if document.uncorrected.is_empty() {
+            return false;
+        }
+        let slashes = at.pointer.match_indices('/').map(|(slash, _)| slash);
+        let mut around = slashes.chain([at.pointer.len()]);
+        around.any(|end| document.uncorrected.contains(&at.pointer[..end]))
     }
 
     /// What stands at a place.
@@ -318,11 +315,9 @@ impl Documents {
         let because = |why: &str| Lost::Because(why.to_owned());
         let document = self.documents.get(from);
         let document = document.ok_or_else(|| because("the document is not known"))?;
-        let mapped = document.refs.iter().find_map(|(written, meant)| {
-            Some(format!(
-                "{meant}{}",
-                reference.strip_prefix(written.as_str())?
-            ))
+        let mapped = document.refs.find(reference).map(|(written, meant)| {
+            let rest = reference.get(written.len()..).unwrap_or_default();
+            format!("{meant}{rest}")
         });
         let reference = mapped.as_deref().unwrap_or(reference);
         let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));

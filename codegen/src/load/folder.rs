@@ -1,6 +1,6 @@
 //! Reading the folder of one product.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
 use smol_str::{SmolStr, format_smolstr};
@@ -105,6 +105,7 @@ impl<'a> Reader<'a> {
         for file in self.module_files() {
             self.module(&file, &mut product);
         }
+        self.complete(&mut product);
         self.unused_examples(&mut product);
         product.files.end = self.count();
         self.loaded.products.push(product);
@@ -163,9 +164,10 @@ impl<'a> Reader<'a> {
                 .help(format!("call it `{better}.toml`")),
             );
         }
-        let schema = spec.schema.clone().and_then(|path| {
-            let written = (&path, &spec);
-            self.schema(&path.value, Some(written), &mut product.documents)
+        let schema = spec.schema.as_ref().and_then(|path| {
+            let documents = &mut product.documents;
+            let known = documents.find(&path.value);
+            known.or_else(|| self.document(&path.value, Some(path.span), documents))
         });
         for (_, operation) in spec.operations.iter() {
             for row in &operation.examples {
@@ -182,53 +184,60 @@ impl<'a> Reader<'a> {
         });
     }
 
-    /// Reads a schema and every file that it refers to, and puts right what the spec corrects. A
-    /// schema that is there already, because another module or schema named it, is put right too.
-    pub(crate) fn schema(
-        &mut self,
-        path: &str,
-        named: Option<(&Spanned<SmolStr>, &ModuleSpec)>,
-        documents: &mut Documents,
-    ) -> Option<usize> {
-        let index = match documents.find(path) {
-            Some(index) => index,
-            None => self.document(path, named.map(|(path, _)| path.span), documents)?,
-        };
-        if let Some((_, spec)) = named {
-            let refs = spec.schema_refs.iter();
-            let refs = refs.map(|(written, meant)| (written.value.clone(), meant.value.clone()));
-            if !spec.corrections.is_empty() || !spec.schema_refs.is_empty() {
-                let sprawled = documents.sprawls(index);
-                documents.change(index, |document| {
-                    document.refs.extend(refs);
-                    let undone = json_schema::correct(
-                        &mut document.root,
-                        &spec.corrections,
-                        &mut self.loaded.diagnostics,
-                    );
-                    document.uncorrected.extend(undone);
-                });
-                if let Some(document) = documents.document(index)
-                    && documents.sprawls(index)
-                    && !sprawled
-                {
-                    self.loaded.diagnostics.push(sprawling(document.file));
-                }
+    /// Reads a schema without a spec, and every file that it refers to.
+    pub(crate) fn schema(&mut self, path: &str, documents: &mut Documents) -> Option<usize> {
+        let index = self.document(path, None, documents)?;
+        self.referenced(vec![index], documents);
+        Some(index)
+    }
+
+    /// Puts right what modules correct of their schemas, and reads every file that these refer to.
+    /// All modules together, since several may take their types from one large schema.
+    fn complete(&mut self, product: &mut LoadedProduct) {
+        let LoadedProduct {
+            modules, documents, ..
+        } = product;
+        let mut by_schema: BTreeMap<usize, Vec<&ModuleSpec>> = BTreeMap::new();
+        for module in modules.iter() {
+            if let Some(schema) = module.schema {
+                by_schema.entry(schema).or_default().push(&module.spec);
             }
         }
-        let mut open = vec![index];
+        for (index, specs) in &by_schema {
+            let corrections = specs.iter().flat_map(|spec| &spec.corrections);
+            let refs = specs.iter().flat_map(|spec| spec.schema_refs.iter());
+            let refs = refs.map(|(written, meant)| (written.value.clone(), meant.value.clone()));
+            let sprawled = documents.sprawls(*index);
+            documents.change(*index, |document| {
+                document.refs.extend(refs);
+                let most_steps = self.loaded.sources.limits().steps;
+                let diagnostics = &mut self.loaded.diagnostics;
+                json_schema::correct(document, corrections, most_steps, diagnostics)
+            });
+            if let Some(document) = documents.document(*index)
+                && documents.sprawls(*index)
+                && !sprawled
+            {
+                self.loaded.diagnostics.push(sprawling(document.file));
+            }
+        }
+        self.referenced(by_schema.into_keys().rev().collect(), documents);
+    }
+
+    /// Reads the files that documents refer to, and those that these refer to.
+    fn referenced(&mut self, mut open: Vec<usize>, documents: &mut Documents) {
+        let mut seen: HashSet<usize> = open.iter().copied().collect();
         while let Some(index) = open.pop() {
             let bases = self.remotes.iter().map(|remote| remote.base.as_str());
             for (path, span) in documents.missing_files(index, &bases.collect::<Vec<_>>()) {
                 if documents.find(&path).is_none() && !documents.is_unread(&path) {
                     match self.document(&path, Some(span), documents) {
-                        Some(index) => open.push(index),
+                        Some(index) => open.extend(seen.insert(index).then_some(index)),
                         None => documents.add_unread(path),
                     }
                 }
             }
         }
-        Some(index)
     }
 
     /// Reads a schema as it is.

@@ -106,6 +106,10 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
     /// The files that were read, for build scripts.
     pub files: Vec<PathBuf>,
+    // How many files were looked for, whether they could be read or not.
+    tried: usize,
+    // Whether it was told that there are too many files, or bytes in them.
+    is_beyond: bool,
 }
 
 impl Loaded {
@@ -192,7 +196,7 @@ impl Loaded {
         let mut documents = Documents::default();
         Reader::new(&mut loaded, folder, shown)
             .remotes(remotes)
-            .schema(name, None, &mut documents);
+            .schema(name, &mut documents);
         (loaded, documents)
     }
 }

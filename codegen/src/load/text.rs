@@ -12,16 +12,9 @@ use crate::source::{FileId, Span};
 impl Reader<'_> {
     /// The bytes of a file, unless they are more than any reader takes or than are left of a run's.
     fn read_bounded(&self, file: &Path) -> Result<Vec<u8>, Unread> {
-        let beyond = |why, help| Unread {
-            why,
-            help: Some(help),
-        };
         let sources = &self.loaded.sources;
         let limits = sources.limits();
-        let Some(left) = sources.bytes_left() else {
-            let why = format!("more than {} files are to be read", limits.files);
-            return Err(beyond(why, FEWER_FILES));
-        };
+        let left = sources.bytes_left();
         // A reader refuses what is a byte too long, with its own words.
         let most = limits.json_bytes.max(limits.toml_bytes).saturating_add(1);
         let mut bytes = Vec::new();
@@ -31,13 +24,25 @@ impl Reader<'_> {
         if bytes.len() > left {
             let bytes = limits.bytes;
             let why = format!("the files that are read have more than {bytes} bytes together");
-            return Err(beyond(why, FEWER_BYTES));
+            return Err(Unread::beyond(why, FEWER_BYTES));
         }
         if bytes.len() > most {
             let why = format!("it has more than {} bytes", most - 1);
-            return Err(beyond(why, SHORTER));
+            let help = Some(SHORTER);
+            return Err(Unread { help, ..why.into() });
         }
         Ok(bytes)
+    }
+
+    /// Counts a file that is looked for, whether it is there or not.
+    fn may_try(&mut self) -> Result<(), Unread> {
+        let most = self.loaded.sources.limits().files;
+        if self.loaded.tried >= most {
+            let why = format!("more than {most} files are to be read");
+            return Err(Unread::beyond(why, FEWER_FILES));
+        }
+        self.loaded.tried += 1;
+        Ok(())
     }
 
     /// Adds a file to the sources; what goes wrong is reported where the file is named, or else at
@@ -52,12 +57,13 @@ impl Reader<'_> {
             None => format!("{}{path}", self.shown),
         };
         let (folder, inner) = remote.unwrap_or((self.folder, path));
-        let inside = inside(folder, inner).map_err(Unread::from);
+        let tried = self.may_try();
+        let inside = tried.and_then(|()| inside(folder, inner).map_err(Unread::from));
         let read = inside.and_then(|file| {
             let bytes = self.read_bounded(&file)?;
             Ok((file, String::from_utf8(bytes)))
         });
-        let (Unread { why, help }, text) = match read {
+        let (unread, text) = match read {
             Ok((file, Ok(text))) => {
                 self.loaded.files.push(file);
                 return Some(self.loaded.sources.add(shown, text));
@@ -69,10 +75,18 @@ impl Reader<'_> {
                 let text = String::from_utf8_lossy(error.as_bytes());
                 let text = (at > 0).then(|| (text.into_owned(), at));
                 let help = Some(SAVE_AS_UTF8);
-                (Unread { why, help }, text)
+                (Unread { help, ..why.into() }, text)
             }
-            Err(why) => (why, None),
+            // What is beyond a bound of the run is told once: the next file is beyond it too.
+            Err(unread) if unread.ends_run && self.loaded.is_beyond => return None,
+            Err(unread) => (unread, None),
         };
+        let Unread {
+            why,
+            help,
+            ends_run,
+        } = unread;
+        self.loaded.is_beyond |= ends_run;
         let sources = &mut self.loaded.sources;
         let place = text.map(|(text, at)| {
             let end = at + char::REPLACEMENT_CHARACTER.len_utf8();
@@ -123,12 +137,28 @@ impl Reader<'_> {
 struct Unread {
     why: String,
     help: Option<&'static str>,
+    // Whether a bound of the run is reached: no other file can be read.
+    ends_run: bool,
+}
+
+impl Unread {
+    fn beyond(why: String, help: &'static str) -> Self {
+        Self {
+            why,
+            help: Some(help),
+            ends_run: true,
+        }
+    }
 }
 
 impl From<String> for Unread {
     fn from(why: String) -> Self {
         let help = why.ends_with(NOT_EVERYWHERE).then_some(RENAME);
-        Self { why, help }
+        Self {
+            why,
+            help,
+            ends_run: false,
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 use super::build::{self, Builder, NewNames};
 use super::context::Lowering;
 use super::draft::Ty;
-use super::{Lowered, blanks, boxes, naming, units};
+use super::{Lowered, naming, units};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Api, Product, Role, TypeDef};
 use crate::json_schema::{At, DEFINITION_TABLES, Documents, Spot};
@@ -95,9 +95,8 @@ fn read(
     };
     let mut types = builder.types();
     let numbers = build::numbers(&builder.paths);
-    boxes::box_cycles(&mut types, &numbers);
-    blanks::break_circles(&mut types, &numbers);
-    let lock = builder.new.lock(Default::default());
+    let boxes = super::lay_out(&mut types, &numbers, (&draft, &units), lock, diagnostics);
+    let lock = builder.new.lock(Default::default(), boxes);
     let root = documents.document(0).map(|document| &document.root);
     Lowered {
         api: bare_api(sources, root, name, types),

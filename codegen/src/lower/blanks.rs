@@ -2,8 +2,9 @@
 //!
 //! Reading starts from a blank value. An object that must hold an object of its own kind, which
 //! must hold another, has none: no service can send one either, so the document promises too much.
+//! So does one whose objects must each hold two of the next kind, twenty kinds long.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use super::build::TypeNumbers;
 use super::graph;
@@ -40,6 +41,55 @@ pub(crate) fn break_circles(types: &mut [TypeDef], index: &TypeNumbers) {
                 object.members[member].presence = Presence::Optional;
             }
         }
+    }
+}
+
+/// The bytes that the values may take that a blank one holds.
+const LARGEST: u64 = 64 * 1024;
+
+/// How deep a blank value may nest: it is made by recursion.
+const DEEPEST: u32 = 64;
+
+/// The bytes of a member that holds no value of another type, more or less.
+const MEMBER: u64 = 24;
+
+/// Makes the members optional without which a blank value would be too large or nest too deep, the
+/// largest first. No blank value may need itself by now.
+pub(crate) fn bound(types: &mut [TypeDef], index: &TypeNumbers) {
+    let needs: Vec<Vec<Need>> = types.iter().map(|def| needs(def, index)).collect();
+    let edges: Vec<Vec<usize>> = needs
+        .iter()
+        .map(|needs| needs.iter().map(|(_, to)| *to).collect())
+        .collect();
+    // The bytes of each type's blank value, and how deep it nests.
+    let mut blanks: Vec<(u64, u32)> = vec![(0, 0); types.len()];
+    for at in graph::depth_first(&edges, |_, _| {}) {
+        let members = match &types[at].shape {
+            Shape::Struct(object) => object.members.len(),
+            Shape::Enum(_) | Shape::Union(_) => 1,
+        };
+        let own = MEMBER.saturating_mul(members as u64);
+        // By member: a tuple needs several types at once.
+        let mut held: BTreeMap<Option<usize>, (u64, u32)> = BTreeMap::new();
+        for (member, to) in &needs[at] {
+            let blank = held.entry(*member).or_default();
+            blank.0 = blank.0.saturating_add(blanks[*to].0);
+            blank.1 = blank.1.max(blanks[*to].1);
+        }
+        let mut held: Vec<_> = held.into_iter().collect();
+        held.sort_by_key(|(_, blank)| *blank);
+        let mut whole = (0_u64, 0);
+        for (member, (bytes, depth)) in held {
+            let more = whole.0.saturating_add(bytes);
+            if let (Some(member), Shape::Struct(object)) = (member, &mut types[at].shape)
+                && (more > LARGEST || depth >= DEEPEST)
+            {
+                object.members[member].presence = Presence::Optional;
+            } else {
+                whole = (more, whole.1.max(depth));
+            }
+        }
+        blanks[at] = (whole.0.saturating_add(own), whole.1 + 1);
     }
 }
 

@@ -99,6 +99,21 @@ impl<'a> Lowering<'a> {
                 .help("name a type in `body`; of a field or part, say `required` in its row"),
             );
         }
+        if let Some(merge) = &spec.merge
+            && spec.body.is_none()
+            && !self.is_faulty_file(merge.span.file)
+        {
+            self.report(
+                Diagnostic::error(
+                    codes::BODY,
+                    merge.span,
+                    "`merge` says what a service does with members that `body` leaves out, and \
+                     there is no `body`",
+                )
+                .label("no `body` beside it")
+                .help("name a type in `body`, or take `merge` out"),
+            );
+        }
         if let Some(content_type) = &spec.content_type {
             self.check_content_type(content_type, spec.body.as_ref());
         }

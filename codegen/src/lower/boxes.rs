@@ -27,10 +27,12 @@ pub(crate) fn box_cycles(types: &mut [TypeDef], index: &TypeNumbers) {
     }
 }
 
-/// The types that a type holds by value.
+/// The types that a type holds by value. What is boxed already, because an earlier run boxed it, closes
+/// no circle.
 fn targets(def: &TypeDef, index: &TypeNumbers) -> Vec<usize> {
     fn by_value(ty: &Type, index: &TypeNumbers, found: &mut Vec<usize>) {
         match ty {
+            Type::Named { boxed: true, .. } => {}
             Type::Named { path, .. } => found.extend(index.get(path)),
             Type::Nullable(inner) => by_value(inner, index, found),
             Type::Tuple(items) => items.iter().for_each(|item| by_value(item, index, found)),

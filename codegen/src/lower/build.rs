@@ -11,29 +11,8 @@ use crate::ir::{
     Additional, Clear, Enum, EnumValue, Member, Presence, Role, Scalar, Shape, Struct, Type,
     TypeDef, TypePath, Union, Variant,
 };
-use crate::names::{NamesLock, Scope, field_name, type_name, variant_name};
+use crate::names::{NamesLock, Scope, field_name, reserved, type_name, variant_name};
 use crate::source::Sources;
-
-/// Methods of generated requests and of the traits that they have: a setter of such a name would
-/// hide one.
-const RESERVED_SETTERS: [&str; 16] = [
-    "new",
-    "clone",
-    "clone_into",
-    "eq",
-    "ne",
-    "fmt",
-    "default",
-    "from",
-    "into",
-    "try_into",
-    "serialize",
-    "to_owned",
-    "borrow",
-    "type_id",
-    "blank",
-    "hash",
-];
 
 /// Makes the IR's types, and writes down every name that was chosen.
 pub(crate) struct Builder<'a> {
@@ -59,11 +38,16 @@ pub(crate) struct NewNames {
 
 impl NewNames {
     /// Sorted all at once: a tree that grows name by name compares each with many.
-    pub(crate) fn lock(self, homes: BTreeMap<SmolStr, SmolStr>) -> NamesLock {
+    pub(crate) fn lock(
+        self,
+        homes: BTreeMap<SmolStr, SmolStr>,
+        boxes: BTreeMap<SmolStr, SmolStr>,
+    ) -> NamesLock {
         NamesLock {
             names: self.names.into_iter().collect(),
             merged: self.merged.into_iter().collect(),
             homes,
+            boxes,
         }
     }
 }
@@ -161,7 +145,7 @@ impl Builder<'_> {
         let members: Vec<&DraftMember> = visible(members, unit.role).collect();
         let reserved: &[&str] = match unit.role {
             Role::Response => &[],
-            Role::Request | Role::Update => &RESERVED_SETTERS,
+            Role::Request | Role::Update => &reserved::SETTERS,
         };
         let parts: Vec<Part> = members
             .iter()
@@ -201,7 +185,11 @@ impl Builder<'_> {
                 clear: clear(member, unit.role),
                 deprecated: member.deprecated,
                 doc: member.doc.clone(),
-                default: member.rare.default.clone(),
+                // An update keeps what it leaves out.
+                default: match unit.role {
+                    Role::Update => None,
+                    Role::Response | Role::Request => member.rare.default.clone(),
+                },
                 example: member.rare.example.clone(),
                 constraints: member.rare.constraints.clone(),
                 extensions: member.rare.extensions.clone(),
@@ -330,7 +318,7 @@ fn variant_of(ty: &Type) -> SmolStr {
         Type::Scalar(scalar) => match scalar {
             Scalar::String => SmolStr::new_static("String"),
             Scalar::Boolean => SmolStr::new_static("Boolean"),
-            Scalar::Integer => SmolStr::new_static("Integer"),
+            Scalar::Integer | Scalar::Unsigned => SmolStr::new_static("Integer"),
             Scalar::Number => SmolStr::new_static("Number"),
             Scalar::Decimal => SmolStr::new_static("Decimal"),
             Scalar::Id(name) => type_name(name),

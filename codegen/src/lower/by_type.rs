@@ -7,6 +7,7 @@ use super::context::Lowering;
 use super::draft::{DraftShape, DraftVariant, Ty};
 use super::keywords::{is_exact, named_types, text_scalar};
 use super::meaning::{Meaning, Subject};
+use super::numbers::Numbers;
 use super::pieces::patterns;
 use super::schema_enum::{Listed, enum_shape};
 use crate::diagnostic::{Diagnostic, codes};
@@ -125,11 +126,7 @@ impl<'a> Lowering<'a> {
                 format => text_scalar(format),
             }),
             "boolean" => Ty::Scalar(Scalar::Boolean),
-            "integer" => Ty::Scalar(Scalar::Integer),
-            "number" => Ty::Scalar(match format {
-                "decimal" => Scalar::Decimal,
-                _ => Scalar::Number,
-            }),
+            "integer" | "number" => Ty::Scalar(Numbers::of(object).scalar()),
             "array" => self.array(subject),
             "object" => {
                 let additional = subject.at.child("additionalProperties");

@@ -83,9 +83,8 @@ impl<'a> Lowering<'a> {
         let reference = dynamic.or_else(|| object.get("$recursiveRef"))?.as_str()?;
         let target = self.documents.resolve(at, reference).ok()?;
         let places = self.documents.dynamic(&target.at);
-        let branches = places.into_iter().map(|place| vec![place]);
-        let branches: Vec<Vec<At>> = branches.collect();
-        (branches.len() > 1).then(|| (SmolStr::new_static("$dynamicRef"), branches))
+        let branches = || places.iter().map(|place| vec![place.clone()]).collect();
+        (places.len() > 1).then(|| (SmolStr::new_static("$dynamicRef"), branches()))
     }
 }
 

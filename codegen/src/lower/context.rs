@@ -35,6 +35,8 @@ pub(crate) struct Lowering<'a> {
     pub(crate) draft: Draft,
     /// What specs say about places of a schema.
     pub(crate) overlays: HashMap<At, PlacedOverlay<'a>>,
+    /// Tables of definitions that specs name places in and that have moved, which was told.
+    pub(crate) moved: HashSet<At>,
     /// The places of `overlays` that something led to.
     pub(crate) reached: HashSet<At>,
     /// The types of specs that have names, by scope.
@@ -121,6 +123,7 @@ impl<'a> Lowering<'a> {
             diagnostics: Vec::new(),
             draft: Draft::default(),
             overlays: HashMap::new(),
+            moved: HashSet::new(),
             reached: HashSet::new(),
             named: HashMap::new(),
             aliases: Vec::new(),

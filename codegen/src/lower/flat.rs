@@ -72,12 +72,16 @@ impl<'a> Lowering<'a> {
             if let Some(reference) = dynamic.or_else(|| object.get("$recursiveRef"))
                 && let Some(target) = self.bind(&at, reference)
             {
-                // More than one is a choice.
-                let mut places = self.documents.dynamic(&target.at);
-                if places.len() < 2 {
-                    open.extend(places.pop());
-                } else {
-                    is_choice = true;
+                // More than one is a choice, which looks at each.
+                match self.documents.dynamic(&target.at) {
+                    [place] => open.push(place.clone()),
+                    places => {
+                        is_choice = true;
+                        let count = u32::try_from(places.len()).unwrap_or(u32::MAX);
+                        if !self.steps(count, node.span) {
+                            break;
+                        }
+                    }
                 }
             }
             if let Some(reference) = object.get("$ref") {

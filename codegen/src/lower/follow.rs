@@ -133,9 +133,8 @@ impl<'a> Lowering<'a> {
         if object.get("$ref").is_some() {
             return Some(found);
         }
-        let mut places = self.documents.dynamic(&found.at);
-        match places.len() {
-            1 => self.documents.spot(places.pop()?),
+        match self.documents.dynamic(&found.at) {
+            [place] => self.documents.spot(place.clone()),
             _ => Some(found),
         }
     }
@@ -187,7 +186,11 @@ impl<'a> Lowering<'a> {
                         .label("leads nowhere")
                         .help(match near {
                             Some(near) => {
-                                format!("did the author mean `{near}`? A correction puts it right")
+                                let how = match self.trust_required {
+                                    true => "Put it right in the schema",
+                                    false => "A correction puts it right",
+                                };
+                                format!("did the author mean `{near}`? {how}")
                             }
                             None => {
                                 "only places of this document and of files beside it can be named"
@@ -211,8 +214,7 @@ impl<'a> Lowering<'a> {
         }
         let document = self.documents.document(at.document)?;
         // As the document writes references, whatever the spec says of their beginning.
-        let mut refs = document.refs.iter();
-        let mapped = refs.find_map(|(written, meant)| {
+        let mapped = document.refs.find(text).and_then(|(written, meant)| {
             let rest = text.strip_prefix(written.as_str())?;
             Some((written, meant, format!("{meant}{rest}")))
         });
@@ -241,9 +243,10 @@ impl<'a> Lowering<'a> {
                 ),
             )
             .label("the first of them")
-            .help(format!(
-                "say so in a spec: `schema_refs = {{ \"{written}/\" = \"{base}\" }}`"
-            )),
+            .help(match self.trust_required {
+                true => format!("if that is not meant, write in the references what is: `{base}`"),
+                false => format!("say so: `schema_refs = {{ \"{written}/\" = \"{base}\" }}`"),
+            }),
         );
     }
 

@@ -13,7 +13,7 @@ pub(crate) fn within_knots(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
 }
 
 /// The knot that each node is in: two are in one where each leads to the other (Kosaraju).
-fn knots(edges: &[Vec<usize>]) -> Vec<usize> {
+pub(crate) fn knots(edges: &[Vec<usize>]) -> Vec<usize> {
     let order = depth_first(edges, |_, _| {});
     let mut reverse: Vec<Vec<usize>> = vec![Vec::new(); edges.len()];
     for (from, targets) in edges.iter().enumerate() {

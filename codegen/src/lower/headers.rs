@@ -105,8 +105,7 @@ pub(crate) fn check_product(spec: &ProductSpec, diagnostics: &mut Vec<Diagnostic
         }
     }
     let values = spec.headers.iter().map(|(_, value)| value);
-    let scheme = spec.auth.iter().flat_map(|auth| &auth.scheme);
-    diagnostics.extend(values.chain(scheme).filter_map(check_value));
+    diagnostics.extend(values.filter_map(check_value));
 }
 
 fn same(one: &Spanned<SmolStr>, other: &Spanned<SmolStr>) -> bool {

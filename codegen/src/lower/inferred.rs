@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use smol_str::{SmolStr, format_smolstr};
 
-use crate::diagnostic::{Diagnostic, codes, suggestion};
+use crate::diagnostic::{Diagnostic, Severity, codes, suggestion};
 use crate::ir::{Api, Inferred, Shape, Struct};
 use crate::load::{LoadedProduct, PRODUCT_FILE};
 use crate::source::{Node, Span, Spanned};
@@ -35,6 +35,9 @@ pub(crate) fn note(
     if files.iter().all(|(_, rows, _)| rows.is_empty()) {
         return;
     }
+    let faulty = diagnostics
+        .iter()
+        .any(|known| known.severity == Severity::Error);
     let places = Places::of(api);
     let mut steps = most_steps as usize;
     for (file, rows, module) in files {
@@ -70,7 +73,8 @@ pub(crate) fn note(
                     at,
                     row,
                 };
-                if !fact.note(api, &places) {
+                // What is missing may be missing for what was reported before.
+                if !fact.note(api, &places) && !faulty {
                     diagnostics.push(
                         bad(
                             at.span,

@@ -85,10 +85,11 @@ fn guess(object: &Object) -> Option<&'static str> {
     for keyword in object {
         kinds.extend(match keyword.name.as_str() {
             // Numbers have formats too.
-            "format" => {
-                let text = keyword.value.as_str().unwrap_or_default();
-                TEXT_FORMATS.contains(&text).then_some(Kind::String)
-            }
+            "format" => match keyword.value.as_str().unwrap_or_default() {
+                text if TEXT_FORMATS.contains(&text) => Some(Kind::String),
+                text if NUMBER_FORMATS.contains(&text) => Some(Kind::Number),
+                _ => None,
+            },
             name => spoken(name),
         });
     }
@@ -113,6 +114,11 @@ pub(crate) fn text_scalar(format: &str) -> Scalar {
         _ => Scalar::String,
     }
 }
+
+/// Formats that only numbers have.
+const NUMBER_FORMATS: [&str; 8] = [
+    "double", "float", "int16", "int32", "int64", "int8", "uint32", "uint64",
+];
 
 /// Formats that only text has.
 const TEXT_FORMATS: [&str; 21] = [

@@ -12,6 +12,7 @@ use super::context::Lowering;
 use super::draft::{DefId, DraftShape, DraftVariant, ScopeId, Ty};
 use super::follow::{Followed, circle, reference};
 use super::keywords::{branches, has_several_choices, is_null, named_types, plain_scalar};
+use super::numbers::{is_numeric, join_numbers};
 use super::schema_enum::{enum_shape, listed_values};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::json_schema::{At, Spot};
@@ -53,6 +54,7 @@ pub(super) struct Subject<'a, 's> {
     pub(super) at: &'s At,
     /// What stands there, as a key.
     pub(super) place: *const Node,
+    pub(super) node: &'a Node,
     pub(super) object: &'a Object,
     pub(super) span: Span,
     pub(super) depth: u32,
@@ -85,7 +87,10 @@ impl<'a> Lowering<'a> {
         let ty = match self.follow(spot, &mut said) {
             None => Ty::Unknown,
             Some(Followed::Type(ty)) => ty,
-            Some(Followed::Schema(found)) => self.meaning(scope, &found, depth, &mut said),
+            Some(Followed::Schema(found)) => {
+                let ty = self.meaning(scope, &found, depth, &mut said);
+                self.narrowed_number(spot, ty)
+            }
         };
         let Spot { at, .. } = spot;
         let ty = if said.nullable { ty.or_null() } else { ty };
@@ -117,6 +122,7 @@ impl<'a> Lowering<'a> {
             scope,
             at,
             place,
+            node,
             object,
             span: node.span,
             depth,
@@ -320,6 +326,13 @@ impl<'a> Lowering<'a> {
             }
             best.said.get_or_insert_default().merge(&said);
         }
+        if best.ty.as_ref().is_some_and(is_numeric) {
+            let own = Spot {
+                at: subject.at.clone(),
+                node: subject.node,
+            };
+            best.ty = Some(Ty::Scalar(self.number_of(vec![own])));
+        }
         best.null |= self.is_nullable(subject);
         best
     }
@@ -365,12 +378,14 @@ impl<'a> Lowering<'a> {
         mut variants: Vec<DraftVariant>,
     ) -> Ty {
         if let Some(id) = self.reserved(subject.place) {
+            join_numbers(&mut variants);
             self.draft.get_mut(id).shape = DraftShape::Union { variants };
             return Ty::Def(id);
         }
         if variants.iter().any(|variant| variant.ty == Ty::Any) {
             return Ty::Any;
         }
+        join_numbers(&mut variants);
         if variants.len() < 2 {
             return variants.pop().map_or(Ty::Any, |only| only.ty);
         }

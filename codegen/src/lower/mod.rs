@@ -5,8 +5,8 @@
 //! `flat`, `choices`, `ways`, `pieces`; to the letter: `letter`); operations name what they use (`operations`,
 //! `bodies`, `payload`, `answers`); what is used becomes Rust types, one a role, inline objects of one shape together
 //! (`units`, `merge`); names are chosen (`naming`, and `parts` for members); the IR is made
-//! (`build`, `operation_ir`); references that would make a type contain itself are boxed
-//! (`boxes`).
+//! (`build`, `operation_ir`); members that no blank value can hold become optional (`blanks`);
+//! references are boxed that would make a type contain itself (`boxes`) or grow too large (`layout`).
 
 mod accounts;
 mod annotations;
@@ -18,6 +18,7 @@ mod bodies;
 mod boxes;
 mod build;
 mod by_type;
+mod chains;
 mod choices;
 mod context;
 mod draft;
@@ -28,13 +29,16 @@ mod headers;
 mod http_line;
 mod inferred;
 mod keywords;
+mod layout;
 mod letter;
 mod meaning;
 mod merge;
 mod naming;
+mod numbers;
 mod operation_ir;
 mod operations;
 mod overlays;
+mod pages;
 mod paging;
 mod parts;
 mod payload;
@@ -51,6 +55,7 @@ mod spec_expr;
 mod spec_types;
 mod tags;
 mod trust;
+mod type_headers;
 mod union_circles;
 mod units;
 mod untyped;
@@ -65,15 +70,18 @@ use smol_str::SmolStr;
 use bare::schema_roots;
 use build::{Builder, NewNames};
 use context::Lowering;
-use draft::Ty;
+use draft::{Draft, Ty};
 use operations::{DraftOperation, Seen};
 use paging::Types;
+use units::Units;
 
 use crate::diagnostic::{Diagnostic, Severity, codes};
-use crate::ir::{Api, Module, Role};
+use crate::ir::{Api, Module, Role, TypeDef};
 use crate::load::{LoadedModule, LoadedProduct};
 use crate::names::{NamesLock, type_name};
 use crate::source::{Sources, Span, Spanned};
+
+pub(crate) use naming::renamed;
 
 pub use bare::{lower_schema, lower_schema_to_the_letter};
 
@@ -160,8 +168,13 @@ pub fn lower(
     };
     let mut types = builder.types();
     let numbers = build::numbers(&builder.paths);
-    boxes::box_cycles(&mut types, &numbers);
-    blanks::break_circles(&mut types, &numbers);
+    let boxes = lay_out(
+        &mut types,
+        &numbers,
+        (&draft, &units),
+        &loaded.lock,
+        diagnostics,
+    );
     let by_path: Types<'_> = types.iter().map(|def| (&def.path, def)).collect();
     let mut of_operations: Vec<Diagnostic> = Vec::new();
     let modules = loaded
@@ -189,7 +202,7 @@ pub fn lower(
     let mut told: HashSet<(Span, String)> = HashSet::new();
     of_operations.retain(|found| told.insert((found.span(), found.message.clone())));
     diagnostics.append(&mut of_operations);
-    let lock = builder.new.lock(homes);
+    let lock = builder.new.lock(homes, boxes);
     let mut api = Api {
         product,
         ids,
@@ -204,6 +217,33 @@ pub fn lower(
         required,
         read_only,
     }
+}
+
+/// Decides how types hold each other, and warns of what becomes any JSON. What an earlier run boxed stays
+/// boxed; the boxes that the next one has to remember are returned.
+fn lay_out(
+    types: &mut [TypeDef],
+    numbers: &build::TypeNumbers,
+    (draft, units): (&Draft, &Units),
+    lock: &NamesLock,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<SmolStr, SmolStr> {
+    let cut = chains::cut(types, numbers);
+    let has_errors = diagnostics
+        .iter()
+        .any(|found| found.severity == Severity::Error);
+    // What is cut of an API with errors says nothing yet.
+    if let Some((from, to)) = cut.first().filter(|_| !has_errors) {
+        let span = draft.get(units.all[*from].def).span;
+        let names = cut.iter().map(|(_, to)| types[*to].path.name());
+        diagnostics.push(chains::warning(span, types[*to].path.name(), names));
+    }
+    layout::box_remembered(types, lock);
+    boxes::box_cycles(types, numbers);
+    blanks::break_circles(types, numbers);
+    blanks::bound(types, numbers);
+    layout::box_large(types, numbers, lock);
+    layout::boxes(types)
 }
 
 fn required(draft: &draft::Draft) -> HashSet<Span> {
@@ -307,6 +347,12 @@ impl<'a> Lowering<'a> {
         self.read_open();
         roots.into_iter().map(|ty| (ty, Role::Response)).collect()
     }
+}
+
+/// The names that are there more than once.
+fn repeated(names: &[SmolStr]) -> HashSet<&SmolStr> {
+    let mut seen = HashSet::with_capacity(names.len());
+    names.iter().filter(|name| !seen.insert(*name)).collect()
 }
 
 /// Two names that a spec gives and that are one in Rust.

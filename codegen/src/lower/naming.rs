@@ -12,64 +12,9 @@ use smol_str::{SmolStr, format_smolstr};
 use super::draft::{Draft, ScopeId, Wish};
 use super::units::{Unit, Units};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::ir::Role;
-use crate::names::{NamesLock, Numbers, type_name};
+use crate::ir::{Role, declared_name};
+use crate::names::{NamesLock, Numbers, reserved, type_name};
 use crate::source::{Span, Spanned};
-
-/// Names that generated code uses for other things: Rust's prelude, the runtime's types, the
-/// crate's own.
-const RESERVED_TYPES: [&str; 50] = [
-    "Answer",
-    "AsRef",
-    "Box",
-    "BTreeMap",
-    "Call",
-    "Client",
-    "ClientBuilder",
-    "Clone",
-    "Copy",
-    "Date",
-    "Debug",
-    "Decimal",
-    "Default",
-    "Download",
-    "Drop",
-    "Eq",
-    "Err",
-    "Error",
-    "Fn",
-    "FnMut",
-    "FnOnce",
-    "From",
-    "Hash",
-    "Into",
-    "IntoIterator",
-    "Iterator",
-    "None",
-    "Ok",
-    "Operation",
-    "Option",
-    "Ord",
-    "Page",
-    "PartialEq",
-    "PartialOrd",
-    "Patch",
-    "Response",
-    "Result",
-    "Secret",
-    "Self",
-    "Send",
-    "Sized",
-    "Some",
-    "String",
-    "Sync",
-    "Timestamp",
-    "ToString",
-    "Unlisted",
-    "Upload",
-    "Value",
-    "Vec",
-];
 
 /// What a module wants names for, beside its types.
 pub(crate) struct ModuleWishes {
@@ -142,6 +87,7 @@ pub(crate) fn choose(
         units,
         modules,
         lock,
+        told: diagnostics.iter().map(Diagnostic::span).collect(),
         scopes: Scopes::new(modules, ids),
         types: vec![None; units.all.len()],
         operations: modules
@@ -175,6 +121,8 @@ struct Naming<'a> {
     units: &'a Units,
     modules: &'a [ModuleWishes],
     lock: &'a NamesLock,
+    /// Where something was reported before: a name that is wrong is not told of in other words.
+    told: HashSet<Span>,
     scopes: Scopes,
     types: Vec<Option<SmolStr>>,
     operations: Vec<Vec<OperationNames>>,
@@ -267,6 +215,22 @@ impl Naming<'_> {
         }
     }
 
+    /// The name that a spec says, be it that of an overlay or an operation, or the key of a type
+    /// that it declares.
+    fn asked(&self, subject: Subject) -> Option<Spanned<SmolStr>> {
+        let Subject::Type(index) = subject else {
+            return self.given(subject).cloned();
+        };
+        let def = self.draft.get(self.units.all[index].def);
+        match declared_name(&def.pointer) {
+            Some(name) if is_first_role(self.units, index) => Some(Spanned {
+                value: name.into(),
+                span: def.span,
+            }),
+            _ => self.given(subject).cloned(),
+        }
+    }
+
     fn name(&mut self, subject: Subject, diagnostics: &mut Vec<Diagnostic>) {
         let (scope, span, wishes) = match subject {
             Subject::Type(index) => {
@@ -296,18 +260,22 @@ impl Naming<'_> {
         let remembered = self.remembered(subject).map(SmolStr::from);
         let name = match remembered {
             Some(name) if self.scopes.take(scope, &name, span) => name,
-            remembered => {
-                let name = self.scopes.take_first(scope, &wishes, span);
-                if let Some(given) = self.given(subject)
-                    && remembered.is_none()
-                    && type_name(&given.value) != name
-                {
-                    let holder = self.scopes.holder(scope, &type_name(&given.value));
-                    diagnostics.push(taken(given, &name, holder));
-                }
-                name
-            }
+            _ => self.scopes.take_first(scope, &wishes, span),
         };
+        if let Some(asked) = self.asked(subject)
+            && asked.value != name
+        {
+            let wish = type_name(&asked.value);
+            let holder = match wish == name {
+                true => None,
+                false => Some(self.scopes.holder(scope, &wish)),
+            };
+            // The name went to the same type in another role.
+            let is_other_role = holder == Some(Some(asked.span));
+            if !is_other_role && !self.told.contains(&asked.span) {
+                diagnostics.push(renamed(&asked, &name, holder));
+            }
+        }
         match subject {
             Subject::Type(index) => self.types[index] = Some(name),
             Subject::Operation(module, index) => self.operations[module][index].rust = name,
@@ -345,7 +313,7 @@ impl Naming<'_> {
         }
         // A number would say nothing of a name that was free but for us.
         if let Some(longest) = wishes.last()
-            && RESERVED_TYPES.contains(&longest.as_str())
+            && reserved::TYPES.contains(&longest.as_str())
         {
             wishes.push(format_smolstr!("{longest}Type"));
         }
@@ -371,23 +339,32 @@ fn is_first_role(units: &Units, index: usize) -> bool {
         .all(|role| units.find(unit.def, role).is_none())
 }
 
-fn taken(given: &Spanned<SmolStr>, name: &str, holder: Option<Span>) -> Diagnostic {
-    let diagnostic = Diagnostic::warning(
-        codes::NAME_TAKEN,
-        given.span,
-        format!(
+/// Says that what a spec calls by one name has another in Rust. `holder` says who has the name that
+/// was asked for: something at a place, or generated code itself; `None` where it is only spelt in
+/// another way.
+pub(crate) fn renamed(
+    asked: &Spanned<SmolStr>,
+    name: &str,
+    holder: Option<Option<Span>>,
+) -> Diagnostic {
+    let warning = |message: String| Diagnostic::warning(codes::NAME_TAKEN, asked.span, message);
+    let taken = || {
+        warning(format!(
             "the name `{}` is taken: this is called `{name}`",
-            given.value
-        ),
-    );
+            asked.value
+        ))
+    };
     match holder {
-        Some(holder) => diagnostic
+        None => warning(format!("`{}` is called `{name}` in Rust", asked.value))
+            .label("not in Rust's spelling")
+            .help(format!("write `{name}`")),
+        Some(Some(holder)) => taken()
             .label("something else has it")
             .also(holder, "it is called so already")
             .help("give one of them another name"),
-        None => diagnostic
+        Some(None) => taken()
             .label("generated code uses it for something else")
-            .help("give another name"),
+            .help(format!("write `{name}`, or give another name")),
     }
 }
 
@@ -402,7 +379,7 @@ struct Scopes {
 
 impl Scopes {
     fn new(modules: &[ModuleWishes], ids: &[SmolStr]) -> Self {
-        let fixed = RESERVED_TYPES
+        let fixed = reserved::TYPES
             .into_iter()
             .chain(ids.iter().map(SmolStr::as_str));
         let accessors = modules.iter().map(|module| module.accessor.clone());

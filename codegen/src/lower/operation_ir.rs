@@ -15,36 +15,8 @@ use super::spec_types::text;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Body, Example, Literal, Operation, Parameter, ParameterPlace, Role, Scopes};
 use crate::load::{LoadedModule, LoadedProduct};
-use crate::names::{Scope, field_name};
+use crate::names::{Scope, field_name, reserved};
 use crate::source::{Node, Spanned};
-
-/// Methods of calls and operations, and a field: a parameter of such a name gets a suffix.
-const RESERVED_PARAMETERS: [&str; 24] = [
-    "new",
-    "failure",
-    "send",
-    "send_blocking",
-    "stream",
-    "pages",
-    "starting_at",
-    "timeout",
-    "deadline",
-    "retry",
-    "header",
-    "map",
-    "request",
-    "operation",
-    "with_response",
-    "with_response_blocking",
-    "into_future",
-    "body",
-    "clone",
-    "into",
-    "from",
-    "eq",
-    "fmt",
-    "default",
-];
 
 /// Makes the IR's operation.
 pub(crate) fn build(
@@ -88,6 +60,7 @@ pub(crate) fn build(
                     parameters: &parameters,
                     payload: &payload,
                     doubtful: builder.doubtful,
+                    unread: spec.query.iter().any(|row| row.name.value.is_empty()),
                 };
                 let scheme = product.spec.paging.entry(scheme);
                 scheme.and_then(|scheme| paging::build(types, scheme, &bound, diagnostics))
@@ -146,7 +119,7 @@ fn parameters(
             }
         })
         .collect();
-    let mut scope = Scope::reserving(RESERVED_PARAMETERS);
+    let mut scope = Scope::reserving(reserved::PARAMETERS);
     let names = builder.part_names(pointer, &mut scope, &parts, FIELD);
     let parameters = operation.parameters.iter().zip(names);
     parameters

@@ -10,12 +10,12 @@ use super::context::Lowering;
 use super::draft::{DraftShape, ScopeId, Ty};
 use super::headers::Taken;
 use super::http_line::{self, HttpLine};
-use super::naming::{EnumWish, ModuleWishes, OperationWish};
+use super::naming::{EnumWish, ModuleWishes, OperationWish, renamed};
 use super::payload::DraftPayload;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::ir::{ListStyle, ParameterPlace, Role};
 use crate::load::{LoadedModule, LoadedProduct};
-use crate::names::{field_name, singular, type_name};
+use crate::names::{field_name, reserved, singular, type_name};
 use crate::source::{Span, Spanned};
 use crate::spec::{OperationSpec, ParameterRow};
 
@@ -107,11 +107,20 @@ impl<'a> Lowering<'a> {
         seen: &mut Seen<'a>,
     ) -> Vec<DraftOperation<'a>> {
         let mut functions: HashMap<SmolStr, Span> = HashMap::new();
+        let names = module.spec.operations.iter();
+        let names: Vec<SmolStr> = names.map(|(key, _)| function_name(&key.value)).collect();
+        let shared = super::repeated(&names);
         let mut operations = Vec::new();
         for (key, spec) in module.spec.operations.iter() {
             let function = function_name(&key.value);
             if let Some(first) = functions.insert(function.clone(), key.span) {
                 self.report(super::collision(key, &function, first));
+            } else if function != key.value
+                && !shared.contains(&function)
+                && !self.is_faulty(key.span)
+            {
+                let is_kept = reserved::FUNCTIONS.contains(&key.value.as_str());
+                self.report(renamed(key, &function, is_kept.then_some(None)));
             }
             let line = self.http_line(spec, seen);
             let parameters = self.parameters(scope, spec, &seen.taken);
@@ -327,8 +336,8 @@ fn wish(module: &LoadedModule, operation: &DraftOperation<'_>) -> SmolStr {
 /// The accessor's own function and those of `Clone` stay what they are.
 pub(crate) fn function_name(key: &str) -> SmolStr {
     let name = field_name(key);
-    match name.as_str() {
-        "new" | "clone" => format_smolstr!("{name}_operation"),
-        _ => name,
+    match reserved::FUNCTIONS.contains(&name.as_str()) {
+        true => format_smolstr!("{name}_operation"),
+        false => name,
     }
 }

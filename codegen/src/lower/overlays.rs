@@ -2,12 +2,14 @@
 
 use std::collections::HashSet;
 
+use smol_str::SmolStr;
+
 use super::context::{Lowering, PlacedOverlay};
 use super::draft::ScopeId;
 use crate::diagnostic::{Diagnostic, Severity, codes};
-use crate::json_schema::{At, child, near_pointer, segments};
+use crate::json_schema::{At, by_missing_step, child, near_pointer, segments};
 use crate::load::LoadedModule;
-use crate::source::{Node, Span};
+use crate::source::{Node, Span, Spanned};
 
 impl<'a> Lowering<'a> {
     /// Notes what a module says about its schema; places that the schema lacks are reported.
@@ -17,33 +19,16 @@ impl<'a> Lowering<'a> {
         document: usize,
         module: &'a LoadedModule,
     ) {
+        let mut gone: Vec<&Spanned<SmolStr>> = Vec::new();
         for (pointer, says) in module.spec.overlay.iter() {
             let at = At {
                 document,
                 pointer: pointer.value.to_string(),
             };
             if self.documents.node(&at).is_none() {
+                // What a correction was to make there is no news.
                 if !self.documents.is_uncorrected(&at) {
-                    let root = self.documents.document(document).map(|found| &found.root);
-                    let near = match self.may_suggest() {
-                        true => root.and_then(|root| near_pointer(root, &pointer.value)),
-                        false => None,
-                    };
-                    self.report(
-                        Diagnostic::error(
-                            codes::OVERLAY,
-                            pointer.span,
-                            format!("nothing stands at `{}` in the schema", pointer.value),
-                        )
-                        .label("leads nowhere")
-                        .help(match near {
-                            Some(near) => format!("did you mean `{near}`?"),
-                            None if !pointer.value.starts_with('/') => {
-                                format!("a pointer begins with a slash: write `/{}`", pointer.value)
-                            }
-                            None => "bring the pointer up to date with the schema".to_owned(),
-                        }),
-                    );
+                    gone.push(pointer);
                 }
                 continue;
             }
@@ -65,6 +50,46 @@ impl<'a> Lowering<'a> {
                     .help("say it in one of them"),
                 );
             }
+        }
+        self.report_gone(document, &gone);
+    }
+
+    /// Reports overlays for places that a schema lacks; those that one change of it took away
+    /// together.
+    fn report_gone(&mut self, document: usize, gone: &[&Spanned<SmolStr>]) {
+        let Some(root) = self.documents.document(document).map(|found| &found.root) else {
+            return;
+        };
+        let places = gone.iter().map(|it| (it.value.as_str(), it.span));
+        let mut single: HashSet<Span> = HashSet::new();
+        for group in by_missing_step(root, places) {
+            if group.is_one_change(root) {
+                self.moved.insert(At {
+                    document,
+                    pointer: group.missing.clone(),
+                });
+                self.report(group.report(root, codes::OVERLAY, "overlays"));
+            } else {
+                single.extend(&group.spans);
+            }
+        }
+        for pointer in gone.iter().filter(|it| single.contains(&it.span)) {
+            let near = match self.may_suggest() {
+                true => near_pointer(root, &pointer.value),
+                false => None,
+            };
+            self.report(
+                Diagnostic::error(
+                    codes::OVERLAY,
+                    pointer.span,
+                    format!("nothing stands at `{}` in the schema", pointer.value),
+                )
+                .label("leads nowhere")
+                .help(match near {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "bring the pointer up to date with the schema".to_owned(),
+                }),
+            );
         }
     }
 

@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, codes, suggestion};
 use crate::ir::{
     Paging, PagingKind, Parameter, ParameterPlace, Payload, Scalar, Shape, Type, TypeDef, TypePath,
 };
+use crate::load::LoadedProduct;
 use crate::source::Spanned;
 use crate::spec::PagingSpec;
 
@@ -21,6 +22,8 @@ pub(crate) struct Paged<'a> {
     pub(crate) payload: &'a Payload,
     /// Whether types are wrong already: then any JSON may stand for one that is not known.
     pub(crate) doubtful: bool,
+    /// Whether the name of a parameter could not be read: it may be any.
+    pub(crate) unread: bool,
 }
 
 /// Binds a scheme; what it names and the operation lacks is reported.
@@ -35,6 +38,10 @@ pub(crate) fn build(
         operation,
         diagnostics,
     };
+    // A kind that could not be read was reported.
+    if spec.kind.value.is_empty() || spec.parameter.value.is_empty() {
+        return None;
+    }
     let kind = if spec.kind.value == "cursor" {
         let Some(next) = &spec.next else {
             binder.diagnostics.push(
@@ -125,6 +132,9 @@ impl<'a> Binder<'a> {
     /// The Rust field of a parameter that paging sets.
     fn parameter(&mut self, wire: &Spanned<SmolStr>, kind: Kind) -> Option<SmolStr> {
         let Some(found) = self.find(wire) else {
+            if self.operation.unread {
+                return None;
+            }
             self.diagnostics.push(
                 Diagnostic::error(
                     codes::PAGING,
@@ -199,7 +209,7 @@ impl<'a> Binder<'a> {
             );
             return None;
         };
-        let name = def.path.name();
+        let name = def.said();
         let members = &object.members;
         let Some(found) = members.iter().find(|member| member.wire == wire.value) else {
             let names = members.iter().map(|member| member.wire.as_str());
@@ -240,4 +250,97 @@ impl<'a> Binder<'a> {
         }
         Some(found.rust.clone())
     }
+}
+
+/// Reports what the ways of paging of a product say in vain: keys of the other kind, a type of no
+/// member, one name for two things.
+pub(crate) fn check_schemes(product: &LoadedProduct, diagnostics: &mut Vec<Diagnostic>) {
+    for (name, spec) in product.spec.paging.iter() {
+        if let Some(size) = &spec.size
+            && lacks_size(product, &name.value, &size.value)
+        {
+            diagnostics.push(
+                Diagnostic::error(
+                    codes::PAGING,
+                    size.span,
+                    format!(
+                        "no operation that pages so has a parameter `{}`",
+                        size.value
+                    ),
+                )
+                .label("a parameter of none")
+                .help("name the parameter for the number of items, or take `size` out"),
+            );
+        }
+        let foreign = match spec.kind.value.as_str() {
+            "number" => [("next", &spec.next), ("last", &spec.last)],
+            "cursor" => [("more", &spec.more), ("", &None)],
+            _ => continue,
+        };
+        for (key, value) in foreign {
+            let Some(value) = value else { continue };
+            let kind = &spec.kind.value;
+            diagnostics.push(
+                Diagnostic::error(
+                    codes::PAGING,
+                    value.span,
+                    format!("`{key}` says nothing where `kind` is `{kind}`"),
+                )
+                .label("passed over")
+                .also(spec.kind.span, "the kind")
+                .help(match kind.as_str() {
+                    "number" => "take it out: `more` says whether there is a next page",
+                    _ => "take it out: `next` and `last` say whether there is a next page",
+                }),
+            );
+        }
+        if let (Some(ty), None) = (&spec.context_type, &spec.context) {
+            diagnostics.push(
+                Diagnostic::error(
+                    codes::PAGING,
+                    ty.span,
+                    "`context_type` is the type of a member that `context` does not name",
+                )
+                .label("the type of nothing")
+                .help("name the member in `context`, or take `context_type` out"),
+            );
+        }
+        if let Some(size) = &spec.size
+            && size.value == spec.parameter.value
+            && !size.value.is_empty()
+        {
+            diagnostics.push(
+                Diagnostic::error(
+                    codes::PAGING,
+                    size.span,
+                    format!(
+                        "`{}` asks for a page already, and cannot say its size as well",
+                        size.value
+                    ),
+                )
+                .label("the same parameter")
+                .also(spec.parameter.span, "asks for a page")
+                .help("name the parameter for the number of items, or take `size` out"),
+            );
+        }
+    }
+}
+
+/// Whether operations page by a scheme, and none of them has a parameter of the name. Of some, it
+/// may be missing: there nobody sets the size.
+fn lacks_size(product: &LoadedProduct, scheme: &str, size: &str) -> bool {
+    let operations = product.modules.iter();
+    let operations = operations.flat_map(|module| module.spec.operations.iter());
+    let mut paging = operations
+        .filter(|(_, spec)| spec.paging.as_ref().is_some_and(|it| it.value == scheme))
+        .map(|(_, spec)| spec)
+        .peekable();
+    let is_used = paging.peek().is_some();
+    let is_named = paging.any(|spec| {
+        let places = [&spec.query, &spec.header, &spec.form, &spec.parts];
+        let mut rows = places.into_iter().flatten();
+        // A name that could not be read may be any.
+        rows.any(|row| row.name.value == size || row.name.value.is_empty())
+    });
+    is_used && !is_named && !size.is_empty()
 }

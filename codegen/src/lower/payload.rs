@@ -100,10 +100,59 @@ impl<'a> Lowering<'a> {
         let by_product = envelope.and_then(|envelope| envelope.payload.as_ref());
         let member = said.payload.or(by_product);
         let member = member.filter(|member| !member.value.is_empty());
+        if let Some(member) = member {
+            self.check_payload_name(product, said, member);
+        }
         match (self.returned(product, scope, said, member), member) {
             (None, _) => DraftPayload::Empty,
             (Some(ty), Some(member)) => DraftPayload::Member(member.value.clone(), ty),
             (Some(ty), None) => DraftPayload::Whole(ty),
+        }
+    }
+
+    /// `payload` is looked for among the members of the answer, as it is written.
+    fn check_payload_name(
+        &mut self,
+        product: &LoadedProduct,
+        said: &Said<'_>,
+        member: &Spanned<SmolStr>,
+    ) {
+        // Where `response` says the type of the answer, its members are known.
+        let is_known = said.response.is_some() && said.returns.is_none();
+        if member.value.contains('.') && !is_known {
+            self.report(
+                Diagnostic::error(
+                    codes::PAYLOAD,
+                    member.span,
+                    format!(
+                        "`payload` names one member of the answer, and `{}` looks like a path",
+                        member.value
+                    ),
+                )
+                .label("no such member is looked for deeper")
+                .help(
+                    "name the outermost member, and let `returns` be a type that has the others \
+                     as its members",
+                ),
+            );
+        }
+        let envelope = product.spec.envelope.as_ref();
+        if let Some(code) = envelope.and_then(|envelope| envelope.code.as_ref())
+            && code.value == member.value
+        {
+            self.report(
+                Diagnostic::error(
+                    codes::PAYLOAD,
+                    member.span,
+                    format!(
+                        "`{}` says whether the call succeeded, and cannot be the payload",
+                        member.value
+                    ),
+                )
+                .label("the member of the code")
+                .also(code.span, "named here as the code")
+                .help("name the member that holds what the operation returns"),
+            );
         }
     }
 
@@ -157,91 +206,6 @@ impl<'a> Lowering<'a> {
             }
         }
         Some(self.expr(scope, said.returns?, 0))
-    }
-
-    /// Makes a page of what an operation returns that pages.
-    fn page(
-        &mut self,
-        product: &'a LoadedProduct,
-        scheme: &Spanned<SmolStr>,
-        carried: DraftPayload,
-    ) -> DraftPayload {
-        let (member, ty) = match carried {
-            DraftPayload::Member(member, ty) => (member, ty),
-            DraftPayload::Whole(_) => {
-                self.report(
-                    Diagnostic::error(
-                        codes::PAGING,
-                        scheme.span,
-                        "the items of a page stand in a member of the answer, and none is named",
-                    )
-                    .label("pages")
-                    .help("say `payload = \"…\"`"),
-                );
-                return DraftPayload::Empty;
-            }
-            DraftPayload::Empty => {
-                if !self.is_faulty_file(scheme.span.file) {
-                    self.report(no_list(scheme, "this one returns nothing"));
-                }
-                return DraftPayload::Empty;
-            }
-            DraftPayload::Stream => {
-                self.report(no_list(scheme, "this one returns bytes"));
-                return DraftPayload::Empty;
-            }
-            DraftPayload::Cases(_) | DraftPayload::Page { .. } => {
-                self.report(no_list(scheme, "this one returns what its status says"));
-                return DraftPayload::Empty;
-            }
-        };
-        let item = match ty.split_null().0 {
-            Ty::List(item) => *item,
-            Ty::Unknown => Ty::Unknown,
-            _ => {
-                self.report(no_list(scheme, "this one does not"));
-                return DraftPayload::Empty;
-            }
-        };
-        DraftPayload::Page {
-            member,
-            item,
-            scheme: scheme.value.clone(),
-            context: self.page_context(product, scheme),
-        }
-    }
-
-    fn page_context(
-        &mut self,
-        product: &'a LoadedProduct,
-        scheme: &Spanned<SmolStr>,
-    ) -> Option<(SmolStr, Ty)> {
-        let Some(found) = product.spec.paging.get(&scheme.value) else {
-            let names = product.spec.paging.iter();
-            let known = self.suggest(&scheme.value, |_| {
-                names.map(|(name, _)| name.value.as_str()).collect()
-            });
-            let help = match known {
-                Some(known) => format!("did you mean `{known}`?"),
-                None => format!("add `[paging.{}]` to product.toml", scheme.value),
-            };
-            self.report(
-                Diagnostic::error(
-                    codes::PAGING,
-                    scheme.span,
-                    format!("the product has no way of paging `{}`", scheme.value),
-                )
-                .label("not among `[paging]`")
-                .help(help),
-            );
-            return None;
-        };
-        let member = found.context.as_ref()?.value.clone();
-        let ty = match &found.context_type {
-            Some(ty) => self.expr(None, ty, 0),
-            None => Ty::Any,
-        };
-        Some((member, ty))
     }
 
     /// The type of a member of an object; what is not there is reported.
@@ -309,14 +273,4 @@ impl<'a> Lowering<'a> {
             _ => false,
         }
     }
-}
-
-fn no_list(paging: &Spanned<SmolStr>, but: &str) -> Diagnostic {
-    Diagnostic::error(
-        codes::PAGING,
-        paging.span,
-        format!("an operation that pages returns a list, and {but}"),
-    )
-    .label("pages")
-    .help("say `returns = \"list<…>\"`")
 }

@@ -167,7 +167,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Whether the keywords of an object count: beside a reference, old drafts pass over them.
-    fn has_own_members(&self, at: &At, object: &Object) -> bool {
+    pub(super) fn has_own_members(&self, at: &At, object: &Object) -> bool {
         object.get("$ref").is_none() || !self.documents.ignores_siblings(at.document)
     }
 

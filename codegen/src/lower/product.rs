@@ -1,11 +1,11 @@
 //! `product.toml` → IR.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use smol_str::{SmolStr, format_smolstr};
 
 use super::spec_types::text;
-use super::{accounts, headers};
+use super::{accounts, headers, naming, paging};
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::ir::{
     Auth, Envelope, ErrorBody, ErrorCode, FixedHeader, IdType, IdWire, Limits, Organization,
@@ -14,6 +14,7 @@ use crate::ir::{
 use crate::load::{LoadedProduct, is_syntax};
 use crate::names::type_name;
 use crate::source::{Sources, Span, Spanned};
+use crate::spec::ProductSpec;
 
 /// The version of the format that this generator reads.
 const FORMAT: u32 = 1;
@@ -54,6 +55,8 @@ pub(crate) fn product(
     check_errors(loaded, diagnostics);
     headers::check_product(spec, diagnostics);
     accounts::check(spec, faulty, diagnostics);
+    paging::check_schemes(loaded, diagnostics);
+    check_envelope(spec, faulty, diagnostics);
     Product {
         name: loaded.name.as_str().into(),
         title: spec.product.title.value.clone(),
@@ -117,10 +120,23 @@ pub(crate) fn ids(
 ) -> Vec<IdType> {
     let mut seen: HashMap<SmolStr, Span> = HashMap::new();
     let mut ids = Vec::with_capacity(loaded.spec.ids.len());
+    let told: HashSet<Span> = diagnostics.iter().map(Diagnostic::span).collect();
+    let rusts = loaded.spec.ids.iter();
+    let rusts: Vec<SmolStr> = rusts.map(|(name, _)| id_type_name(&name.value)).collect();
+    let shared = super::repeated(&rusts);
+    // Of two that are one in Rust it is told already.
+    let is_shared = |rust: &SmolStr| shared.contains(rust);
     for (name, id) in loaded.spec.ids.iter() {
         let rust = id_type_name(&name.value);
         if let Some(first) = seen.insert(rust.clone(), name.span) {
             diagnostics.push(super::collision(name, &rust, first));
+        } else if let plain = type_name(&name.value)
+            && plain != name.value
+            && !is_shared(&rust)
+            && !told.contains(&name.span)
+        {
+            // The guide promises `NAMEId`.
+            diagnostics.push(naming::renamed(name, &plain, None));
         }
         ids.push(IdType {
             name: name.value.clone(),
@@ -238,6 +254,31 @@ fn auth(loaded: &LoadedProduct, faulty: bool, diagnostics: &mut Vec<Diagnostic>)
         token_path: auth.token_path.as_ref().map(|path| path.value.clone()),
         token_limit,
     }
+}
+
+/// Reports an envelope of which a half is missing.
+fn check_envelope(spec: &ProductSpec, faulty: bool, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(envelope) = spec.envelope.as_ref().filter(|_| !faulty) else {
+        return;
+    };
+    let (one, message, help) = match (&envelope.code, &envelope.success) {
+        (Some(code), None) => (
+            code,
+            "`code` tells success from failure, and `success` does not say how",
+            "add `success = \"…\"`: the value of `code` that means success",
+        ),
+        (None, Some(success)) => (
+            success,
+            "`success` is the value of a member that `code` does not name",
+            "add `code = \"…\"`, or take `success` out",
+        ),
+        _ => return,
+    };
+    diagnostics.push(
+        Diagnostic::error(codes::PRODUCT, one.span, message)
+            .label("the other is missing")
+            .help(help),
+    );
 }
 
 fn check_errors(loaded: &LoadedProduct, diagnostics: &mut Vec<Diagnostic>) {

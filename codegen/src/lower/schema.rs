@@ -7,7 +7,7 @@ use super::context::Lowering;
 use super::draft::{Def, DefId, DraftShape, DraftVariant, ScopeId, Ty, Wish};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::ir::Extensions;
-use crate::json_schema::{At, DEFINITION_TABLES, Spot, child, percent_decoded};
+use crate::json_schema::{At, DEFINITION_TABLES, Spot, child, moved_table, percent_decoded};
 use crate::source::{Node, Span, Value};
 
 impl<'a> Lowering<'a> {
@@ -17,6 +17,45 @@ impl<'a> Lowering<'a> {
             Some(at) => self.schema_type(scope, &at, 0).0,
             None => Ty::Unknown,
         }
+    }
+
+    /// Whether it was told, now or before, that the table of definitions in which a place would
+    /// stand is gone: once for all places in it.
+    fn told_moved(&mut self, document: usize, target: &str, span: Span) -> bool {
+        let table = match target.strip_prefix('/').map(|rest| rest.split('/').next()) {
+            Some(Some(table)) => format!("/{table}"),
+            _ => return false,
+        };
+        let at = At {
+            document,
+            pointer: table,
+        };
+        // Corrections in it were told.
+        if self.documents.is_uncorrected(&at) {
+            return true;
+        }
+        let root = self.documents.document(document).map(|found| &found.root);
+        let Some(moved) = root
+            .filter(|_| self.documents.node(&at).is_none())
+            .and_then(|root| moved_table(root, &at.pointer))
+        else {
+            return false;
+        };
+        let table = &at.pointer;
+        if self.moved.insert(at.clone()) {
+            self.report(
+                Diagnostic::error(
+                    codes::REFERENCE,
+                    span,
+                    format!("nothing stands at `{table}` in the schema any more"),
+                )
+                .label("the first place in it")
+                .help(format!(
+                    "write `#{moved}/…` for `#{table}/…`, here and everywhere"
+                )),
+            );
+        }
+        true
     }
 
     /// The place that `#target` means in a spec; what is not there is reported.
@@ -49,6 +88,9 @@ impl<'a> Lowering<'a> {
         let at = found.map(|pointer| At { document, pointer });
         if let Some(at) = at.filter(|at| self.documents.node(at).is_some()) {
             return Some(at);
+        }
+        if self.told_moved(document, &target, span) {
+            return None;
         }
         let known = self.suggest(&target, |lowering| {
             let root = lowering.documents.document(document);

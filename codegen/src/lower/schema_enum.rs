@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use smol_str::{SmolStr, format_smolstr};
 
 use super::draft::{DraftShape, DraftValue};
+use super::numbers::Numbers;
 use crate::ir::{EnumBase, Scalar};
 use crate::source::{Node, Object, Value};
 
@@ -85,7 +86,7 @@ pub(crate) fn enum_shape(
     } else if all(|value| whole(value).is_some()) {
         EnumBase::Integer
     } else if all(|value| matches!(value, Value::Number(_))) {
-        return Err(Scalar::Number);
+        return Err(Numbers::of(schema).scalar());
     } else {
         return Ok(None);
     };
@@ -121,7 +122,16 @@ fn wire(value: &Value) -> Option<SmolStr> {
 
 fn whole(value: &Value) -> Option<i64> {
     match value {
-        Value::Number(text) => text.parse().ok(),
+        Value::Number(text) => whole_number(text),
         _ => None,
     }
+}
+
+/// A number that is whole, also where it is written with a fraction of nothing.
+pub(crate) fn whole_number(text: &str) -> Option<i64> {
+    let plain = match text.split_once('.') {
+        Some((plain, zeros)) if zeros.bytes().all(|byte| byte == b'0') => plain,
+        _ => text,
+    };
+    plain.parse().ok()
 }

@@ -5,6 +5,7 @@ use super::annotations::Annotations;
 use super::context::{Lowering, MEMBER_STEPS};
 use super::draft::{DraftMember, DraftShape, Others, ScopeId, Ty};
 use super::follow::Followed;
+use super::numbers::is_numeric;
 use super::pieces::{PieceMember, Pieces};
 use crate::ir::{EnumBase, Scalar};
 use crate::json_schema::{At, Spot};
@@ -156,8 +157,13 @@ impl<'a> Lowering<'a> {
             let null = null || said.nullable || self.take_null(&objects);
             return (if null { ty.or_null() } else { ty }, said);
         }
-        let ty = best.unwrap_or(Ty::Any);
-        (if said.nullable { ty.or_null() } else { ty }, said)
+        let (ty, null) = best.unwrap_or(Ty::Any).split_null();
+        let ty = match is_numeric(&ty) {
+            true => Ty::Scalar(self.number_of(places.to_vec())),
+            false => ty,
+        };
+        let null = null || said.nullable;
+        (if null { ty.or_null() } else { ty }, said)
     }
 }
 

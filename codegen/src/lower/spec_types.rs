@@ -9,9 +9,8 @@ use super::draft::{Def, DefId, DraftMember, DraftShape, DraftVariant, ScopeId, T
 use super::rare::Rare;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::ir::{Clear, Extensions};
-use crate::names::type_name;
 use crate::source::{Span, Spanned};
-use crate::spec::{Map, MemberRow, TypeSpec, is_name, is_word};
+use crate::spec::{Map, MemberRow, TypeSpec};
 
 impl<'a> Lowering<'a> {
     /// Gives every type of a scope its place in the draft, so that types can name each other in
@@ -44,64 +43,6 @@ impl<'a> Lowering<'a> {
             span: name.span,
             shape: DraftShape::empty(),
         })
-    }
-
-    /// A type whose name no expression can say, or that reads as another's, is of no use.
-    fn check_name(&mut self, name: &Spanned<SmolStr>) {
-        let lower = name.value.to_lowercase();
-        let (message, label, help) = if is_word(&lower) {
-            (
-                format!(
-                    "`{lower}` is a built-in type, and `{}` would read as it",
-                    name.value
-                ),
-                "a name that is taken",
-                format!(
-                    "name it for what it is of your API: `Widget{}`",
-                    type_name(&lower)
-                ),
-            )
-        } else if is_name(&name.value) {
-            return;
-        } else {
-            (
-                format!("`{}` cannot be the name of a type", name.value),
-                "no type expression can say this",
-                format!(
-                    "write a capital, then letters and digits: `{}`",
-                    type_name(&name.value)
-                ),
-            )
-        };
-        self.report(
-            Diagnostic::error(codes::TYPE_NAME, name.span, message)
-                .label(label)
-                .help(help),
-        );
-    }
-
-    fn check_kind(&mut self, name: &Spanned<SmolStr>, spec: &TypeSpec) {
-        let kinds = [
-            !spec.members.is_empty(),
-            !spec.values.is_empty(),
-            !spec.one_of.is_empty(),
-            spec.is.is_some(),
-        ];
-        let said = kinds.iter().filter(|kind| **kind).count();
-        self.check_others(spec);
-        // What could not be read may have said it.
-        if said == 1 || (said == 0 && self.is_faulty_file(name.span.file)) {
-            return;
-        }
-        let message = match said {
-            0 => format!("the type `{}` does not say what it is", name.value),
-            _ => format!("the type `{}` says more than once what it is", name.value),
-        };
-        self.report(
-            Diagnostic::error(codes::TYPE_KIND, name.span, message)
-                .label("this type")
-                .help("give it one of `members`, `values`, `one_of` and `is`"),
-        );
     }
 
     /// Reads what the types of a scope hold.
@@ -276,7 +217,7 @@ impl<'a> Lowering<'a> {
             text.map(|text| text.value.clone())
         };
         let mut rare = Rare::default();
-        if let Some(default) = &row.default {
+        if let Some(default) = rows().find_map(|(_, row)| row.default.as_ref()) {
             rare.make().default = Some(default.to_literal());
         }
         if let Some(example) = rows().find_map(|(_, row)| row.example.as_ref()) {
@@ -293,7 +234,9 @@ impl<'a> Lowering<'a> {
             read_only: lent_flag(|row| &row.read_only),
             write_only: lent_flag(|row| &row.write_only),
             deprecated: lent_flag(|row| &row.deprecated),
-            clear: row.clear.as_ref().and_then(clear),
+            clear: rows()
+                .find_map(|(_, row)| row.clear.as_ref())
+                .and_then(clear),
             doc: lent_text(|row| &row.doc).unwrap_or_default(),
             rare,
             span: row.name.span,

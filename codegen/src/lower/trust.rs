@@ -3,6 +3,7 @@
 use super::annotations::Annotations;
 use super::context::Lowering;
 use super::draft::{DraftShape, DraftVariant, ScopeId, Ty};
+use super::numbers::number_shown;
 use crate::ir::{Literal, Scalar};
 use crate::json_schema::At;
 
@@ -10,6 +11,7 @@ impl Lowering<'_> {
     /// The type of a place whose documented example its type cannot be read from: a wider scalar, or
     /// a union of the type and that of the example. Any other type stays as it is.
     pub(crate) fn trusting(&mut self, scope: ScopeId, at: &At, ty: Ty, said: &Annotations) -> Ty {
+        let ty = shown_number(ty, said);
         let Some(example) = &said.rare.example else {
             return ty;
         };
@@ -19,9 +21,6 @@ impl Lowering<'_> {
         }
         let wider = match (&inner, of_example(example)) {
             (_, None) => return ty,
-            (Ty::Scalar(Scalar::Integer), Some(Ty::Scalar(Scalar::Number))) => {
-                Ty::Scalar(Scalar::Number)
-            }
             (_, Some(shown)) => {
                 let variants = vec![DraftVariant::of(inner), DraftVariant::of(shown)];
                 let node = self.documents.node(at);
@@ -32,6 +31,20 @@ impl Lowering<'_> {
         };
         if null { wider.or_null() } else { wider }
     }
+}
+
+/// The type of a number whose shown values it holds, if it is one.
+fn shown_number(ty: Ty, said: &Annotations) -> Ty {
+    let (inner, null) = ty.split_null();
+    let wide = match inner {
+        Ty::Scalar(scalar) => {
+            let shown = [&said.rare.example, &said.rare.default];
+            let shown = shown.into_iter().flatten();
+            Ty::Scalar(shown.fold(scalar, |scalar, value| number_shown(&scalar, value)))
+        }
+        inner => inner,
+    };
+    if null { wide.or_null() } else { wide }
 }
 
 /// Whether a type is read from a value: the runtime takes numbers and flags as text, and text for
@@ -57,13 +70,14 @@ fn scalar_takes(scalar: &Scalar, example: &Literal) -> bool {
         (_, Literal::List(_) | Literal::Object(_)) => false,
         (Scalar::Boolean, Literal::String(text)) => matches!(text.as_str(), "true" | "false"),
         (Scalar::Boolean, example) => matches!(example, Literal::Bool(_)),
-        (Scalar::Integer, Literal::Number(text) | Literal::String(text)) => {
-            text.parse::<i64>().is_ok()
-        }
+        (Scalar::Integer, Literal::String(text)) => text.parse::<i64>().is_ok(),
+        (Scalar::Unsigned, Literal::String(text)) => text.parse::<u64>().is_ok(),
+        // It was made to.
+        (Scalar::Integer | Scalar::Unsigned, Literal::Number(_)) => true,
         (Scalar::Number | Scalar::Decimal, Literal::Number(text) | Literal::String(text)) => {
             text.parse::<f64>().is_ok_and(f64::is_finite)
         }
-        (Scalar::Integer | Scalar::Number | Scalar::Decimal, _) => false,
+        (Scalar::Integer | Scalar::Unsigned | Scalar::Number | Scalar::Decimal, _) => false,
         _ => true,
     }
 }
@@ -73,8 +87,15 @@ fn of_example(example: &Literal) -> Option<Ty> {
     Some(match example {
         Literal::Null => return None,
         Literal::Bool(_) => Ty::Scalar(Scalar::Boolean),
-        Literal::Number(text) if text.parse::<i64>().is_ok() => Ty::Scalar(Scalar::Integer),
-        Literal::Number(_) => Ty::Scalar(Scalar::Number),
+        Literal::Number(text) => {
+            let whole = text.parse::<i64>().is_ok();
+            let scalar = if whole {
+                Scalar::Integer
+            } else {
+                Scalar::Number
+            };
+            Ty::Scalar(number_shown(&scalar, example))
+        }
         Literal::String(_) => Ty::Scalar(Scalar::String),
         Literal::List(_) => Ty::List(Box::new(Ty::Any)),
         Literal::Object(_) => Ty::Map(Box::new(Ty::Any)),

@@ -32,7 +32,7 @@ impl Lowering<'_> {
                     "lists or objects are among the values: any list or object is read",
                 )
                 .label("lists the values")
-                .help("give the place a type by an overlay or a correction, if values need one"),
+                .help(self.untyped_remedy()),
             );
         }
     }
@@ -46,7 +46,10 @@ impl Lowering<'_> {
                 "any JSON is read: members that no pattern fits may come, too",
             )
             .label("the schema of some members without a name")
-            .help("say `\"additionalProperties\": false` by a correction where none come"),
+            .help(match self.trust_required {
+                true => "say `\"additionalProperties\": false` in the schema where none come",
+                false => "say `\"additionalProperties\": false` by a correction where none come",
+            }),
         );
     }
 
@@ -54,8 +57,16 @@ impl Lowering<'_> {
         self.report(
             Diagnostic::warning(codes::NO_TYPE, span, format!("any JSON is read: {why}"))
                 .label("the schema")
-                .help("give the place a type by an overlay or a correction, if values need one"),
+                .help(self.untyped_remedy()),
         );
+    }
+
+    /// What to do about a place without a type: a schema that is trusted has no spec beside it.
+    fn untyped_remedy(&self) -> &'static str {
+        match self.trust_required {
+            true => "if values need a type, say it in the schema",
+            false => "give the place a type by an overlay or a correction, if values need one",
+        }
     }
 }
 

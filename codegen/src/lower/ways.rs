@@ -11,9 +11,9 @@ use super::draft::{DraftShape, DraftVariant, ScopeId, Ty, Wish};
 use super::flat::{Flat, Key};
 use super::follow::reference;
 use super::keywords::{is_null, named_types};
+use super::numbers::join_numbers;
 use super::pieces::is_alternative;
 use super::wish::{Called, called};
-use crate::ir::Scalar;
 use crate::json_schema::At;
 use crate::names::{type_name, variant_name};
 use crate::source::{Node, Span};
@@ -263,16 +263,14 @@ impl<'a> Lowering<'a> {
             // What is wrong with all of them was told.
             return (Ty::Unknown, all);
         }
-        let number = Ty::Scalar(Scalar::Number);
-        if types.contains(&number) {
-            types.retain(|ty| *ty != Ty::Scalar(Scalar::Integer));
-        }
-        let ty = if types.contains(&Ty::Any) {
+        let is_any = types.contains(&Ty::Any);
+        let mut variants: Vec<DraftVariant> = types.into_iter().map(DraftVariant::of).collect();
+        join_numbers(&mut variants);
+        let ty = if is_any {
             Ty::Any
-        } else if types.len() < 2 {
-            types.pop().unwrap_or(Ty::Any)
+        } else if variants.len() < 2 {
+            variants.pop().map_or(Ty::Any, |only| only.ty)
         } else {
-            let variants = types.into_iter().map(DraftVariant::of).collect();
             let span = self.documents.node(home).map(|node| node.span);
             self.define_choice(scope, home, places, span.unwrap_or_default(), variants)
         };

@@ -7,6 +7,9 @@
 //! the parameters of an operation, with their place in front where another place has one of the same
 //! name. The enums of an operation are its pointer with `?answer` or `?failure` behind it; their
 //! variants go by the first of their statuses.
+//!
+//! `boxes` has the members whose types are boxed, each with the types that are: `[users::User]` for the
+//! items of a list or map.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -39,6 +42,9 @@ pub struct NamesLock {
     /// The path of a JSON Schema → the module that its types belong to. Another module may come to
     /// use it too.
     pub homes: BTreeMap<SmolStr, SmolStr>,
+    /// A member, by the pointer of its type and its name on the wire → the types in it that are boxed,
+    /// by their paths.
+    pub boxes: BTreeMap<SmolStr, SmolStr>,
 }
 
 impl NamesLock {
@@ -57,6 +63,7 @@ impl NamesLock {
         read_table(root, "names", &mut lock.names, diagnostics);
         read_table(root, "merged", &mut lock.merged, diagnostics);
         read_table(root, "homes", &mut lock.homes, diagnostics);
+        read_table(root, "boxes", &mut lock.boxes, diagnostics);
         lock
     }
 
@@ -86,6 +93,7 @@ impl NamesLock {
             ("names", &self.names),
             ("merged", &self.merged),
             ("homes", &self.homes),
+            ("boxes", &self.boxes),
         ];
         for (title, table) in tables {
             if table.is_empty() {

@@ -1,6 +1,7 @@
 //! Rust names: made from the names of documents, remembered in `names.lock`.
 
 mod lock;
+pub(crate) mod reserved;
 mod scope;
 mod stale;
 mod words;

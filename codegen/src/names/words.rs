@@ -72,10 +72,14 @@ fn startable(name: String, prefix: &str) -> SmolStr {
     }
 }
 
+/// How many characters of a text make a name. A document may have a name of a megabyte, which
+/// stands in front of the names of all that is inside it.
+const MOST_CHARS: usize = 256;
+
 /// Letters beyond ASCII as `u` and their number; everything else that names cannot hold as a gap.
 fn ascii(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    let mut out = String::with_capacity(text.len().min(MOST_CHARS));
+    for c in text.chars().take(MOST_CHARS) {
         match c {
             'a'..='z' | 'A'..='Z' | '0'..='9' => out.push(c),
             '+' => out.push_str(" plus "),

@@ -67,10 +67,9 @@ impl Sources {
         *self.limits
     }
 
-    /// How many more bytes may be read, if another file may.
-    pub(crate) fn bytes_left(&self) -> Option<usize> {
-        let left = self.limits.bytes.saturating_sub(self.bytes);
-        (self.files.len() < self.limits.files).then_some(left)
+    /// How many more bytes may be read.
+    pub(crate) fn bytes_left(&self) -> usize {
+        self.limits.bytes.saturating_sub(self.bytes)
     }
 
     /// Adds a file and returns its number.

@@ -308,6 +308,28 @@ impl Node {
         }
     }
 
+    /// Whether two values are the same, wherever they stand.
+    pub(crate) fn says_same(&self, other: &Self) -> bool {
+        match (&self.value, &other.value) {
+            (Value::Null, Value::Null) => true,
+            (Value::Bool(one), Value::Bool(other)) => one == other,
+            (Value::Number(one), Value::Number(other))
+            | (Value::String(one), Value::String(other)) => one == other,
+            (Value::Array(one), Value::Array(other)) => {
+                let mut items = one.iter().zip(other);
+                one.len() == other.len() && items.all(|(one, other)| one.says_same(other))
+            }
+            (Value::Object(one), Value::Object(other)) => {
+                let mut members = one.iter().zip(other);
+                one.len() == other.len()
+                    && members.all(|(one, other)| {
+                        one.name == other.name && one.value.says_same(&other.value)
+                    })
+            }
+            _ => false,
+        }
+    }
+
     /// The value without its places.
     pub fn to_literal(&self) -> Literal {
         match &self.value {

@@ -9,6 +9,11 @@ pub use map::Map;
 pub use one_or_more::OneOrMore;
 pub(super) use table::table;
 
+use std::collections::HashMap;
+
+use smol_str::SmolStr;
+
+use super::form::Form;
 use crate::diagnostic::{Diagnostic, codes, suggestion};
 use crate::source::{Node, Object, Property, Span, Value};
 use crate::spec::{ModuleSpec, ProductSpec};
@@ -62,6 +67,12 @@ pub struct Key {
     pub required: bool,
     /// The words that it takes; empty where it takes more than words.
     pub words: &'static [&'static str],
+    /// The form of the text that it takes; `None` where it takes any.
+    pub form: Option<&'static Form>,
+    /// The form of the names in its table, where these are data.
+    pub names: Option<&'static Form>,
+    /// The only number that it takes.
+    pub only: Option<u32>,
     /// Whether its table is read without it where it must be there and cannot be had.
     pub goes_on: bool,
 }
@@ -72,9 +83,9 @@ pub struct Decoder<'d> {
     reported: usize,
     // What the value is, for messages: `` `doc` ``, ``an item of `scopes` ``.
     subject: String,
-    // Keys that a misspelt one was probably meant to be, with their tables and where the misspelt
-    // one stands: they are not missing.
-    meant: Vec<(Span, &'static str, Span)>,
+    // Keys that a misspelt one was probably meant to be, by their tables, and the misspelt one: they
+    // are not missing.
+    meant: HashMap<(Span, &'static str), SmolStr>,
 }
 
 impl<'d> Decoder<'d> {
@@ -84,8 +95,13 @@ impl<'d> Decoder<'d> {
             diagnostics,
             reported: 0,
             subject: "the file".to_owned(),
-            meant: Vec::new(),
+            meant: HashMap::new(),
         }
+    }
+
+    /// Whether no more errors are told: then it is not worth the work to word them.
+    pub(super) fn is_full(&self) -> bool {
+        self.reported > MAX_ERRORS
     }
 
     /// Reports an error.
@@ -117,8 +133,8 @@ impl<'d> Decoder<'d> {
     }
 
     fn wrong_type(&mut self, node: &Node, expected: &str) {
-        // Reported by the reader.
-        if matches!(node.value, Value::Null) {
+        // Null was reported by the reader.
+        if self.is_full() || matches!(node.value, Value::Null) {
             return;
         }
         let found = node.kind();
@@ -161,14 +177,17 @@ impl<'d> Decoder<'d> {
         Some(object)
     }
 
-    fn unknown_key(&mut self, keys: &[Key], table: Span, name: &str, span: Span) {
+    fn unknown_key(&mut self, keys: &[Key], table: Span, name: &SmolStr, span: Span) {
+        if self.is_full() {
+            return;
+        }
         let names: Vec<&'static str> = keys.iter().map(|key| key.name).collect();
         let mut error =
             Diagnostic::error(codes::UNKNOWN_KEY, span, format!("unknown key `{name}`"))
                 .label(format!("not a key of {}", self.subject))
                 .note(format!("its keys are {}", list(&names, "and")));
         if let Some(near) = suggestion(name, names.iter().copied()) {
-            self.meant.push((table, near, span));
+            self.meant.entry((table, near)).or_insert(name.clone());
             error = error.help(format!("write `{near}`"));
         } else {
             error = error.help(match elsewhere(name, self.subject == "the file") {
@@ -210,9 +229,7 @@ impl<'d> Decoder<'d> {
 
     /// The member that is probably the misspelt key.
     fn misspelt<'o>(&self, object: &'o Object, table: Span, key: &Key) -> Option<&'o Property> {
-        let mut meant = self.meant.iter();
-        let (_, _, name) = meant.find(|(inside, name, _)| (*inside, *name) == (table, key.name))?;
-        object.iter().find(|property| property.name_span == *name)
+        object.property(self.meant.get(&(table, key.name))?)
     }
 
     /// What stands under a misspelt key is read as what it was meant to be, so that nobody misses
@@ -229,6 +246,9 @@ impl<'d> Decoder<'d> {
     }
 
     fn missing<T: Decode>(&mut self, table: Span, key: &Key) {
+        if self.is_full() {
+            return;
+        }
         let mut error = Diagnostic::error(
             codes::MISSING_KEY,
             table,
@@ -248,6 +268,9 @@ impl<'d> Decoder<'d> {
         if let Some(word) = node.as_str().filter(|_| !key.words.is_empty())
             && !key.words.contains(&word)
         {
+            if self.is_full() {
+                return T::absent();
+            }
             let words = list(key.words, "or");
             let mut error = Diagnostic::error(
                 codes::UNKNOWN_WORD,
@@ -263,7 +286,36 @@ impl<'d> Decoder<'d> {
             self.report(error);
             return T::absent();
         }
+        if let (Some(text), Some(form)) = (node.as_str(), key.form) {
+            self.check_form(&format!("`{}`", key.name), text, form, node.span);
+        }
+        if let (Some(object), Some(form)) = (node.as_object(), key.names) {
+            let subject = format!("a name in `{}`", key.name);
+            for property in object {
+                self.check_form(&subject, &property.name, form, property.name_span);
+            }
+        }
         self.about(format!("`{}`", key.name), node)
+    }
+
+    /// Reports a text that is not of the form that its key takes.
+    fn check_form(&mut self, subject: &str, text: &str, form: &Form, span: Span) {
+        if form.accepts.is_none_or(|accepts| accepts(text)) {
+            return;
+        }
+        let message = match text.is_empty() {
+            true => format!("{subject} must be {}, and is empty", form.what),
+            false => format!(
+                "{subject} must be {}, not `{}`",
+                form.what,
+                text.escape_debug()
+            ),
+        };
+        self.report(
+            Diagnostic::error(codes::VALUE_FORM, span, message)
+                .label("of another form")
+                .help(form.help),
+        );
     }
 }
 

@@ -5,6 +5,7 @@
 //! JSON Schema: the reader and `spec.schema.json` cannot part.
 
 mod decode;
+mod form;
 mod module;
 mod place;
 mod product;
@@ -13,6 +14,7 @@ mod schema;
 mod type_expr;
 
 pub use decode::{Decode, Decoder, Key, Map, OneOrMore, Table, decode};
+pub use form::Form;
 pub use module::{
     AllowRow, AnswerRow, Correction, ExampleRow, FailureRow, InferredRow, MemberRow, ModuleHeader,
     ModuleSpec, OperationSpec, Overlay, ParameterRow, TypeSpec, ValueRow,

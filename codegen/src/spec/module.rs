@@ -13,6 +13,7 @@ table! {
         pub schema: Option<Spanned<SmolStr>>,
         /// What the beginning of a reference means in `schema`, where it names a place that the
         /// file lacks: `"#/components/schemas/" = "#/definitions/"`.
+        #[names(NOT_EMPTY)]
         pub schema_refs: Map<Spanned<SmolStr>>,
         /// What the module is.
         #[goes_on(true)]
@@ -24,10 +25,13 @@ table! {
         /// What is wrong in `schema`, each put right.
         pub corrections: Vec<Correction>,
         /// What `schema` leaves open, by JSON pointer into it.
+        #[names(POINTER)]
         pub overlay: Map<Overlay>,
         /// Types, by their Rust names.
+        #[names(TYPE_NAME)]
         pub types: Map<TypeSpec>,
         /// Operations, by the name of the function that they become.
+        #[names(NAMEABLE)]
         pub operations: Map<OperationSpec>,
     }
 }
@@ -39,11 +43,13 @@ table! {
         #[goes_on(true)]
         pub title: Spanned<SmolStr>,
         /// One of them, for the names of operations: `User`. Left out: the title in the singular.
+        #[form(NAMEABLE)]
         pub singular: Option<Spanned<SmolStr>>,
         /// What it is about, in Markdown.
         #[goes_on(true)]
         pub doc: Spanned<SmolStr>,
         /// The URL of the vendor's page.
+        #[form(PAGE_URL)]
         #[goes_on(true)]
         pub source: Spanned<SmolStr>,
     }
@@ -53,6 +59,7 @@ table! {
     /// Something wrong in the vendor's schema, and what is right.
     pub struct Correction {
         /// The JSON pointer of the wrong value.
+        #[form(POINTER)]
         pub pointer: Spanned<SmolStr>,
         /// The wrong value. Left out: there is none yet.
         pub old: Option<Node>,
@@ -68,6 +75,7 @@ table! {
     /// What the vendor's schema leaves open at one place of it.
     pub struct Overlay {
         /// The Rust name of the type there.
+        #[form(NAMEABLE)]
         pub name: Option<Spanned<SmolStr>>,
         /// Description, instead of the schema's.
         pub doc: Option<Spanned<SmolStr>>,
@@ -104,6 +112,7 @@ table! {
         /// The type expression that this is another name for.
         pub is: Option<TypeExpr>,
         /// Where the vendor documents it, if not on the module's page.
+        #[form(PAGE_URL)]
         pub source: Option<Spanned<SmolStr>>,
     }
 }
@@ -134,6 +143,7 @@ table! {
         /// A documented value.
         pub example: Option<Node>,
         /// The name of the Rust field, where the wire's does not do.
+        #[form(NAMEABLE)]
         pub rust: Option<Spanned<SmolStr>>,
         /// Description, in Markdown.
         pub doc: Option<Spanned<SmolStr>>,
@@ -146,6 +156,7 @@ table! {
         /// The value on the wire, a string or a whole number.
         pub value: Node,
         /// The name of the Rust variant. Left out: made from the value.
+        #[form(NAMEABLE)]
         pub name: Option<Spanned<SmolStr>>,
         /// Description.
         pub doc: Option<Spanned<SmolStr>>,
@@ -156,6 +167,7 @@ table! {
     /// An operation: one HTTP request and its answer.
     pub struct OperationSpec {
         /// The name of the Rust struct. Left out: made from the operation's and the module's.
+        #[form(NAMEABLE)]
         pub name: Option<Spanned<SmolStr>>,
         /// One line: what it does.
         #[goes_on(true)]
@@ -163,9 +175,11 @@ table! {
         /// More about it, in Markdown.
         pub doc: Option<Spanned<SmolStr>>,
         /// Method and path: `GET /users/{user_id}`.
+        #[form(HTTP_LINE)]
         #[goes_on(true)]
         pub http: Spanned<SmolStr>,
         /// The URL of the vendor's page, with the anchor of this operation.
+        #[form(PAGE_URL)]
         #[goes_on(true)]
         pub source: Spanned<SmolStr>,
         /// Scopes, any one of which is enough.
@@ -181,6 +195,7 @@ table! {
         /// Whether `body` must be given. Left out: it must.
         pub body_required: Option<Spanned<bool>>,
         /// The media type of a `binary` body. Left out: `application/octet-stream`.
+        #[form(MEDIA_TYPE)]
         pub content_type: Option<Spanned<SmolStr>>,
         /// The fields of a body that is a form (`application/x-www-form-urlencoded`), a row each.
         pub form: Vec<ParameterRow>,
@@ -222,6 +237,7 @@ table! {
         pub status: Spanned<u16>,
         /// The name of the Rust variant. Left out: made from the status. Rows of one name that
         /// carry the same are one variant.
+        #[form(NAMEABLE)]
         pub name: Option<Spanned<SmolStr>>,
         /// The type of the whole answer, as of an operation.
         pub response: Option<TypeExpr>,
@@ -245,6 +261,7 @@ table! {
         pub ty: TypeExpr,
         /// The name of the Rust variant. Left out: made from the status. Rows of one name and type
         /// are one variant.
+        #[form(NAMEABLE)]
         pub name: Option<Spanned<SmolStr>>,
         /// Description, in Markdown: when it happens.
         pub doc: Option<Spanned<SmolStr>>,
@@ -255,6 +272,7 @@ table! {
     /// A parameter outside a JSON body: of the path, the query, a header, a form or a part.
     pub struct ParameterRow {
         /// Its name on the wire.
+        #[form(PARAMETER)]
         #[goes_on(true)]
         pub name: Spanned<SmolStr>,
         /// Its type.
@@ -272,6 +290,7 @@ table! {
         /// A documented value.
         pub example: Option<Node>,
         /// The name of the Rust field, where the wire's does not do.
+        #[form(NAMEABLE)]
         pub rust: Option<Spanned<SmolStr>>,
         /// Description, in Markdown.
         #[goes_on(true)]
@@ -295,6 +314,7 @@ table! {
     /// Warnings that may stand.
     pub struct AllowRow {
         /// The code of the warnings: `W0603`.
+        #[form(WARNING_CODE)]
         pub code: Spanned<SmolStr>,
         /// Where they are, one place or a list: a file, named from the product's folder, and behind
         /// `#` what stands in it: `widgets.toml#operations.list`,

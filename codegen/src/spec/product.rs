@@ -12,6 +12,7 @@ table! {
     /// `product.toml`: what holds for every operation of a product.
     pub struct ProductSpec {
         /// The version of this format: 1.
+        #[only(1)]
         #[goes_on(true)]
         pub format: Spanned<u32>,
         /// What the product is.
@@ -24,6 +25,7 @@ table! {
         /// Where the organization goes that a call is for. Left out: nowhere.
         pub organization: Option<OrganizationSpec>,
         /// Headers of every request, name and value.
+        #[names(HEADER)]
         pub headers: Map<Spanned<SmolStr>>,
         /// What an answer is wrapped in. Left out: nothing.
         pub envelope: Option<EnvelopeSpec>,
@@ -40,8 +42,10 @@ table! {
         /// What the service allows.
         pub limits: Option<LimitsSpec>,
         /// Types of identifiers, by the name of what they identify: `[ids.User]` makes `id<User>`.
+        #[names(ID_NAME)]
         pub ids: Map<IdSpec>,
         /// Types that all modules share, by their Rust names.
+        #[names(TYPE_NAME)]
         pub types: Map<TypeSpec>,
     }
 }
@@ -56,6 +60,7 @@ table! {
         #[goes_on(true)]
         pub doc: Spanned<SmolStr>,
         /// The URL of the vendor's documentation.
+        #[form(PAGE_URL)]
         #[goes_on(true)]
         pub source: Spanned<SmolStr>,
     }
@@ -65,13 +70,16 @@ table! {
     /// A data centre.
     pub struct ServerRow {
         /// Its short name, in lower case: `eu`.
+        #[form(NOT_EMPTY)]
         pub name: Spanned<SmolStr>,
         /// As people call it: `Europe`.
         #[goes_on(true)]
         pub title: Spanned<SmolStr>,
         /// The root of the API there, without a slash at the end.
+        #[form(ROOT_URL)]
         pub api: Spanned<SmolStr>,
         /// The root of the accounts server there.
+        #[form(ROOT_URL)]
         pub accounts: Option<Spanned<SmolStr>>,
     }
 }
@@ -80,10 +88,13 @@ table! {
     /// How a call is authorized: a token in a header.
     pub struct AuthSpec {
         /// The header that carries the token.
+        #[form(HEADER)]
         pub header: Spanned<SmolStr>,
         /// What stands before the token and a space. Left out: the token stands alone.
+        #[form(SCHEME)]
         pub scheme: Option<Spanned<SmolStr>>,
         /// The path on the accounts server where a refresh token becomes an access token.
+        #[form(TOKEN_PATH)]
         pub token_path: Option<Spanned<SmolStr>>,
         /// How many access tokens one refresh token may make in `token_limit_seconds`.
         pub token_limit: Option<Spanned<NonZeroU32>>,
@@ -100,6 +111,7 @@ table! {
         #[words("query", "header")]
         pub place: Spanned<SmolStr>,
         /// The name of the parameter or header.
+        #[form(PARAMETER)]
         pub name: Spanned<SmolStr>,
         /// Description.
         #[goes_on(true)]
@@ -111,10 +123,12 @@ table! {
     /// What an answer is wrapped in.
     pub struct EnvelopeSpec {
         /// The member that says whether it is a success.
+        #[form(MEMBER)]
         pub code: Option<Spanned<SmolStr>>,
         /// The value of `code` that means success, as text.
         pub success: Option<Spanned<SmolStr>>,
         /// The member with words for people.
+        #[form(MEMBER)]
         pub message: Option<Spanned<SmolStr>>,
         /// The member that holds the payload where an operation does not say.
         pub payload: Option<Spanned<SmolStr>>,
@@ -126,10 +140,13 @@ table! {
     /// (`error.code`).
     pub struct ErrorSpec {
         /// The vendor's code.
+        #[form(MEMBER_PATH)]
         pub code: Option<Spanned<SmolStr>>,
         /// What happened.
+        #[form(MEMBER_PATH)]
         pub message: Option<Spanned<SmolStr>>,
         /// More about it.
+        #[form(MEMBER_PATH)]
         pub detail: Option<Spanned<SmolStr>>,
     }
 }
@@ -138,6 +155,7 @@ table! {
     /// A documented error.
     pub struct ErrorRow {
         /// The code as it stands on the wire, as text.
+        #[form(NOT_EMPTY)]
         #[goes_on(true)]
         pub code: Spanned<SmolStr>,
         /// The HTTP status that goes with it, where known.
@@ -155,14 +173,19 @@ table! {
     pub struct PagingSpec {
         /// `number` (the request says which page) or `cursor` (the answer says where to go on).
         #[words("number", "cursor")]
+        #[goes_on(true)]
         pub kind: Spanned<SmolStr>,
         /// The query parameter that asks for a page: its number, or the cursor.
+        #[form(PARAMETER)]
+        #[goes_on(true)]
         pub parameter: Spanned<SmolStr>,
         /// The query parameter for the number of items in a page.
+        #[form(PARAMETER)]
         pub size: Option<Spanned<SmolStr>>,
         /// The number of items in a page where the request does not say.
         pub default_size: Option<Spanned<NonZeroU32>>,
         /// The member of the answer, beside the items, that describes the page.
+        #[form(MEMBER)]
         pub context: Option<Spanned<SmolStr>>,
         /// The type of that member.
         pub context_type: Option<TypeExpr>,

@@ -8,6 +8,9 @@ use super::decode::{Decode, Key, Table, doc};
 use super::{ModuleSpec, ProductSpec};
 use crate::ir::Literal;
 
+/// Keys of `product.toml` by which the schema tells it from `<module>.toml`.
+const PRODUCT_KEYS: [&str; 3] = ["product", "format", "servers"];
+
 /// The JSON Schema (draft 2020-12) of `product.toml` and `<module>.toml` as JSON text with a
 /// newline at its end. It is made from the structs that are decoded, and the same in every run.
 /// ```
@@ -31,7 +34,12 @@ pub fn spec_schema() -> String {
         "description".to_owned(),
         json!("A spec of an API: `product.toml`, or `<module>.toml` for one of its resources."),
     );
-    root.insert("anyOf".to_owned(), json!([product, module]));
+    // A file is judged by one of the two: `anyOf` would report the mistakes of both for one. Each
+    // of these keys stands in no module, so that one of them misspelt does not change the judge.
+    let of_product = PRODUCT_KEYS.map(|key| json!({ "required": [key] }));
+    root.insert("if".to_owned(), json!({ "anyOf": of_product }));
+    root.insert("then".to_owned(), product.to_value());
+    root.insert("else".to_owned(), module.to_value());
     root.insert(
         "$defs".to_owned(),
         Value::Object(std::mem::take(&mut definitions)),
@@ -74,6 +82,16 @@ fn described(key: &Key, mut field: Schema) -> Value {
     if !key.words.is_empty() {
         field.insert("enum".to_owned(), json!(key.words));
     }
+    if let Some(form) = key.form {
+        field.insert("pattern".to_owned(), json!(form.pattern));
+    }
+    if let Some(form) = key.names {
+        let names = json!({ "pattern": form.pattern });
+        field.insert("propertyNames".to_owned(), names);
+    }
+    if let Some(only) = key.only {
+        field.insert("const".to_owned(), json!(only));
+    }
     field.to_value()
 }
 
@@ -91,11 +109,16 @@ const KEYWORDS: &[&str] = &[
     "description",
     "type",
     "enum",
+    "const",
     "pattern",
+    "propertyNames",
     "minimum",
     "maximum",
     "items",
     "anyOf",
+    "if",
+    "then",
+    "else",
     "properties",
     "required",
     "additionalProperties",

@@ -116,7 +116,22 @@ impl TypeExpr {
     /// assert_eq!(diagnostics.len(), 1);
     /// ```
     pub fn parse(text: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
-        let mut parser = Parser { text, at: 0, span };
+        Self::read(text, span, true, diagnostics)
+    }
+
+    /// As `parse`; a word that is none is compared with those that there are if `suggests`.
+    pub(super) fn read(
+        text: &str,
+        span: Span,
+        suggests: bool,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
+        let mut parser = Parser {
+            text,
+            at: 0,
+            span,
+            suggests,
+        };
         let parsed = parser.parse();
         parsed.map_err(|error| diagnostics.push(*error)).ok()
     }
@@ -126,6 +141,7 @@ struct Parser<'t> {
     text: &'t str,
     at: usize,
     span: Span,
+    suggests: bool,
 }
 
 // Boxed: results of a function that recurses should be small.
@@ -223,7 +239,8 @@ impl<'t> Parser<'t> {
                     .chain(GENERIC.iter().copied())
                     .chain(OTHERS.iter().copied())
                     .collect();
-                suggestion(word, words.iter().copied()).map(str::to_owned)
+                let words = words.iter().copied().filter(|_| self.suggests);
+                suggestion(word, words).map(str::to_owned)
             })
         } else {
             None
@@ -236,10 +253,24 @@ impl<'t> Parser<'t> {
             .note(
                 "the words of the grammar are in lower case, names of types begin with a capital",
             );
-        Err(Box::new(match meant {
-            Some(meant) => error.help(format!("write `{meant}`")),
-            None => error,
-        }))
+        let Some(meant) = meant else {
+            return Err(Box::new(error));
+        };
+        let has_brackets = self.rest().starts_with('<');
+        Err(Box::new(
+            error.help(match meant.as_str() {
+                // Where a type stands is known later; JSON is what most types are of.
+                "binary" => {
+                    "write `string`, as JSON has no bytes; where they are a whole `body`, all \
+                         that an answer `returns`, or a row of `parts`, write `binary`"
+                        .to_owned()
+                }
+                generic if GENERIC.contains(&generic) && !has_brackets => {
+                    format!("write `{meant}<…>`, with a {} in brackets", inside(&meant))
+                }
+                _ => format!("write `{meant}`"),
+            }),
+        ))
     }
 
     // The text after `#`, up to the end or a closing bracket. A `>` that belongs to a pointer is

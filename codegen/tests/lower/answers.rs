@@ -163,7 +163,7 @@ fn a_later_row_or_type_renames_no_enum() {
     );
     before.write("widgets.toml", &module);
     assert_eq!(
-        answers(&before.good().api),
+        answers(&before.warned(&["widgets.toml:11:8: warning[W0401]: the name `GetWidgetAnswer` is taken: this is called `GetWidgetAnswer2`"]).api),
         "GetWidget: GetWidgetAnswer(Found[200] widgets::Widget, PartialContent[206] widgets::GetWidgetAnswer2, Accepted[202] widgets::Job)\n"
     );
     // Without a memory it is the enum that gives way.

@@ -8,6 +8,9 @@
 
 mod additions;
 mod answers;
+#[cfg(feature = "spec-schema")]
+mod forms;
+mod layout;
 mod messages;
 mod names;
 mod product;

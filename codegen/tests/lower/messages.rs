@@ -81,7 +81,11 @@ fn an_alias_means_what_it_means_where_it_is_written() {
         ("widgets.toml", &module),
     ]);
     assert_eq!(
-        crate::support::types(&folder.good().api),
+        crate::support::types(
+            &folder
+                .warned(&["widgets.toml:7:8: warning[W0401]: the name `Part` is taken: this is called `Part2`"])
+                .api
+        ),
         "\
 Part { ours: string }
 widgets::Part2 { own: string }
@@ -206,6 +210,25 @@ fn operations_are_held_against_what_they_name() {
             "widgets.toml:18:63: error[E0508]: the parameter `x` stands here a second time",
             "widgets.toml:18:118: error[E0503]: the parameter `y` cannot be written as text",
             "widgets.toml:40:20: error[E0509]: \"X Y\" cannot be the name of a header",
+        ]
+    );
+}
+
+/// A type is called as its author calls it, whatever it is called in Rust.
+#[test]
+fn a_type_that_is_renamed_has_its_authors_name_in_messages() {
+    let paging = "[paging.pages]\nkind = \"number\"\nparameter = \"page\"\ncontext = \"about\"\ncontext_type = \"Page\"\nmore = \"mroe\"\n[types.Page]\nmembers = [ { name = \"more\", type = \"boolean\" } ]\n";
+    let module = MODULE.to_owned()
+        + &operation(
+            "list",
+            "GET /w",
+            "query = [{ name = \"page\", type = \"integer\", doc = \"D.\" }]\nreturns = \"list<string>\"\npayload = \"items\"\npaging = \"pages\"",
+        );
+    assert_eq!(
+        found(paging, &module),
+        [
+            "product.toml:13:8: error[E0507]: the type `Page` has no member `mroe`",
+            "product.toml:14:8: warning[W0401]: the name `Page` is taken: this is called `PageType`",
         ]
     );
 }

@@ -97,3 +97,53 @@ fn a_folder_of_types_alone_has_all_of_them() {
         "widgets::Own { a: string }\nwidgets::W { b: any }\n"
     );
 }
+
+#[test]
+fn a_row_lends_all_but_what_it_requires_and_promises() {
+    use clientwright::ir::{Clear, Literal, Member, Presence, Shape};
+    let types = r#"
+[types.Widget]
+members = [ { name = "label", type = "string", required = true, promised = true, deprecated = true, clear = "null", default = "x", example = "y", rust = "title", doc = "D." }, { name = "b", type = "string", clear = "null" } ]
+[types.Change]
+like = "Widget"
+members = [ { name = "label" }, { name = "b", clear = "[]" } ]
+[types.LaterChange]
+like = "Change"
+members = [ { name = "label" }, { name = "b" } ]
+[types.New]
+like = "Change"
+members = [ { name = "label" } ]
+"#;
+    let change = operation("change", "PATCH /w", "body = \"LaterChange\"");
+    let add = operation("add", "POST /w", "body = \"New\"");
+    let folder = Folder::new(&[
+        ("product.toml", PRODUCT),
+        ("widgets.toml", &format!("{MODULE}{types}{change}{add}")),
+    ]);
+    let api = folder.good().api;
+    let member = |ty: &str, wire: &str| -> Member {
+        let mut defs = api.types.iter();
+        let def = defs.find(|def| def.path.name() == ty).expect("a type");
+        let Shape::Struct(shape) = &def.shape else {
+            panic!("an object");
+        };
+        let mut members = shape.members.iter();
+        members
+            .find(|member| member.wire == wire)
+            .expect("one")
+            .clone()
+    };
+    let label = member("LaterChange", "label");
+    assert_eq!(label.clear, Some(Clear::Null));
+    assert_eq!(label.presence, Presence::Optional);
+    assert_eq!((label.rust.as_str(), label.doc.as_str()), ("title", "D."));
+    assert!(label.deprecated);
+    assert_eq!(label.example, Some(Literal::String("y".into())));
+    // An update keeps what it leaves out.
+    assert_eq!(label.default, None);
+    // The nearest lender counts.
+    assert_eq!(member("LaterChange", "b").clear, Some(Clear::EmptyList));
+    let label = member("New", "label");
+    assert_eq!(label.default, Some(Literal::String("x".into())));
+    assert_eq!((label.clear, label.presence), (None, Presence::Optional));
+}

@@ -131,7 +131,7 @@ fn unions_hold_what_their_alternatives_are() {
         "\
 Two = String(string) | Part(Part)
 List = Integer(integer) | Boolean(boolean)
-Types = String(string) | Number(number)
+Types = String(string) | Decimal(decimal)
 Titled = ByCard(ByCard) | Option2(TitledOption2)
 ByCard { card: string }
 TitledOption2 { cash: number }

@@ -104,8 +104,13 @@ impl Folder {
 
     /// The IR, where nothing is wrong; its names are remembered for the next time.
     pub(crate) fn good(&self) -> Lowered {
+        self.warned(&[])
+    }
+
+    /// The IR, where this is reported and no error; its names are remembered for the next time.
+    pub(crate) fn warned(&self, expected: &[&str]) -> Lowered {
         let (lowered, found) = self.lower();
-        assert_eq!(found, [""; 0]);
+        assert_eq!(found, expected);
         let lowered = lowered.expect("a product that is right");
         self.write("names.lock", &lowered.lock.to_text());
         lowered

@@ -21,7 +21,7 @@ fn the_field_takes_both() {
     assert_eq!(
         types_of(&text),
         "\
-Widget { id: string, size: number, count: integer, flag: Flag, word: Word, extra: Extra, \
+Widget { id: string, size: decimal, count: integer, flag: Flag, word: Word, extra: Extra, \
 open: boolean, nothing: integer, maybe: Maybe? }
 Flag = Boolean(boolean) | Integer(integer)
 Word = Number(number) | String(string)

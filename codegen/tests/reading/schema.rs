@@ -3,9 +3,9 @@
 use clientwright::source::{Sources, read_toml};
 use clientwright::spec::{
     AllowRow, AnswerRow, AuthSpec, Correction, EnvelopeSpec, ErrorRow, ErrorSpec, ExampleRow,
-    FailureRow, IdSpec, LimitsSpec, MemberRow, ModuleHeader, ModuleSpec, OperationSpec,
-    OrganizationSpec, Overlay, PagingSpec, ParameterRow, ProductHeader, ProductSpec, ServerRow,
-    Table, TypeSpec, ValueRow, decode, spec_schema,
+    FailureRow, Form, IdSpec, InferredRow, LimitsSpec, MemberRow, ModuleHeader, ModuleSpec,
+    OperationSpec, OrganizationSpec, Overlay, PagingSpec, ParameterRow, ProductHeader, ProductSpec,
+    ServerRow, Table, TypeSpec, ValueRow, decode, spec_schema,
 };
 use serde_json::Value;
 
@@ -76,6 +76,7 @@ fn every_table_has_the_keys_that_are_decoded() {
         ModuleSpec,
         ModuleHeader,
         AllowRow,
+        InferredRow,
         Correction,
         Overlay,
         TypeSpec,
@@ -113,6 +114,9 @@ fn its_text_is_ordered_and_ends_with_a_newline() {
         r##"        "ids": {
           "description": "Types of identifiers, by the name of what they identify: `[ids.User]` makes `id<User>`.",
           "type": "object",
+          "propertyNames": {
+            "pattern": "^[A-Za-z_][A-Za-z0-9_]*$"
+          },
           "additionalProperties": {
             "$ref": "#/$defs/IdSpec"
           }
@@ -122,8 +126,11 @@ fn its_text_is_ordered_and_ends_with_a_newline() {
 
 // Enough of JSON Schema for what `spec_schema` uses; a keyword that it does not know fails.
 fn valid(root: &Value, schema: &Value, value: &Value) -> bool {
-    schema.as_object().unwrap().iter().all(|(keyword, rule)| {
-        match keyword.as_str() {
+    schema
+        .as_object()
+        .unwrap()
+        .iter()
+        .all(|(keyword, rule)| match keyword.as_str() {
             "$schema" | "$defs" | "title" | "description" => true,
             "$ref" => {
                 let pointer = rule.as_str().unwrap().strip_prefix('#').unwrap();
@@ -142,6 +149,15 @@ fn valid(root: &Value, schema: &Value, value: &Value) -> bool {
                 "integer" => value.is_i64() || value.is_u64(),
                 other => panic!("type {other}"),
             },
+            "if" => {
+                let branch = match valid(root, rule, value) {
+                    true => "then",
+                    false => "else",
+                };
+                valid(root, &schema[branch], value)
+            }
+            "then" | "else" => true,
+            "const" => rule == value,
             "enum" => rule.as_array().unwrap().contains(value),
             "minimum" => value
                 .as_i64()
@@ -149,8 +165,14 @@ fn valid(root: &Value, schema: &Value, value: &Value) -> bool {
             "maximum" => value
                 .as_i64()
                 .is_none_or(|number| number <= rule.as_i64().unwrap()),
-            // Compared with the parser below.
-            "pattern" => value.is_string(),
+            "pattern" => value.as_str().is_none_or(|text| {
+                let pattern = regress::Regex::with_flags(rule.as_str().unwrap(), "u").unwrap();
+                pattern.find(text).is_some()
+            }),
+            "propertyNames" => value.as_object().is_none_or(|object| {
+                let mut names = object.keys();
+                names.all(|name| valid(root, rule, &Value::String(name.clone())))
+            }),
             "items" => value
                 .as_array()
                 .is_none_or(|items| items.iter().all(|item| valid(root, rule, item))),
@@ -176,8 +198,7 @@ fn valid(root: &Value, schema: &Value, value: &Value) -> bool {
                     })
             }),
             other => panic!("keyword {other}"),
-        }
-    })
+        })
 }
 
 /// Bodies and answers of all kinds.
@@ -225,6 +246,14 @@ fn samples_are_taken_or_refused_by_both() {
         (PRODUCT, "format = 1", "format = -1"),
         (PRODUCT, "format = 1", "format = \"1\""),
         (PRODUCT, "format = 1", "format = 1\nunknown = 2"),
+        (PRODUCT, "[product]", "[prodct]"),
+        (PRODUCT, "name = \"eu\"", "name = \"\""),
+        (PRODUCT, "scheme = \"Bearer\"", "scheme = \"Bearer \""),
+        (PRODUCT, "code = \"57\"", "code = \"\""),
+        (PRODUCT, "parameter = \"page\"", "parameter = \"\""),
+        (PRODUCT, "[ids.User]", "[ids.\"a b\"]"),
+        (MODULE, "[operations.get]", "[operations.\"-\"]"),
+        (MODULE, "name = \"Active\"", "name = \"\""),
         (PRODUCT, "title = \"Acme\"\n", ""),
         (PRODUCT, "title = \"Acme\"", "title = true"),
         (PRODUCT, "in = \"query\"", "in = \"path\""),
@@ -361,4 +390,79 @@ fn the_pattern_of_types_holds_what_is_parsed() {
         let found = pattern.find(text).is_some() && text != "list<string";
         assert_eq!((parsed(text), found), (false, false), "{text}");
     }
+}
+
+/// Texts that tell the forms apart.
+const TEXTS: [&str; 24] = [
+    "", " ", "  a", "a ", "a", "A", "Aa9", "a b", "a.b", ".a", "a.", "a..b", ".", "-", "_", "9a",
+    "größe", "–", "a/b", "a-b", "Bearer", "\n", "a\nb", "\u{a0}",
+];
+
+fn forms<T: Table>() -> impl Iterator<Item = (&'static str, &'static Form)> {
+    T::KEYS.iter().flat_map(|key| {
+        key.form
+            .into_iter()
+            .chain(key.names)
+            .map(|form| (key.name, form))
+    })
+}
+
+#[test]
+fn the_decoder_and_the_patterns_take_the_same_texts() {
+    let all = forms::<ProductSpec>()
+        .chain(forms::<ServerRow>())
+        .chain(forms::<AuthSpec>())
+        .chain(forms::<OrganizationSpec>())
+        .chain(forms::<EnvelopeSpec>())
+        .chain(forms::<ErrorSpec>())
+        .chain(forms::<ErrorRow>())
+        .chain(forms::<PagingSpec>())
+        .chain(forms::<ModuleSpec>())
+        .chain(forms::<ModuleHeader>())
+        .chain(forms::<Overlay>())
+        .chain(forms::<MemberRow>())
+        .chain(forms::<ValueRow>())
+        .chain(forms::<OperationSpec>())
+        .chain(forms::<ParameterRow>())
+        .chain(forms::<AnswerRow>())
+        .chain(forms::<FailureRow>());
+    let mut checked = 0;
+    for (key, form) in all {
+        let pattern = regress::Regex::with_flags(form.pattern, "u").unwrap();
+        let Some(accepts) = form.accepts else {
+            continue;
+        };
+        checked += 1;
+        for text in TEXTS {
+            assert_eq!(
+                accepts(text),
+                pattern.find(text).is_some(),
+                "{key}: {text:?}"
+            );
+        }
+    }
+    assert!(checked > 20, "{checked}");
+}
+
+/// Every spec of the repository; a misspelt key is refused.
+#[test]
+fn committed_specs_are_valid() {
+    let specs = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs");
+    let mut seen = 0;
+    for product in std::fs::read_dir(specs).unwrap() {
+        let Ok(files) = std::fs::read_dir(product.unwrap().path()) else {
+            continue;
+        };
+        for file in files.map(|file| file.unwrap().path()) {
+            if file.extension().is_none_or(|extension| extension != "toml") {
+                continue;
+            }
+            seen += 1;
+            let text = std::fs::read_to_string(&file).unwrap();
+            assert_eq!(both(&text), (true, true), "{}", file.display());
+            let wrong = text.replacen("\ndoc = ", "\ndco = ", 1);
+            assert_eq!(both(&wrong), (false, false), "{}", file.display());
+        }
+    }
+    assert!(seen > 1);
 }

@@ -27,6 +27,45 @@ impl<'de, T: Field> DeserializeSeed<'de> for Promised<T> {
     }
 }
 
+/// A promised value, read into a blank one where it will stand.
+struct Filled<'p, T>(&'p mut T);
+
+impl<'de, T: Field> DeserializeSeed<'de> for Filled<'_, T> {
+    type Value = ();
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        let Self(place) = self;
+        match T::Form::fill(place, deserializer)? {
+            true => Ok(()),
+            false => unset_in(place),
+        }
+    }
+}
+
+// In functions of their own, so that without optimisation the frames of readers hold no values: as many
+// of those frames are open at once as the input nests deep.
+#[inline]
+fn unset_in<T: Field, E: de::Error>(place: &mut T) -> Result<(), E> {
+    *place = T::Form::unset()?;
+    Ok(())
+}
+
+#[inline]
+fn push_blank<T: Field>(list: &mut Vec<T>) {
+    list.push(T::Form::blank());
+}
+
+#[inline]
+fn insert_blank<T: Field>(map: &mut BTreeMap<String, T>, name: &str) {
+    map.insert(name.to_owned(), T::Form::blank());
+}
+
+#[inline]
+fn some_blank<T: Field>(value: &mut Option<T>) -> &mut T {
+    value.insert(T::Form::blank())
+}
+
 /// The next item of a list, read where it will stand.
 struct Pushed<'l, T>(&'l mut Vec<T>);
 
@@ -36,13 +75,11 @@ impl<'de, T: Field> DeserializeSeed<'de> for Pushed<'_, T> {
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         let Self(list) = self;
-        list.push(T::Form::blank());
-        if let Some(item) = list.last_mut()
-            && !T::Form::fill(item, deserializer)?
-        {
-            *item = T::Form::unset()?;
+        push_blank(list);
+        match list.last_mut() {
+            Some(item) => Filled(item).deserialize(deserializer),
+            None => Ok(()),
         }
-        Ok(())
     }
 }
 
@@ -208,8 +245,16 @@ impl<'de, T: Field> Visitor<'de> for MapVisitor<T> {
                     &self,
                 ));
             }
-            let value = members.next_value_seed(Promised(PhantomData))?;
-            map.insert(name, value);
+            if T::Form::IN_PLACE {
+                // A name that comes twice stands for its last value.
+                insert_blank(&mut map, &name);
+                if let Some(place) = map.get_mut(&name) {
+                    members.next_value_seed(Filled(place))?;
+                }
+            } else {
+                let value = members.next_value_seed(Promised(PhantomData))?;
+                map.insert(name, value);
+            }
         }
         Ok(Some(map))
     }
@@ -282,7 +327,7 @@ impl<T: Field> Form<Self> for Option<T> {
         deserializer: D,
     ) -> Result<(), D::Error> {
         if T::Form::IN_PLACE {
-            if !T::Form::fill(value.insert(T::Form::blank()), deserializer)? {
+            if !T::Form::fill(some_blank(value), deserializer)? {
                 *value = None;
             }
         } else {
@@ -327,9 +372,23 @@ impl<T: Field> Field for Box<T> {
 impl<T: Field> Form<Self> for Box<T> {
     const SHAPE: Shape = shape::<T>();
     const COLLECTION: bool = T::Form::COLLECTION;
+    const IN_PLACE: bool = T::Form::IN_PLACE;
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        if T::Form::IN_PLACE {
+            let mut value = Self::blank();
+            let came = T::Form::fill(&mut value, deserializer)?;
+            return Ok(came.then_some(value));
+        }
         Ok(T::decode(deserializer)?.map(Self::new))
+    }
+
+    #[inline]
+    fn fill<'de, D: Deserializer<'de>>(
+        blank: &mut Self,
+        deserializer: D,
+    ) -> Result<bool, D::Error> {
+        T::Form::fill(blank, deserializer)
     }
 
     fn encode<S: Serializer>(value: &Self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -303,7 +303,9 @@ macro_rules! integers {
             }
 
             fn fit(value: &Value) -> Fit {
-                Fit::exact_if(value.is_i64() || value.is_u64())
+                let signed = value.as_i64().map($type::try_from);
+                let unsigned = value.as_u64().map($type::try_from);
+                Fit::exact_if(matches!(signed, Some(Ok(_))) || matches!(unsigned, Some(Ok(_))))
             }
         }
     )*};

@@ -42,8 +42,8 @@ pub trait Union: Sized {
     /// How well a value fits a variant.
     fn variant_fit(variant: usize, value: &Value) -> Fit;
 
-    /// Reads a value as a variant, if that is possible.
-    fn variant(variant: usize, value: &Value) -> Option<Self>;
+    /// Becomes a variant that is read from a value, and says whether that was possible.
+    fn become_variant(&mut self, variant: usize, value: &Value) -> bool;
 
     /// The variant for what fits none.
     fn other(value: Value) -> Self;
@@ -89,42 +89,57 @@ impl Drop for Nested {
 /// The form of unions.
 pub struct AsUnion;
 
-/// The first variant that fits exactly, else the first that keeps what it does not name, else the first
-/// of the documented kind, else the first that leniently takes the value. Of objects whose constant is none that is documented only a single
+/// Becomes the first variant that fits exactly, else the first that keeps what it does not name, else
+/// the first of the documented kind, else the first that leniently takes the value. Of objects whose
+/// constant is none that is documented only a single
 /// one is taken: of several, none is what was sent, and to read it as one would lose what it holds.
-fn choose<U: Union>(value: &Value) -> Option<(usize, U)> {
+fn choose<U: Union>(value: &Value, place: &mut U) -> Option<usize> {
     let _nested = Nested::enter();
     for fit in [Fit::Exact, Fit::Kept, Fit::Kind, Fit::Other] {
         for variant in 0..U::VARIANTS {
             if U::variant_fit(variant, value) != fit || FAILED.get() >= FAILURES {
                 continue;
             }
-            match U::variant(variant, value) {
-                Some(found) => return Some((variant, found)),
-                None => FAILED.set(FAILED.get() + 1),
+            if place.become_variant(variant, value) {
+                return Some(variant);
             }
+            FAILED.set(FAILED.get() + 1);
         }
     }
     let unlike = |variant: &usize| U::variant_fit(*variant, value) == Fit::Unlike;
     let mut unlike = (0..U::VARIANTS).filter(unlike);
     match (unlike.next(), unlike.next()) {
-        (Some(variant), None) => U::variant(variant, value).map(|found| (variant, found)),
+        (Some(variant), None) => place.become_variant(variant, value).then_some(variant),
         _ => None,
     }
 }
 
+// A function of its own, so that the frame of the reader holds no union: see `attempt`.
+fn become_other<U: Union>(place: &mut U, value: Value) {
+    *place = U::other(value);
+}
+
 impl<U: Union> Form<U> for AsUnion {
     const SHAPE: Shape = Shape::new(Kind::Union(|value| {
-        choose::<U>(value).map(|(variant, _)| U::SHAPES[variant])
+        choose(value, &mut U::first()).map(|variant| U::SHAPES[variant])
     }));
+    const IN_PLACE: bool = true;
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<U>, D::Error> {
+        let mut place = U::first();
+        let came = Self::fill(&mut place, deserializer)?;
+        Ok(came.then_some(place))
+    }
+
+    fn fill<'de, D: Deserializer<'de>>(blank: &mut U, deserializer: D) -> Result<bool, D::Error> {
         let value = Value::deserialize(deserializer)?;
         if value.is_null() {
-            return Ok(None);
+            return Ok(false);
         }
-        let chosen = choose(&value).map(|(_, chosen)| chosen);
-        Ok(Some(chosen.unwrap_or_else(|| U::other(value))))
+        if choose(&value, blank).is_none() {
+            become_other(blank, value);
+        }
+        Ok(true)
     }
 
     fn encode<S: Serializer>(value: &U, serializer: S) -> Result<S::Ok, S::Error> {
@@ -141,9 +156,36 @@ impl<U: Union> Form<U> for AsUnion {
     }
 }
 
-/// Reads a value as `T`, if that is possible. For `union!`.
-pub fn attempt<T: Field>(value: &Value) -> Option<T> {
-    T::decode(value).ok().flatten()
+/// Hands on what a value is read as, if it can be read as a `T`, and says whether it can. For `union!`.
+///
+/// What is large is read on the heap: one frame of this stands on the stack for each union that holds
+/// the next, and without optimisation a frame has room for each copy of a value.
+pub fn attempt<T: Field>(value: &Value, put: impl FnOnce(T)) -> bool {
+    if !T::Form::IN_PLACE {
+        return attempt_by_value(value, put);
+    }
+    match <Box<T> as Field>::decode(value) {
+        Ok(Some(found)) => {
+            unbox(found, put);
+            true
+        }
+        Ok(None) | Err(_) => false,
+    }
+}
+
+fn attempt_by_value<T: Field>(value: &Value, put: impl FnOnce(T)) -> bool {
+    match T::decode(value) {
+        Ok(Some(found)) => {
+            put(found);
+            true
+        }
+        Ok(None) | Err(_) => false,
+    }
+}
+
+#[expect(clippy::boxed_local, reason = "the value leaves its box here")]
+fn unbox<T>(found: Box<T>, put: impl FnOnce(T)) {
+    put(*found);
 }
 
 /// How well a value fits `T`. For `union!`.
@@ -194,9 +236,11 @@ macro_rules! __v1_union {
                     }
                 }
 
-                fn variant(variant: usize, value: &v1::Value) -> Option<Self> {
+                fn become_variant(&mut self, variant: usize, value: &v1::Value) -> bool {
                     match __ORDER[variant] {
-                        $(__Variant::$variant => v1::attempt(value).map(Self::$variant),)+
+                        $(__Variant::$variant => {
+                            v1::attempt(value, |found| *self = Self::$variant(found))
+                        })+
                     }
                 }
 

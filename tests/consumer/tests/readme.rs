@@ -106,7 +106,11 @@ fn its_test_command_is_what_ci_runs() {
     for command in ["cargo xtask regenerate", "cargo test --workspace"] {
         assert!(commands.contains(command), "{command}");
     }
-    assert!(read(".ci/run").contains("step cargo test --workspace\n"));
+    let steps = read(".ci/run");
+    for test in ["", " --test readme_steps -- --ignored"] {
+        let step = format!("step cargo test --workspace{test}\n");
+        assert!(steps.contains(&step), "{step}");
+    }
 }
 
 #[test]

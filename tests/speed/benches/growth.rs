@@ -1,13 +1,17 @@
 //! How what the generator takes grows with its input: a schema of 10,000 definitions beside one of
 //! 1,000, stage for stage, and what the vendor's schemas take; all in one run.
 //!
-//! `cargo bench -p speed-benches --bench growth` prints a table; with `-- --deny` it fails where a
-//! bound is crossed.
+//! Then inputs that are long in one way each (`families`), with so many rows and with four times as
+//! many.
+//!
+//! `cargo bench -p speed-benches --bench growth` prints tables; with `-- --deny` it fails where a
+//! bound is crossed. `-- --families WORD …` measures those families alone whose names have a word.
 #![allow(
     clippy::unwrap_used,
     reason = "a benchmark that cannot run stops with a panic"
 )]
 
+mod families;
 #[path = "../../../codegen/tests/lower/synthetic.rs"]
 mod synthetic;
 #[path = "shared/vendor.rs"]
@@ -17,6 +21,7 @@ use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::Duration;
 
+use clientwright::diagnostic::render;
 use clientwright::emit::EmitOptions;
 use clientwright::load::Loaded;
 use clientwright::lower::lower_schema;
@@ -41,23 +46,45 @@ const STAGES: [&str; 7] = [
     "read", "load", "lower", "check", "typify", "write", "output",
 ];
 const RUNS: usize = 7;
-/// The argument with which this program generates one file, to be measured from outside.
-const ONE: &str = "--generate";
+/// The argument with which this program generates files, to be measured from outside.
+const GENERATE: &str = "--generate";
+/// The argument with which it does so whatever is wrong in them.
+const TRY: &str = "--try";
+/// The argument in front of words that the names of families have, which alone are measured.
+const FAMILIES: &str = "--families";
+/// How many rows or marks a family has, and how many times as many.
+const ROWS: usize = 4_000;
+const TIMES: usize = 4;
+/// The most CPU of so many times the rows, as a multiple: what is quadratic takes 16 times as much.
+const MOST_OF_FAMILY: f64 = 8.0;
+/// What takes less than this is not compared.
+const SHORT: Duration = Duration::from_millis(150);
+/// The most memory: so many times the input, and so many bytes.
+const MOST_MEMORY: (u64, u64) = (40, 64 << 20);
+/// The longest report.
+const MOST_REPORT: usize = 2 << 20;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if let Some((ONE, files)) = arguments
-        .split_first()
-        .map(|(it, rest)| (it.as_str(), rest))
-    {
-        for file in files {
-            generate(Path::new(file));
+    let command = arguments.split_first();
+    match command.map(|(it, rest)| (it.as_str(), rest)) {
+        Some((GENERATE, files)) => {
+            files.iter().for_each(|file| generate(Path::new(file)));
+            return ExitCode::SUCCESS;
         }
-        return ExitCode::SUCCESS;
+        Some((TRY, inputs)) => {
+            inputs.iter().for_each(|input| attempt(Path::new(input)));
+            return ExitCode::SUCCESS;
+        }
+        Some((FAMILIES, words)) => {
+            of_families(words);
+            return ExitCode::SUCCESS;
+        }
+        _ => {}
     }
     let deny = arguments.iter().any(|argument| argument == "--deny");
     // Before this process has grown: a child begins with its parent's peak.
-    let within = [of_vendor(), grown()];
+    let within = [of_vendor(), grown(), of_families(&[])];
     match deny && within.contains(&false) {
         true => ExitCode::FAILURE,
         false => ExitCode::SUCCESS,
@@ -96,7 +123,7 @@ fn grown() -> bool {
     });
     let peaks = files
         .each_ref()
-        .map(|file| measured(&[file.display().to_string()]).1);
+        .map(|file| measured(GENERATE, &[file.display().to_string()]).1);
     let mut least = SIZES.map(|_| [Duration::MAX; STAGES.len() + 1]);
     for _ in 0..RUNS {
         for ((file, size), least) in files.iter().zip(SIZES).zip(&mut least) {
@@ -194,10 +221,74 @@ fn generate(file: &Path) {
     assert_eq!(files.len(), 1);
 }
 
+/// All of the line, of a schema or of a product's folder; what is wrong is reported in every form.
+fn attempt(input: &Path) {
+    let generator = match input.is_dir() {
+        true => Generator::from_product(input),
+        false => Generator::from_schema(input),
+    };
+    let report = match generator.describe() {
+        Ok(described) => {
+            described.emit(generator.options()).unwrap();
+            render(&described.sources, &described.warnings, false)
+        }
+        Err(failure) => failure.to_string() + &failure.render(false),
+    };
+    assert!(
+        report.len() <= MOST_REPORT,
+        "a report of {} bytes",
+        report.len()
+    );
+}
+
+/// How what each family takes grows, and its memory.
+fn of_families(words: &[String]) -> bool {
+    println!(
+        "{:<40} {:>9} {:>10} {:>6} {:>9}",
+        "\nCPU ms", "", "", "ratio", "peak MB"
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let mut within = true;
+    for (index, family) in families::all().into_iter().enumerate() {
+        if !words.is_empty() && !words.iter().any(|word| family.name.contains(word.as_str())) {
+            continue;
+        }
+        let [small, large] = [ROWS, ROWS * TIMES].map(|rows| {
+            let input = (family.input)(rows);
+            let path = input.write(&folder.path().join(format!("{index}-{rows}")));
+            let path = [path.display().to_string()];
+            // What takes long needs no second look.
+            let first = measured(TRY, &path);
+            let best = match first.0 < SHORT * 4 {
+                true => first.min(measured(TRY, &path)),
+                false => first,
+            };
+            (best.0, best.1, input.bytes() as u64)
+        });
+        let ratio = large.0.as_secs_f64() / small.0.as_secs_f64();
+        let memory = MOST_MEMORY.0 * large.2 + MOST_MEMORY.1;
+        let grows = large.0 > SHORT && ratio > MOST_OF_FAMILY;
+        let fault = match (grows, large.1 > memory) {
+            (false, false) => "",
+            (true, _) => "  GROWS",
+            (false, true) => "  MEMORY",
+        };
+        within &= fault.is_empty();
+        println!(
+            "{:<40} {:>8.1} {:>10.1} {ratio:>6.1} {:>9}{fault}",
+            family.name,
+            small.0.as_secs_f64() * 1e3,
+            large.0.as_secs_f64() * 1e3,
+            large.1 / 1_000_000,
+        );
+    }
+    within
+}
+
 /// Generates files in one process of their own: its CPU time, and the most memory that it had.
-fn measured(files: &[String]) -> (Duration, u64) {
+fn measured(command: &str, files: &[String]) -> (Duration, u64) {
     let child = Command::new(std::env::current_exe().unwrap())
-        .arg(ONE)
+        .arg(command)
         .args(files)
         .stdin(Stdio::null())
         .spawn()
@@ -213,7 +304,7 @@ fn of_vendor() -> bool {
     if files.is_empty() {
         return true;
     }
-    let runs = (0..RUNS).map(|_| measured(&files));
+    let runs = (0..RUNS).map(|_| measured(GENERATE, &files));
     let (cpu, peak) = runs.min().unwrap();
     println!(
         "{} schemas of the vendor: {:.3} s of CPU (at most {}), a peak of {} MB\n",

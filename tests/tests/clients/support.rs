@@ -1,18 +1,13 @@
 //! What the tests share: clients whose service is a script.
 
-use crate::calls::Service;
 use clientwright_runtime::testing::{Reply, ScriptedTransport};
 use zoho_clients::{ClientBuilder, HttpRequest, Product};
 
 pub(crate) use crate::documents::{
-    ORGANIZATION, TOKEN, compact, described, example, example_at, member, names, operations, specs,
+    ORGANIZATION, TOKEN, compact, described, example, example_at, member, names, operations,
 };
 
-impl Service for Script {
-    fn client<P: Product>(&self) -> P {
-        Self::client(self)
-    }
-}
+use crate::calls::Service;
 
 /// A service that answers what it was told to, in order, and keeps what it was sent.
 #[derive(Clone, Default)]
@@ -57,5 +52,11 @@ impl Script {
             None => builder,
         };
         builder.build().unwrap()
+    }
+}
+
+impl Service for Script {
+    fn client<P: Product>(&self) -> P {
+        Self::client(self)
     }
 }

@@ -38,8 +38,8 @@ cases! {
     all_of alternatives any_of any_of_objects boolean_schemas boxes competing_names
     conditional_members conditions constant constraints defaults defs_beside_definitions deprecated
     descriptions draft_2019_09 draft_4 dynamic_ref enums enums_in_places extensions formats
-    hostile_text implied_types item_types maps mixed_values nested_arrays null nullable odd_names one_of open_objects
-    open_objects_2020
+    hostile_text implied_types item_types maps mixed_values nested_arrays null nullable numbers
+    numbers_draft_4 odd_names one_of open_objects open_objects_2020
     pattern_properties read_write recursion recursion_elsewhere ref_anchor ref_assumed_base ref_chain ref_definitions ref_defs
     ref_escaped ref_file ref_id ref_inside ref_siblings ref_whole required_recursion root_object
     same_shape tags tuples tuples_2020 type_lists

@@ -6,7 +6,7 @@ use expect_test::expect_file;
 use crate::support::{describe, listed, root};
 
 /// How to take over what changed.
-const UPDATE: &str = "UPDATE_EXPECT=1 cargo test --package workspace-tests --test generator ir";
+const UPDATE: &str = "UPDATE_EXPECT=1 cargo test --workspace --test generator ir::";
 
 #[test]
 fn every_product_has_its_snapshot() {

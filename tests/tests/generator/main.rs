@@ -23,6 +23,8 @@ mod integrators;
 mod ir;
 mod letter;
 mod names;
+mod numbers;
+mod remedies;
 mod remembered;
 mod schema_choices;
 mod schema_fixtures;
@@ -37,9 +39,11 @@ mod spec_exchanges;
 )]
 mod spec_expected;
 mod spec_fixtures;
+mod spec_odd_names;
 mod specs_readme;
 mod stability;
 mod support;
+mod values;
 mod vendor_schemas;
 mod xtask;
 

@@ -13,6 +13,9 @@ pub mod exchanges;
 #[path = "../../fixtures/spec/hostile/expected/mod.rs"]
 #[rustfmt::skip]
 pub mod hostile;
+#[path = "../../fixtures/spec/odd_names/expected/mod.rs"]
+#[rustfmt::skip]
+pub mod odd_names;
 #[path = "../../fixtures/spec/paging/expected/mod.rs"]
 #[rustfmt::skip]
 pub mod paging;

@@ -48,7 +48,7 @@ macro_rules! cases {
     };
 }
 
-cases! { authorized bare exchanges hostile paging parameters payloads requests schema_types types }
+cases! { authorized bare exchanges hostile odd_names paging parameters payloads requests schema_types types }
 
 #[test]
 fn models_alone_are_the_same_types_without_a_client() {

@@ -74,10 +74,10 @@ fn sampled_body(api: &Api, payload: &Payload) -> String {
         }
         Payload::ByStatus { .. } => Value::Null,
     };
-    let Value::Object(members) = payload else {
+    // The members of the envelope may be among those of the payload.
+    let Value::Object(mut body) = payload else {
         return payload.to_string();
     };
-    let mut body = Map::new();
     let envelope = &api.product.envelope;
     if let (Some(code), Some(success)) = (&envelope.code, &envelope.success) {
         let success = serde_json::from_str(success).unwrap_or_else(|_| json!(success));
@@ -86,7 +86,6 @@ fn sampled_body(api: &Api, payload: &Payload) -> String {
     if let Some(message) = &envelope.message {
         body.insert(message.to_string(), json!("Done."));
     }
-    body.extend(members);
     match body.is_empty() {
         true => String::new(),
         false => Value::Object(body).to_string(),

@@ -15,7 +15,7 @@ pub(crate) const TOKEN: &str =
 /// The organization of the documents' curl lines.
 pub(crate) const ORGANIZATION: &str = "10234695";
 
-pub(crate) fn specs() -> PathBuf {
+fn specs() -> PathBuf {
     // Cargo runs tests in the folder of their package.
     Path::new("../specs").to_owned()
 }
@@ -75,6 +75,6 @@ pub(crate) fn compact(text: &str) -> String {
 
 /// The text of an object's member.
 pub(crate) fn member<'a>(object: &'a str, name: &str) -> &'a str {
-    let members: BTreeMap<&str, &RawValue> = serde_json::from_str(object).unwrap();
+    let members: BTreeMap<String, &RawValue> = serde_json::from_str(object).unwrap();
     members[name].get()
 }

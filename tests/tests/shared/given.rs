@@ -37,9 +37,13 @@ impl Given {
             .filter(|parameter| all || parameter.required)
             .map(|parameter| {
                 let shown = parameter.example.as_ref().or(parameter.default.as_ref());
-                let value = match shown {
-                    Some(shown) => serde_json::to_value(shown).unwrap(),
-                    None => sample(api, &parameter.ty),
+                let shown = shown.map(|shown| serde_json::to_value(shown).unwrap());
+                let value = match (shown, &parameter.ty) {
+                    (Some(Value::Array(items)), _) => Value::Array(items),
+                    // A document may show one item of a list.
+                    (Some(item), Type::List(_)) => Value::Array(vec![item]),
+                    (Some(value), _) => value,
+                    (None, ty) => sample(api, ty),
                 };
                 let key = (parameter.place_in.as_str(), parameter.wire.to_string());
                 (key, value)
@@ -52,7 +56,9 @@ impl Given {
                 .filter_map(|example| example.request.as_ref())
                 .next();
             match (&body.ty, shown) {
-                (Type::Scalar(Scalar::Binary), _) => None,
+                (Type::Scalar(Scalar::Binary), _) => {
+                    (all || body.required).then(|| BYTES.to_owned())
+                }
                 (_, Some(path)) => Some(example_at(&api.product.name, path)),
                 (_, None) if !body.required && !all => None,
                 (ty, None) => Some(sample(api, ty).to_string()),

@@ -1,6 +1,6 @@
 //! A value of any type, where the documents show none.
 
-use clientwright::ir::{Api, EnumBase, Presence, Scalar, Shape, Type, TypePath};
+use clientwright::ir::{Api, EnumBase, IdWire, Presence, Scalar, Shape, Type, TypePath};
 use serde_json::{Map, Value, json};
 
 /// A value with every member that is not inside itself.
@@ -11,7 +11,7 @@ pub(crate) fn sample(api: &Api, ty: &Type) -> Value {
 /// `None` where the value would be inside itself.
 fn value<'a>(api: &'a Api, ty: &'a Type, open: &mut Vec<&'a TypePath>) -> Option<Value> {
     Some(match ty {
-        Type::Scalar(scalar) => scalar_sample(scalar),
+        Type::Scalar(scalar) => scalar_sample(api, scalar),
         Type::Named { path, .. } => {
             if open.contains(&path) {
                 return None;
@@ -63,14 +63,19 @@ fn named<'a>(api: &'a Api, path: &'a TypePath, open: &mut Vec<&'a TypePath>) -> 
     }
 }
 
-/// A value of a scalar.
-pub(crate) fn scalar_sample(scalar: &Scalar) -> Value {
+fn scalar_sample(api: &Api, scalar: &Scalar) -> Value {
     match scalar {
         Scalar::Boolean => json!(true),
-        Scalar::Integer => json!(7),
+        Scalar::Integer | Scalar::Unsigned => json!(7),
         Scalar::Number => json!(1.5),
         Scalar::Decimal => json!(5000),
-        Scalar::Id(_) => json!("16367000000073071"),
+        Scalar::Id(name) => {
+            let id = api.ids.iter().find(|id| id.rust == *name);
+            match id.map(|id| id.wire) {
+                Some(IdWire::Integer) => json!(16367000000073071_u64),
+                _ => json!("16367000000073071"),
+            }
+        }
         Scalar::Timestamp => json!("2016-06-05T02:30:08-0700"),
         Scalar::Date => json!("2016-06-05"),
         _ => json!("text"),

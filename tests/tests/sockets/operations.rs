@@ -7,7 +7,7 @@ use zoho_clients::{ClientBuilder, Product};
 
 use crate::answer::Answer;
 use crate::answers::{self, Answer as Shown};
-use crate::calls::{Service, Written, call};
+use crate::calls::{Service, call};
 use crate::expected::Request;
 use crate::given::Given;
 use crate::problems::Problems;
@@ -92,6 +92,7 @@ async fn exchange(
     expected.headers = all.into_iter().collect();
     expected.body = Some(expected.body.unwrap_or_default());
     let received = Request::received(&method, &target, headers.into_iter().collect(), Some(body));
+    let expected = expected.in_order_of(&received, api, operation);
     problems.same(place, "what the server gets", received, expected);
 
     let message = answers::message(api, &answer.body);
@@ -100,7 +101,7 @@ async fn exchange(
     let kind = answered.content_type.as_deref();
     problems.same(place, "the type", kind, Some("application/json"));
     let bytes = answered.bytes == answer.body.as_bytes();
-    let streamed = matches!(answered.written, Written::Bytes(_));
+    let streamed = operation.payload.is_streamed();
     problems.same(place, "the bytes are kept", bytes || streamed, true);
     let lost = answers::lost(api, &operation.payload, &answer.body, &answered.written);
     if !lost.is_empty() {

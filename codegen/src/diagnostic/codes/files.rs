@@ -17,5 +17,5 @@ super::codes! {
     UNCHECKED = "W0701": "\
         Checks are done within a budget of steps, never of time, and so many findings are told. No \
         description of an API comes near either. What was left out may be wrong: shorten what is \
-        there many times, or raise the bound (`Limits::check_steps`).";
+        there many times, or raise the bound (`Limits::check_steps`, `Limits::diagnostics`).";
 }

@@ -18,10 +18,11 @@ super::codes! {
         Types are named in type expressions: their names begin with a capital and have letters, \
         digits and underscores. The words for what is built in (`string`, `list`, …) are no names, \
         in capitals neither: two types that differ only so would be mistaken for each other.";
-    /// A name that a spec gives and something else has; another was made of it.
+    /// A name that a spec gives and that is another in Rust.
     NAME_TAKEN = "W0401": "\
-        The name that the spec asks for belongs to another type or operation already, so a longer \
-        one was made. Ask for a name that is free.";
+        The name that the spec asks for belongs to another type or operation already, or to \
+        generated code (`Error`, `Page`, `Client`, …), so a longer one was made; or it is not \
+        spelt as Rust spells names. Users see the name of the message: give that one, or another.";
     /// A name in `names.lock` that nothing has any more.
     STALE_NAME = "W0402": "\
         What the entry names is gone or was renamed. The entry stays until you decide, so that the \
@@ -38,6 +39,6 @@ super::codes! {
     /// Two names of one object that become one in Rust; another was made of the second.
     NAMES_MEET = "W0403": "\
         Names of members, values and parameters are put into Rust's spelling, and two of these are \
-        one then. The second got a suffix, which users have to know. Give it a name by `rust` (of a \
-        value: `name`).";
+        one then. The second got a suffix, which users have to know. Give it a name of its own by \
+        `rust` (of a value: `name`).";
 }

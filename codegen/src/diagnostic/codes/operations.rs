@@ -55,7 +55,8 @@ super::codes! {
     /// An operation without an example.
     NO_EXAMPLE = "W0502": "\
         Examples are what types are tested against, and what readers of the documentation look at \
-        first. Put the vendor's into a file and name it in `examples`.";
+        first. Put the vendor's into a file and name it in `examples`. A module with many operations \
+        without one is told once; an `[[allow]]` for the module's file allows it.";
     /// A text that says nothing.
     EMPTY_TEXT = "W0503": "\
         A summary, a description or a source is empty, or a source is no URL. Every fact of a spec has a page that it comes \

@@ -33,10 +33,10 @@ super::codes! {
     NUMBER_RANGE = "E0106": "\
         A number such as `1e999`, `inf` or `nan` is none that can be sent or read as JSON. Write it \
         as a string where the service does.";
-    /// A file has more errors than are shown.
+    /// A file, or all files together, have more errors than are shown.
     MORE_ERRORS = "E0107": "\
-        The first errors of a file are shown; the others are likely to have the same cause. Put \
-        those right and run again.";
+        The first errors are shown; the others are likely to have the same cause. Put those right \
+        and run again. How many errors of a run are shown is `Limits::diagnostics`.";
     /// A member of a JSON object is there twice.
     DUPLICATE_MEMBER = "W0101": "\
         JSON leaves open which of two members of one name counts; readers differ. The first is \

@@ -18,12 +18,14 @@ super::codes! {
     /// A correction does not find what it corrects, or changes nothing.
     CORRECTION = "E0304": "\
         A correction says what it expects to find, so that it is noticed when a newer file of the \
-        vendor's no longer needs it. Remove it then, or bring `old` up to date.";
+        vendor's no longer needs it. Remove it then, or bring `old` up to date. Corrections whose \
+        places one change of the file took away are told together.";
     /// A schema expands to more than a bound.
     WORK_LIMIT = "E0305": "\
         What a schema means is worked out within a budget of steps, never of time, so that the same \
         input gives the same answer everywhere. Only schemas that double at each level, or that are \
-        far larger than any API, take more. The budget is `Limits::steps`.";
+        far larger than any API, take more. Corrections that add or remove members of large tables \
+        count too. The budget is `Limits::steps`.";
     /// Types nest too deeply without a name between.
     DEPTH_LIMIT = "E0306": "\
         Lists in lists and objects in objects may nest so deep as no one could use. Give a type in \

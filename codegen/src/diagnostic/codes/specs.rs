@@ -24,6 +24,11 @@ super::codes! {
         A type is a scalar (`string`, `integer`, `timestamp`, …), `id<Name>`, `list<…>`, `map<…>`, \
         `nullable<…>`, `any`, `binary`, the name of a type (which begins with a capital), or `#` and \
         a place of the module's schema. See *Types* in `specs/README.md`.";
+    /// A text that is not of the form that its key takes.
+    VALUE_FORM = "E0207": "\
+        Some keys take a text of a certain form: the name of one member, a path of members, the name \
+        of a parameter. What has another form would be sent or looked for as it is written, and never \
+        found.";
     /// An `[[allow]]` that cannot be understood.
     ALLOW = "E0801": "\
         An `[[allow]]` names the code of a warning, a place, and the reason why the warning may \
@@ -37,7 +42,7 @@ super::codes! {
         `specs/README.md`.";
     /// An `[[allow]]` that allows nothing.
     UNUSED_ALLOW = "W0801": "\
-        There is no warning of this code at this place, or there is none any more. Remove the \
+        There is no warning of this code at this place, or the place itself is gone. Remove the \
         `[[allow]]`, or correct its place: else it would hide a warning that somebody should see \
         later.";
 }

@@ -1,3 +1,6 @@
+mod judge;
+mod random;
+
 use super::{code, doc_line, doc_lines, link};
 
 #[track_caller]
@@ -30,12 +33,40 @@ fn blocks_are_text() {
 #[test]
 fn lists_stay_lists() {
     becomes("- a\nb\n* c\n\nd", &["- a", "  b", "* c", "", "d"]);
-    becomes("10. a\n   b", &["10. a", "    b"]);
+    becomes("10. a\n   b", &["10. a", "   b"]);
     becomes("-     f()", &["- f()"]);
-    becomes("- 1.   f()\ng()", &["- 1. f()", "     g()"]);
+    becomes("- 1.   f()\ng()", &["- 1\\.   f()", "  g()"]);
     // Lines across the page look like lists, and what follows would be code.
     becomes("* * *\nf()", &["f()"]);
     becomes("a\n- - -\nf()", &["a", "", "f()"]);
+    // A rule inside an item is none: the next line would be code.
+    becomes("1. - - -\nf()", &["1. \\- - -", "   f()"]);
+    becomes(
+        "- > a\n- # b\n-\n1.",
+        &["- \\> a", "- \\# b", "  \\-", "  1\\."],
+    );
+}
+
+#[test]
+fn headings_stay_headings() {
+    becomes("#  A `b`\nc", &["# A `b`", "c"]);
+    becomes("A\n===\nb\n==\n=", &["# A", "# b", "\\="]);
+    becomes("a\nb\n===", &["a", "b", "\\==="]);
+    becomes("- a\n## B", &["- a", "## B"]);
+    becomes("#a\n#\n####### b", &["#a", "\\#", "####### b"]);
+}
+
+#[test]
+fn tables_stay_tables() {
+    let table = ["| a | b |", "|---|:-:|", "| `c` | d \\| e |"];
+    becomes("a|b\n ---|:-: \n|`c`|d \\| e|", &table);
+    becomes("x\na|b\n-|-\ny", &["x", "", "| a | b |", "|-|-|", "", "y"]);
+    // Bars end cells inside code spans too.
+    becomes(
+        "a|b\n-|-\n`<i>|<b>`",
+        &["| a | b |", "|-|-|", "| \\`\\<i> | \\<b>\\` |"],
+    );
+    becomes("a\n|-|-|", &["a", "\\|-|-|"]);
 }
 
 #[test]
@@ -66,6 +97,11 @@ fn html_shows_as_written() {
     becomes("a ` b ``c``", &["a \\` b ``c``"]);
     becomes("a ` b ``c`d``", &["a ` b ``c`d\\`\\`"]);
     becomes("\\<b> \\", &["\\<b> \\\\"]);
+    // A code span that looks like a fence: were its first backtick escaped, the rest would be HTML.
+    becomes(
+        "- ```<b>```\n```<b>```",
+        &["- \\`\\`\\`\\<b>\\`\\`\\`", "  \\`\\`\\`\\<b>\\`\\`\\`"],
+    );
 }
 
 #[test]

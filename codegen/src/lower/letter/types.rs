@@ -10,6 +10,8 @@ use crate::lower::context::Lowering;
 use crate::lower::draft::{DraftShape, DraftValue, ScopeId, Ty};
 use crate::lower::flat::{Flat, Key};
 use crate::lower::keywords::text_scalar;
+use crate::lower::numbers::Numbers;
+use crate::lower::schema_enum::whole_number;
 use crate::source::{Node, Object, Value};
 
 impl<'a> Lowering<'a> {
@@ -53,11 +55,13 @@ impl<'a> Lowering<'a> {
     ) -> Ty {
         match kind {
             Kind::Boolean => Ty::Scalar(Scalar::Boolean),
-            Kind::Integer => Ty::Scalar(Scalar::Integer),
-            Kind::Number => Ty::Scalar(match self.letter_format(leaf) {
-                "decimal" => Scalar::Decimal,
-                _ => Scalar::Number,
-            }),
+            Kind::Integer | Kind::Number => {
+                let mut numbers = Numbers::default();
+                for (_, object) in self.letter_objects(leaf) {
+                    numbers.add(object);
+                }
+                Ty::Scalar(numbers.scalar())
+            }
             // A decimal would be written as a number.
             Kind::String => Ty::Scalar(text_scalar(self.letter_format(leaf))),
             Kind::Array => self.letter_array(subject, leaf),
@@ -116,7 +120,7 @@ impl<'a> Lowering<'a> {
         for value in of_kind {
             let wire = match &value.value {
                 Value::String(text) => text.clone(),
-                Value::Number(text) => format_smolstr!("{}", whole(text)?),
+                Value::Number(text) => format_smolstr!("{}", whole_number(text)?),
                 _ => return None,
             };
             if listed.iter().all(|known| known.wire != wire) {
@@ -158,13 +162,4 @@ impl<'a> Lowering<'a> {
             (word, number) => format!("{pointer}?{}{}", word.to_lowercase(), number + 1),
         }
     }
-}
-
-/// A number that is whole, also where it is written with a fraction of nothing.
-fn whole(text: &str) -> Option<i64> {
-    let plain = match text.split_once('.') {
-        Some((plain, zeros)) if zeros.bytes().all(|byte| byte == b'0') => plain,
-        _ => text,
-    };
-    plain.parse().ok()
 }

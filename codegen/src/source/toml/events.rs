@@ -112,11 +112,21 @@ impl<'s> Reader<'s> {
 
     // Whether the brackets of a header follow, and whether they are those of an array of tables.
     fn closes_header(&self, key: Span) -> Option<bool> {
-        let text = self.source.input().get(key.end as usize..)?;
-        let line = text.split(['\n', '#']).next().unwrap_or(text);
-        match line.trim() {
-            "]" => Some(false),
-            "]]" => Some(true),
+        let rest = self
+            .source
+            .input()
+            .get(key.end as usize..)?
+            .trim_start_matches([' ', '\t']);
+        // Only what stands there is looked at: a line may be megabytes of headers.
+        let brackets = rest
+            .bytes()
+            .take(3)
+            .take_while(|byte| *byte == b']')
+            .count();
+        let behind = rest.get(brackets..)?.trim_start_matches([' ', '\t', '\r']);
+        let ends = behind.is_empty() || behind.starts_with(['\n', '#']);
+        match brackets {
+            1 | 2 if ends => Some(brackets == 2),
             _ => None,
         }
     }

@@ -3,9 +3,17 @@
 /// Writes a struct of the format, its decoding and its JSON Schema from one definition.
 ///
 /// Of a field, the type says what is decoded and whether the key must be there, the doc comment
-/// describes the key, `#[key = "…"]` gives it another name than the field's, and `#[words("…")]`
-/// lists the only words that it takes. Of a key with `#[goes_on(true)]`, the table goes on without where it
-/// cannot be had: that was reported, and what else is wrong is reported too. The struct gets a field `span`: where the table stands.
+/// describes the key, and attributes say more, in this order:
+///
+/// - `#[key = "…"]`: the key has another name than the field.
+/// - `#[words("…")]`: the only words that it takes.
+/// - `#[form(FORM)]`: the form of the text that it takes, a constant of `spec::form`.
+/// - `#[names(FORM)]`: the form of the names in a table whose keys are data.
+/// - `#[only(…)]`: the only number that it takes; lowering reports others.
+/// - `#[goes_on(true)]`: the table is read without the key where it cannot be had. That was
+///   reported, and what else is wrong is reported too.
+///
+/// The struct gets a field `span`: where the table stands.
 macro_rules! table {
     (
         $(#[doc = $doc:literal])*
@@ -14,6 +22,9 @@ macro_rules! table {
                 $(#[doc = $field_doc:literal])*
                 $(#[key = $key:literal])?
                 $(#[words($($word:literal),+)])?
+                $(#[form($form:ident)])?
+                $(#[names($names:ident)])?
+                $(#[only($only:literal)])?
                 $(#[goes_on($goes_on:literal)])?
                 pub $field:ident: $ty:ty,
             )*
@@ -38,6 +49,9 @@ macro_rules! table {
                         doc: &[$($field_doc),*],
                         required: <$ty as crate::spec::decode::Decode>::REQUIRED,
                         words: &[$($($word),+)?],
+                        form: crate::spec::decode::table!(@form $($form)?),
+                        names: crate::spec::decode::table!(@form $($names)?),
+                        only: crate::spec::decode::table!(@only $($only)?),
                         goes_on: crate::spec::decode::table!(@goes_on $($goes_on)?),
                     },
                 )*
@@ -95,6 +109,10 @@ macro_rules! table {
     };
     (@name $field:ident) => { stringify!($field) };
     (@name $field:ident $key:literal) => { $key };
+    (@form) => { None };
+    (@form $form:ident) => { Some(&crate::spec::form::$form) };
+    (@only) => { None };
+    (@only $only:literal) => { Some($only) };
     (@goes_on) => { false };
     (@goes_on $goes_on:literal) => { $goes_on };
 }

@@ -36,15 +36,14 @@ impl<T: Decode> Decode for Vec<T> {
             return Self::absent();
         };
         let subject = format!("an item of {}", decoder.subject);
-        Some(
-            items
-                .iter()
-                .filter_map(|item| {
-                    let row = decoder.about(subject.clone(), item);
-                    row.or_else(|| T::IS_TABLE.then(|| T::unread(item.span))?)
-                })
-                .collect(),
-        )
+        let outer = std::mem::replace(&mut decoder.subject, subject);
+        let rows = items.iter().filter_map(|item| {
+            let row = T::decode(item, decoder);
+            row.or_else(|| T::IS_TABLE.then(|| T::unread(item.span))?)
+        });
+        let rows = rows.collect();
+        decoder.subject = outer;
+        Some(rows)
     }
 
     fn absent() -> Option<Self> {
@@ -184,7 +183,7 @@ impl Decode for TypeExpr {
             return None;
         };
         let mut errors = Vec::new();
-        let parsed = Self::parse(text, node.span, &mut errors);
+        let parsed = Self::read(text, node.span, !decoder.is_full(), &mut errors);
         for mut error in errors {
             error.help.get_or_insert_with(|| GRAMMAR.to_owned());
             decoder.report(error);

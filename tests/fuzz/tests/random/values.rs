@@ -95,6 +95,7 @@ fn scalar(api: &Api, scalar: &Scalar, choices: &mut Choices<'_>) -> Value {
             .pick(&["", "a", "*/ \" \\ \u{2028} é", "null", "1"])
             .into(),
         Scalar::Boolean => choices.one_in(2).into(),
+        Scalar::Unsigned => choices.pick(&[0, 7, u64::MAX]).into(),
         Scalar::Integer => choices.pick(&[0, -1, 7, i64::MAX, i64::MIN]).into(),
         Scalar::Number => choices.pick(&[0.5, -1.25, 1e300, 3.0]).into(),
         Scalar::Decimal => [json!(5000), json!(12.5), json!(-0.25)][choices.below(3)].clone(),

@@ -193,7 +193,8 @@ fn ty(choices: &mut Choices<'_>, types: usize, depth: usize) -> Type {
 }
 
 fn scalar(choices: &mut Choices<'_>) -> Scalar {
-    match choices.below(14) {
+    match choices.below(15) {
+        12 => Scalar::Unsigned,
         0 => Scalar::Boolean,
         1 => Scalar::Integer,
         2 => Scalar::Number,

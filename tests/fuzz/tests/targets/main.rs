@@ -14,6 +14,9 @@
 mod boundary;
 mod bundle;
 mod choices;
+mod documentation;
+#[path = "../../../../codegen/src/emit/doc_text/tests/judge.rs"]
+mod judge;
 mod line;
 mod mutants;
 mod readers;

@@ -131,6 +131,7 @@ fn scalar_forms(api: &Api, spot: &Spot, scalar: &Scalar) -> Vec<Form> {
             });
             forms.chain([empty()]).collect()
         }
+        Scalar::Unsigned => numbers(&["0", "12", "18446744073709551615"], empty()),
         Scalar::Integer => numbers(&["0", "12", "-3", "9007199254740993"], empty()),
         Scalar::Number | Scalar::Decimal => numbers(&["0.5", "1234.25"], empty()),
         Scalar::Timestamp | Scalar::Date => {

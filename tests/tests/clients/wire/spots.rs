@@ -17,10 +17,21 @@ pub(super) struct Spot {
 }
 
 impl Spot {
+    /// Whether nothing else stands beside it.
+    pub(super) fn is_only_member(&self, body: &Value) -> bool {
+        let owner = self
+            .pointer
+            .rsplit_once('/')
+            .and_then(|(owner, _)| body.pointer(owner));
+        let members = owner.and_then(Value::as_object);
+        members.is_some_and(|members| members.len() == 1)
+    }
+
     /// Puts a value into this place of a body, or leaves the member out.
     pub(super) fn put(&self, body: &mut Value, value: Option<&Value>) {
         let (owner, name) = self.pointer.rsplit_once('/').unwrap();
         let owner = body.pointer_mut(owner).unwrap();
+        let name = &name.replace("~1", "/").replace("~0", "~");
         match value {
             Some(value) => owner[name] = value.clone(),
             None => {
@@ -28,6 +39,11 @@ impl Spot {
             }
         }
     }
+}
+
+/// A name as a part of a JSON pointer.
+fn escaped(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
 }
 
 /// The typed parts of a body: the name of each, `None` for the body itself, its type, and whether a
@@ -58,9 +74,17 @@ pub(super) fn spots(api: &Api, payload: &Payload, body: &Value) -> Vec<Spot> {
     let mut spots = Vec::new();
     for (name, ty, promised) in parts(payload) {
         match name {
-            None => inside(api, &ty, "", body, &mut spots),
+            None => {
+                inside(api, &ty, "", body, &mut spots);
+                // What the envelope says stays as it is, or the answer is another.
+                let envelope = &api.product.envelope;
+                for name in [&envelope.code, &envelope.message].into_iter().flatten() {
+                    let pointer = format!("/{}", escaped(name));
+                    spots.retain(|spot| spot.pointer != pointer);
+                }
+            }
             Some(name) => {
-                let pointer = format!("/{name}");
+                let pointer = format!("/{}", escaped(name));
                 inside(api, &ty, &pointer, &body[name], &mut spots);
                 spots.push(Spot {
                     pointer,
@@ -90,7 +114,7 @@ fn inside(api: &Api, ty: &Type, pointer: &str, value: &Value, spots: &mut Vec<Sp
                 return;
             };
             for member in &object.members {
-                let pointer = format!("{pointer}/{}", member.wire);
+                let pointer = format!("{pointer}/{}", escaped(&member.wire));
                 let Some(value) = value.get(member.wire.as_str()) else {
                     continue;
                 };

@@ -4,6 +4,7 @@ mod bounds;
 mod exchanges;
 mod files;
 mod hostile;
+mod many;
 mod odd_bytes;
 mod operations;
 mod paths;

@@ -64,13 +64,13 @@ paging = "pages"
                |
                = help: say `returns = "list<…>"`
 
-            error[E0507]: the items of a page stand in a member of the answer, and none is named
+            error[E0507]: the answer is the list itself, and paging reads the items from a member of an object
               --> widgets.toml:29:10
                |
             29 | paging = "pages"
                |          ^^^^^^^ pages
                |
-               = help: say `payload = "…"`
+               = help: take `paging` out: the function then returns the list of one page, and the parameters of paging are its setters; if the answer is an object, name the member with the items in `payload`
 
             error[E0507]: the parameter `page`, by which the operation pages, is not an integer
               --> widgets.toml:35:19

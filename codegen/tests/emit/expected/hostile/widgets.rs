@@ -11,7 +11,7 @@ pub mod parts;
 
 v1::assert_version!(1);
 
-/// A client of \``` fn main() { std::process::exit(1) } ``` ```rust loop {} ``` after ~~~should_panic panic!() ~~~ ``` never closed text std::process::exit(1); std::process::exit(2); - a list std::process::exit(3); - std::process::exit(4); 1. std::process::exit(4); > std::process::exit(5); > - > std::process::exit(5); * * * std::process::exit(6); - ``` std::process::exit(7); \`\`\` 10. 11. 12. x std::process::exit(8); std::process::exit(8); see \[Vec\], \[`Nothing`\], \[text\]\[ref\], \[x\](Missing) and \![i](https://a.example/x.png) \[ref\]: Missing \[^1\] and \[^1\]: std::process::exit(9); \<script>alert(1)\</script> a \< b > c \<b>unclosed \<!-- <https://a.example/x> at <https://a.example/a_b>(c)?d=\[e\]. And HTTP:&#47;/B.EXAMPLE or <https://c.example>, [ok](https://d.example/x) back `ticks and ``more` \` \\\[x\]\\ */ /* " \\ right to left next line # Heading ## Example | a | b | |---|---| | 1 | \[2\] | - item continued and again paragraph * other + nested `https://a.example` and `<b>` and \[`<b>`\](<https://a.example>) $ #\!\[allow(x)\] //! /// #\[doc\] &lt; &#96; === --- + 1..
+/// A client of \`\`\` fn main() { std::process::exit(1) } ``` ```rust loop {} ``` after ~~~should_panic panic!() ~~~ ``` never closed text std::process::exit(1); std::process::exit(2); - a list std::process::exit(3); - std::process::exit(4); 1. std::process::exit(4); > std::process::exit(5); > - > std::process::exit(5); * * * std::process::exit(6); - ``` std::process::exit(7); ``` 10. 11. 12. x std::process::exit(8); std::process::exit(8); see \[Vec\], \[`Nothing`\], \[text\]\[ref\], \[x\](Missing) and \![i](https://a.example/x.png) \[ref\]: Missing \[^1\] and \[^1\]: std::process::exit(9); \<script>alert(1)\</script> a \< b > c \<b>unclosed \<!-- <https://a.example/x> at <https://a.example/a_b>(c)?d=\[e\]. And HTTP:&#47;/B.EXAMPLE or <https://c.example>, [ok](https://d.example/x) back `ticks and ``more` \` \\\[x\]\\ */ /* " \\ right to left next line # Heading ## Example | a | b | |---|---| | 1 | \[2\] | - item continued and again paragraph * other + nested `https://a.example` and `<b>` and \[`<b>`\](<https://a.example>) $ #\!\[allow(x)\] //! /// #\[doc\] &lt; &#96; === --- + 1..
 ///
 /// ```text
 /// fn main() { std::process::exit(1) }
@@ -19,7 +19,7 @@ v1::assert_version!(1);
 ///
 /// Data centres:
 ///
-/// - ``north` "``: \```rust loop {} ``` after (`https://api.acme.example/v1`), the default
+/// - ``north` "``: \`\`\`rust loop {} \`\`\` after (`https://api.acme.example/v1`), the default
 /// - ``south` "``: \~~~should_panic panic!() ~~~ (`https://south.acme.example/v1`)
 ///
 /// Each call names the organization in the query parameter `shop`. The client sends at most 100 requests a minute for each organization, as the service allows. The client gets at most 10 access tokens from one refresh token in 600 seconds.
@@ -155,8 +155,8 @@ pub struct PageContext {
     ///
     /// `Some(None)` is null.
     pub next_cursor: Option<Option<String>>,
-    /// 10. 11. 12. x
-    ///             std::process::exit(8);
+    /// 10. 11\. 12. x
+    ///    std::process::exit(8);
     ///
     /// std::process::exit(8);
     pub is_last: bool,

@@ -22,9 +22,9 @@ impl Parts {
     /// # Answers
     ///
     /// - `200` or `201`: [`MakePartAnswer::Ok`] (`Part`). It is there.
-    /// - `202`: [`MakePartAnswer::Accepted`] (`Owner`). \``` fn main() { std::process::exit(1) } ```.
+    /// - `202`: [`MakePartAnswer::Accepted`] (`Owner`). \`\`\` fn main() { std::process::exit(1) } \`\`\`.
     /// - `204`: [`MakePartAnswer::NoContent`].
-    /// - `206`: [`MakePartAnswer::Drawing`] (bytes, as they come). - ``` std::process::exit(7); ```.
+    /// - `206`: [`MakePartAnswer::Drawing`] (bytes, as they come). \- ``` std::process::exit(7); ```.
     ///
     /// # Errors
     ///
@@ -33,7 +33,7 @@ impl Parts {
     /// [`MakePart::failure`] reads what an error carries:
     ///
     /// - `409`: [`MakePartFailure::Conflict`] (`Shelf`). It is in the way.
-    /// - `400` or `422`: [`MakePartFailure::Refused`] (`Vec<String>`). # Heading ## Example | a | b | |---|---| | 1 | \[2\] |.
+    /// - `400` or `422`: [`MakePartFailure::Refused`] (`Vec<String>`). \# Heading ## Example | a | b | |---|---| | 1 | \[2\] |.
     ///
     /// # Example
     ///
@@ -209,6 +209,7 @@ pub enum MakePartFailure {
     ///
     /// # Heading
     /// ## Example
+    ///
     /// | a | b |
     /// |---|---|
     /// | 1 | \[2\] |

@@ -40,7 +40,7 @@ impl Parts {
         Call::new(&self.client, ListParts::new())
     }
 
-    /// - ``` std::process::exit(7); ```.
+    /// \- ``` std::process::exit(7); ```.
     ///
     /// std::process::exit(6);
     ///
@@ -322,12 +322,12 @@ impl v1::Paged for ListParts {
     }
 }
 
-/// ``GET /parts/search/`" \``: - ``` std::process::exit(7); ```.
+/// ``GET /parts/search/`" \``: \- ``` std::process::exit(7); ```.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SearchParts {
-    /// 10. 11. 12. x
-    ///             std::process::exit(8);
+    /// 10. 11\. 12. x
+    ///    std::process::exit(8);
     ///
     /// std::process::exit(8);
     pub text: String,
@@ -630,6 +630,7 @@ pub struct Part {
     pub r#type: Option<PartKind>,
     /// # Heading
     /// ## Example
+    ///
     /// | a | b |
     /// |---|---|
     /// | 1 | \[2\] |
@@ -646,10 +647,10 @@ pub struct Part {
     pub price: Option<Decimal>,
     /// $ #\!\[allow(x)\] //! /// #\[doc\] &lt; &#96;
     pub made: Option<Timestamp>,
-    /// ===
+    /// \===
     ///
-    /// +
-    /// 1.
+    /// \+
+    /// 1\.
     pub day: Option<Date>,
     /// ```text
     /// fn main() { std::process::exit(1) }
@@ -691,8 +692,8 @@ pub struct Part {
     /// ```text
     /// ```
     pub gaps: Option<Vec<Option<String>>>,
-    /// 10. 11. 12. x
-    ///             std::process::exit(8);
+    /// 10. 11\. 12. x
+    ///    std::process::exit(8);
     ///
     /// std::process::exit(8);
     pub inside: Option<Box<Part>>,
@@ -729,6 +730,7 @@ v1::record! { Part(default, promised 0 22)
 pub struct CreatePartRequest {
     /// # Heading
     /// ## Example
+    ///
     /// | a | b |
     /// |---|---|
     /// | 1 | \[2\] |
@@ -747,10 +749,10 @@ pub struct CreatePartRequest {
     pub tags: Option<Vec<String>>,
     /// $ #\!\[allow(x)\] //! /// #\[doc\] &lt; &#96;
     pub r#move: Option<String>,
-    /// ===
+    /// \===
     ///
-    /// +
-    /// 1.
+    /// \+
+    /// 1\.
     pub is_new: Option<bool>,
     /// ```text
     /// fn main() { std::process::exit(1) }
@@ -803,7 +805,7 @@ impl CreatePartRequest {
         self
     }
 
-    /// ===.
+    /// \===.
     pub fn is_new(mut self, is_new: impl Into<bool>) -> Self {
         self.is_new = Some(is_new.into());
         self
@@ -941,8 +943,8 @@ v1::union! {
         /// ```text
         /// ```
         Id(ShelfId),
-        /// 10. 11. 12. x
-        ///             std::process::exit(8);
+        /// 10. 11\. 12. x
+        ///    std::process::exit(8);
         ///
         /// std::process::exit(8);
         Names(Vec<String>),
@@ -986,6 +988,7 @@ v1::open_enum! {
         ///
         /// # Heading
         /// ## Example
+        ///
         /// | a | b |
         /// |---|---|
         /// | 1 | \[2\] |
@@ -1003,16 +1006,14 @@ v1::open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Odd {
-    /// `https://a.example` and `<b>` and \[`<b>`\](<https://a.example>). Wire name: ``m0 `]" \ */``. Default: ```` ``` fn main() { std::process::exit(1) } ``` ````. \``` fn main() { std::process::exit(1) } ```.
+    /// `https://a.example` and `<b>` and \[`<b>`\](<https://a.example>). Wire name: ``m0 `]" \ */``. Default: ```` ``` fn main() { std::process::exit(1) } ``` ````. \`\`\` fn main() { std::process::exit(1) } \`\`\`.
     pub m0: Patch<String>,
-    /// $ #\!\[allow(x)\] //! /// #\[doc\] &lt; &#96; Wire name: ``m1 `]" \ */``. Default: ```` ```rust loop {} ``` after ````. \```rust loop {} ``` after.
+    /// $ #\!\[allow(x)\] //! /// #\[doc\] &lt; &#96; Wire name: ``m1 `]" \ */``. Default: ```` ```rust loop {} ``` after ````. \`\`\`rust loop {} \`\`\` after.
     pub m1: Patch<String>,
-    /// ===
+    /// \===. Wire name: ``m2 `]" \ */``. Default: `~~~should_panic panic!() ~~~`. \~~~should_panic panic!() ~~~.
     ///
-    /// +
-    /// 1.
-    ///
-    /// Wire name: ``m2 `]" \ */``. Default: `~~~should_panic panic!() ~~~`. \~~~should_panic panic!() ~~~.
+    /// \+
+    /// 1\.
     pub m2: Patch<String>,
     /// ```text
     /// fn main() { std::process::exit(1) }
@@ -1031,13 +1032,13 @@ pub struct Odd {
     /// panic!()
     /// ```
     ///
-    /// Wire name: ``m5 `]" \ */``. Default: `- a list        std::process::exit(3);`. - a list std::process::exit(3);
+    /// Wire name: ``m5 `]" \ */``. Default: `- a list        std::process::exit(3);`. \- a list std::process::exit(3);
     pub m5: Patch<String>,
     /// ```text
     /// never closed
     /// ```
     ///
-    /// Wire name: ``m6 `]" \ */``. Default: `-     std::process::exit(4); 1.      std::process::exit(4);`. - std::process::exit(4); 1. std::process::exit(4);
+    /// Wire name: ``m6 `]" \ */``. Default: `-     std::process::exit(4); 1.      std::process::exit(4);`. \- std::process::exit(4); 1. std::process::exit(4);
     pub m6: Patch<String>,
     /// Text. Wire name: ``m7 `]" \ */``. Default: `>     std::process::exit(5); > - >     std::process::exit(5);`. \> std::process::exit(5); > - > std::process::exit(5);
     ///
@@ -1049,17 +1050,17 @@ pub struct Odd {
     ///
     /// std::process::exit(3);
     ///
-    /// Wire name: ``m8 `]" \ */``. Default: `* * *     std::process::exit(6);`. * * * std::process::exit(6);
+    /// Wire name: ``m8 `]" \ */``. Default: `* * *     std::process::exit(6);`. \* * * std::process::exit(6);
     pub m8: Patch<String>,
     /// - std::process::exit(4);
     /// 1. std::process::exit(4);
     ///
-    /// Wire name: ``m9 `]" \ */``. Default: ```` - ```   std::process::exit(7);   ``` ````. - ``` std::process::exit(7); ```.
+    /// Wire name: ``m9 `]" \ */``. Default: ```` - ```   std::process::exit(7);   ``` ````. \- ``` std::process::exit(7); ```.
     pub m9: Patch<String>,
     /// \>     std::process::exit(5);
     /// \> - >     std::process::exit(5);
     ///
-    /// Wire name: ``m10 `]" \ */``. Default: `10. 11. 12. x std::process::exit(8);  std::process::exit(8);`. 10. 11. 12. x std::process::exit(8); std::process::exit(8);
+    /// Wire name: ``m10 `]" \ */``. Default: `10. 11. 12. x std::process::exit(8);  std::process::exit(8);`. 10\. 11. 12. x std::process::exit(8); std::process::exit(8);
     pub m10: Patch<String>,
     /// Std::process::exit(6); Wire name: ``m11 `]" \ */``. See \[Vec\], \[`Nothing`\], \[text\]\[ref\], \[x\](Missing) and \![i](https://a.example/x.png) \[ref\]: Missing.
     pub m11: Patch<String>,
@@ -1070,8 +1071,8 @@ pub struct Odd {
     ///
     /// Wire name: ``m12 `]" \ */``. Default: `[^1] and  [^1]: std::process::exit(9);`. \[^1\] and \[^1\]: std::process::exit(9);
     pub m12: Patch<String>,
-    /// 10. 11. 12. x
-    ///             std::process::exit(8);
+    /// 10. 11\. 12. x
+    ///    std::process::exit(8);
     ///
     /// std::process::exit(8);
     ///
@@ -1087,9 +1088,9 @@ pub struct Odd {
     pub m15: Patch<String>,
     /// \<script>alert(1)\</script> a \< b > c \<b>unclosed \<!-- <https://a.example/x>. Wire name: ``m16 `]" \ */``. Default: `*/ /* " \ right to left  next line`. */ /* " \\ right to left next line.
     pub m16: Patch<String>,
-    /// At <https://a.example/a_b>(c)?d=\[e\]. And HTTP:&#47;/B.EXAMPLE or <https://c.example>, [ok](https://d.example/x). Wire name: ``m17 `]" \ */``. Default: `# Heading ## Example | a | b | |---|---| | 1 | [2] |`. # Heading ## Example | a | b | |---|---| | 1 | \[2\] |.
+    /// At <https://a.example/a_b>(c)?d=\[e\]. And HTTP:&#47;/B.EXAMPLE or <https://c.example>, [ok](https://d.example/x). Wire name: ``m17 `]" \ */``. Default: `# Heading ## Example | a | b | |---|---| | 1 | [2] |`. \# Heading ## Example | a | b | |---|---| | 1 | \[2\] |.
     pub m17: Patch<String>,
-    /// Back `ticks and ``more` \` \\\[x\]\\. Wire name: ``m18 `]" \ */``. Default: `- item continued   and again  paragraph * other   + nested`. - item continued and again paragraph * other + nested.
+    /// Back `ticks and ``more` \` \\\[x\]\\. Wire name: ``m18 `]" \ */``. Default: `- item continued   and again  paragraph * other   + nested`. \- item continued and again paragraph * other + nested.
     pub m18: Patch<String>,
     /// */ /* " \\ right to left
     /// next
@@ -1099,6 +1100,7 @@ pub struct Odd {
     pub m19: Patch<String>,
     /// # Heading
     /// ## Example
+    ///
     /// | a | b |
     /// |---|---|
     /// | 1 | \[2\] |
@@ -1149,7 +1151,7 @@ impl Odd {
         self
     }
 
-    /// ===.
+    /// \===.
     pub fn m2(mut self, m2: impl Into<String>) -> Self {
         self.m2 = Patch::Set(m2.into());
         self
@@ -1269,7 +1271,7 @@ impl Odd {
         self
     }
 
-    /// - \`\`\` std::process::exit(7); ```text ```.
+    /// - \`\`\` std::process::exit(7);
     pub fn m12(mut self, m12: impl Into<String>) -> Self {
         self.m12 = Patch::Set(m12.into());
         self
@@ -1281,7 +1283,7 @@ impl Odd {
         self
     }
 
-    /// 10. 11. 12. x std::process::exit(8);
+    /// 10. 11\. 12. x std::process::exit(8);
     pub fn m13(mut self, m13: impl Into<String>) -> Self {
         self.m13 = Patch::Set(m13.into());
         self
@@ -1365,7 +1367,7 @@ impl Odd {
         self
     }
 
-    /// # Heading ## Example | a | b | |---|---| | 1 | \[2\] |.
+    /// # Heading ## Example.
     pub fn m20(mut self, m20: impl Into<String>) -> Self {
         self.m20 = Patch::Set(m20.into());
         self
