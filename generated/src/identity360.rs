@@ -2,6 +2,8 @@
 
 use super::Call;
 use clientwright_runtime::__private::v1;
+use clientwright_runtime::Value;
+use std::collections::BTreeMap;
 
 /// The users of an account.
 #[path = "identity360/users.rs"]
@@ -182,8 +184,11 @@ pub struct ListMeta {
     pub limit: Option<i64>,
     /// The number of items in all pages. Example: `2`.
     pub total_no_of_objects: Option<i64>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: BTreeMap<String, Value>,
 }
 
 v1::record! { ListMeta(default)
     0 cursor: nullable, 1 next_cursor: nullable, 2 is_last, 3 limit, 4 total_no_of_objects,
+    ..additional: undocumented
 }

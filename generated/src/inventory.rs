@@ -2,6 +2,8 @@
 
 use super::Call;
 use clientwright_runtime::__private::v1;
+use clientwright_runtime::Value;
+use std::collections::BTreeMap;
 
 /// The people who belong to an organization, each with a role such as administrator or staff.
 #[path = "inventory/users.rs"]
@@ -187,9 +189,11 @@ pub struct PageContext {
     pub sort_column: Option<String>,
     /// The direction of sorting. Example: `A`.
     pub sort_order: Option<String>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: BTreeMap<String, Value>,
 }
 
 v1::record! { PageContext(default)
     0 page, 1 per_page, 2 has_more_page, 3 report_name, 4 applied_filter, 5 sort_column,
-    6 sort_order,
+    6 sort_order, ..additional: undocumented
 }

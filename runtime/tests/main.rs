@@ -5,6 +5,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod additional;
 mod answers;
 #[cfg(feature = "blocking")]
 mod blocking;

@@ -182,7 +182,7 @@ impl<'a> Fit<'a> {
                 Some(member) => self.member(&property.value, member),
                 None if beside.contains(&property.name.as_str()) => {}
                 None if self.subject.is_read_only(def, &property.name) => {}
-                None => match &shape.additional {
+                None => match shape.additional.documented() {
                     Some(ty) => self.value(&property.value, ty, Some(def.place.span)),
                     None => {
                         let names = shape.members.iter().map(|member| member.wire.as_str());

@@ -105,7 +105,8 @@ fn of_types(types: &Map<TypeSpec>) -> impl Iterator<Item = &TypeExpr> {
 
 fn of_type(spec: &TypeSpec) -> impl Iterator<Item = &TypeExpr> {
     let members = spec.members.iter().filter_map(|row| row.ty.as_ref());
-    members.chain(&spec.one_of).chain(&spec.is)
+    let more = spec.additional.iter().chain(&spec.is);
+    members.chain(&spec.one_of).chain(more)
 }
 
 /// Shows every type expression of a product, with the module that it stands in.

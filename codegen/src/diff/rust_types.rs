@@ -33,7 +33,7 @@ pub(super) fn rust_field(holds: Holds, ty: &Type, module: Option<&str>) -> Strin
 /// What stands around a field's type.
 pub(super) fn around(holds: Holds) -> (&'static str, &'static str) {
     match holds {
-        Holds::Bare | Holds::Additional => ("", ""),
+        Holds::Bare | Holds::Additional | Holds::Undocumented => ("", ""),
         Holds::Null | Holds::Option => ("Option<", ">"),
         Holds::OptionNull => ("Option<Option<", ">>"),
         Holds::Patch => ("Patch<", ">"),

@@ -9,7 +9,7 @@ use super::words::{codes, from_type};
 use crate::emit::Holds;
 use crate::ir::{Member, Role, Struct, TypeDef};
 
-/// The field of members that nobody named.
+/// The field of members that the document does not name.
 const ADDITIONAL: &str = "additional";
 
 /// Compares a struct of both states.
@@ -90,7 +90,16 @@ fn used(role: Role) -> &'static str {
     }
 }
 
-/// Compares the field of members that nobody named.
+/// Whether one excludes a name that is neither excluded nor a member in the other.
+fn excludes_more(one: &Struct, other: &Struct) -> bool {
+    let mut names = one.excluded.iter();
+    names.any(|name| {
+        let is_member = other.members.iter().any(|member| member.wire == *name);
+        !is_member && !other.excluded.contains(name)
+    })
+}
+
+/// Compares the field of members that the document does not name.
 fn additional(
     (old_def, old): (&TypeDef, &Struct),
     (new_def, new): (&TypeDef, &Struct),
@@ -98,18 +107,27 @@ fn additional(
     log: &mut Log,
 ) {
     let path = format!("{}::{ADDITIONAL}", two.type_path(&new_def.path));
-    match (&old.additional, &new.additional) {
-        (Some(_), None) => {
-            log.breaking(&path, "the field is removed", At::New(&new_def.place));
-        }
-        (None, Some(_)) => log.addition(&path, "the field is new", At::New(&new_def.place)),
-        (Some(old), Some(new)) if two.kin(old, new) == Kin::None => {
+    let at = At::New(&new_def.place);
+    if !(old.additional.is_closed() || new.additional.is_closed())
+        && (excludes_more(old, new) || excludes_more(new, old))
+    {
+        log.fix(&path, "other members are left out of it", at);
+    }
+    match (old.additional.ty(), new.additional.ty()) {
+        (Some(_), None) => log.breaking(&path, "the field is removed", at),
+        (None, Some(_)) => log.addition(&path, "the field is new", at),
+        (Some(was), Some(is)) if two.kin(was, is) == Kin::None => {
             let map = |ty, def: &TypeDef| {
                 format!("BTreeMap<String, {}>", rust_type(ty, def.path.module()))
             };
-            let what = from_type(("is", "was"), &map(old, old_def), &map(new, new_def));
-            log.breaking(&path, what, At::New(&new_def.place));
+            let what = from_type(("is", "was"), &map(was, old_def), &map(is, new_def));
+            log.breaking(&path, what, at);
         }
-        _ => {}
+        (Some(_), Some(_)) => match (old.additional.documented(), new.additional.documented()) {
+            (None, Some(_)) => log.fix(&path, "its members are documented now", at),
+            (Some(_), None) => log.fix(&path, "its members are no longer documented", at),
+            _ => {}
+        },
+        (None, None) => {}
     }
 }

@@ -52,14 +52,31 @@ fn items(ty: Option<&Type>, inner: &TokenStream, scope: &Scope<'_>) -> Option<To
     if !is_value {
         return None;
     }
-    let Ok(syn::Type::Path(vec)) = syn::parse2(inner.clone()) else {
+    last_argument(inner)
+}
+
+/// The last type in the angle brackets of a type.
+fn last_argument(ty: &TokenStream) -> Option<TokenStream> {
+    let Ok(syn::Type::Path(path)) = syn::parse2(ty.clone()) else {
         return None;
     };
-    match &vec.path.segments.last()?.arguments {
-        syn::PathArguments::AngleBracketed(arguments) => match arguments.args.first()? {
-            syn::GenericArgument::Type(item) => Some(quote!(#item)),
+    match &path.path.segments.last()?.arguments {
+        syn::PathArguments::AngleBracketed(arguments) => match arguments.args.last()? {
+            syn::GenericArgument::Type(ty) => Some(quote!(#ty)),
             _ => None,
         },
         _ => None,
+    }
+}
+
+/// An argument that adds to a map, which is `inner` in Rust: pairs of whatever turns into names and
+/// values. Its value is made of the iterator that the argument turns into.
+pub(super) fn pairs(inner: &TokenStream, ident: &Ident, scope: &Scope<'_>) -> Argument {
+    let (into, iterator) = (scope.prelude("Into"), scope.prelude("IntoIterator"));
+    let string = scope.prelude("String");
+    let value = last_argument(inner);
+    Argument {
+        ty: quote!(impl #iterator<Item = (impl #into<#string>, impl #into<#value>)>),
+        value: quote!(#ident.map(|(name, value)| (name.into(), value.into()))),
     }
 }

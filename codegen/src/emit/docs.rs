@@ -7,11 +7,17 @@ use crate::ir::{
     Type, TypeDef, Variant,
 };
 
-/// The field of members that nobody named.
+/// The field of what is no object where the document only implies one.
 pub(super) const INSTEAD: &str =
     "What came in the place of an object: the document does not say that it is one.";
 
-pub(super) const ADDITIONAL: &str = "Members that are not documented, by their names on the wire.";
+/// The field of the members that the document does not name.
+pub(super) const ADDITIONAL: &str =
+    "Members that the document does not name, by their names on the wire.";
+
+/// The setter of that field.
+pub(super) const ADD_ADDITIONAL: &str =
+    "Adds members that the document does not name, by their names on the wire.";
 
 /// The longest value that is worth showing.
 pub(super) const SHORT: usize = 80;

@@ -56,9 +56,10 @@ impl<'a> Emitter<'a> {
             let doc = docs::type_def(def, root);
             match &def.shape {
                 Shape::Struct(shape) => {
-                    let fields = fields(def, shape, self.shapes.of(index, scope)?)?;
+                    let types = self.shapes.of(index, scope)?;
+                    let fields = fields(def, shape, types, scope)?;
                     self.record(index, def, &doc, &fields, scope, file)?;
-                    all_holds.extend(fields.iter().map(|field| field.holds));
+                    all_holds.extend(fields.iter().map(serde_derives::holds));
                 }
                 Shape::Enum(shape) => {
                     file.text(enums::open_enum(def, &doc, shape, self.options)?);

@@ -2,7 +2,7 @@
 
 use super::scope::Scope;
 use super::{EmitError, docs, names};
-use crate::ir::{Clear, Member, Presence, Role, Struct, Type, TypeDef};
+use crate::ir::{Additional, Clear, Member, Presence, Role, Struct, Type, TypeDef};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use std::collections::HashSet;
@@ -20,8 +20,10 @@ pub(crate) enum Holds {
     OptionNull,
     /// `Patch<T>`: keep, set or clear.
     Patch,
-    /// `BTreeMap<String, T>`: members that nobody named.
+    /// `BTreeMap<String, T>`: members that the document allows without naming them.
     Additional,
+    /// `BTreeMap<String, Value>`: members that the document does not mention.
+    Undocumented,
 }
 
 impl Holds {
@@ -41,6 +43,11 @@ impl Holds {
     /// Whether `new` of a struct that is sent asks for it.
     pub(crate) fn is_required(self) -> bool {
         matches!(self, Self::Bare | Self::Null)
+    }
+
+    /// Whether it is the field of all members that the document does not name.
+    pub(crate) fn is_additional(self) -> bool {
+        matches!(self, Self::Additional | Self::Undocumented)
     }
 }
 
@@ -68,7 +75,7 @@ impl Field<'_> {
         let inner = &self.inner;
         let option = scope.prelude("Option");
         match self.holds {
-            Holds::Bare | Holds::Additional => quote!(#inner),
+            Holds::Bare | Holds::Additional | Holds::Undocumented => quote!(#inner),
             Holds::Null | Holds::Option => quote!(#option<#inner>),
             Holds::OptionNull => quote!(#option<#option<#inner>>),
             Holds::Patch => {
@@ -89,6 +96,7 @@ pub(super) fn fields<'a>(
     def: &'a TypeDef,
     shape: &'a Struct,
     types: Vec<TokenStream>,
+    scope: &mut Scope<'_>,
 ) -> Result<Vec<Field<'a>>, EmitError> {
     let mut seen = HashSet::new();
     let mut fields = Vec::with_capacity(types.len());
@@ -118,29 +126,49 @@ pub(super) fn fields<'a>(
             summary: super::doc_text::doc_attributes(&[summary]),
         });
     }
-    if let Some(inner) = types.next() {
-        let free = ["additional", "additional_members", "all_additional_members"];
-        let name = free.into_iter().find(|name| !seen.contains(name));
-        let name = name.ok_or_else(|| {
-            EmitError::new(
-                &def.place,
-                format!(
-                    "`{}` has members of every name that its additional members could take",
-                    def.path.name()
-                ),
-            )
-        })?;
-        let doc = super::doc_text::doc_attributes(&[docs::ADDITIONAL.to_owned()]);
-        fields.push(Field {
-            ident: names::ident(name, &def.place)?,
-            wire: name,
-            inner,
-            shape: None,
-            holds: Holds::Additional,
-            clear: None,
-            summary: doc.clone(),
-            doc,
-        });
+    let additional = match &shape.additional {
+        Additional::Closed => None,
+        Additional::Documented(_) => types.next().map(|inner| (inner, Holds::Additional)),
+        Additional::Undocumented => {
+            let (map, string) = (scope.map(), scope.prelude("String"));
+            let value = scope.runtime("Value");
+            Some((quote!(#map<#string, #value>), Holds::Undocumented))
+        }
+    };
+    if let Some((inner, holds)) = additional {
+        fields.push(additional_field(def, inner, holds, &seen)?);
     }
     Ok(fields)
+}
+
+/// The field of the members that the document does not name.
+fn additional_field<'a>(
+    def: &'a TypeDef,
+    inner: TokenStream,
+    holds: Holds,
+    seen: &HashSet<&str>,
+) -> Result<Field<'a>, EmitError> {
+    let free = ["additional", "additional_members", "all_additional_members"];
+    let name = free.into_iter().find(|name| !seen.contains(name));
+    let name = name.ok_or_else(|| {
+        EmitError::new(
+            &def.place,
+            format!(
+                "`{}` has members of every name that its additional members could take",
+                def.path.name()
+            ),
+        )
+    })?;
+    let doc = super::doc_text::doc_attributes(&[docs::ADDITIONAL.to_owned()]);
+    let summary = super::doc_text::doc_attributes(&[docs::ADD_ADDITIONAL.to_owned()]);
+    Ok(Field {
+        ident: names::ident(name, &def.place)?,
+        wire: name,
+        inner,
+        shape: None,
+        holds,
+        clear: None,
+        summary,
+        doc,
+    })
 }

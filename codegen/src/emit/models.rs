@@ -18,7 +18,7 @@ const PORTION: usize = 128;
 pub(super) struct Shapes {
     /// The types of all members, one behind the other: an API has very many.
     words: Vec<Word>,
-    /// Where those of each type's members are; that of the additional members comes last.
+    /// Where those of each type's members are; that of documented additional members comes last.
     types: Vec<Range<usize>>,
 }
 
@@ -37,7 +37,7 @@ impl Shapes {
     }
 
     /// The types of a struct's members, or of a union's variants, in the order of the IR; where
-    /// a struct has additional members, theirs comes last. Each as the file calls it.
+    /// the document types additional members, theirs comes last. Each as the file calls it.
     pub(super) fn of(
         &self,
         index: usize,
@@ -68,7 +68,7 @@ impl Shapes {
             let first = self.words.len();
             if let Some(members) = members(def) {
                 let extra = match &def.shape {
-                    Shape::Struct(shape) => shape.additional.clone(),
+                    Shape::Struct(shape) => shape.additional.documented().cloned(),
                     _ => None,
                 };
                 let extra = extra.map(|value| Type::Map(Box::new(value)));

@@ -4,7 +4,7 @@ use super::fields::{Field, Holds};
 use super::files::MARGIN;
 use super::structs::{cleared, instead};
 use super::{EmitError, names};
-use crate::ir::TypeDef;
+use crate::ir::{Shape, TypeDef};
 use proc_macro2::Literal;
 
 const INDENT: &str = "    ";
@@ -16,9 +16,8 @@ pub(super) fn record(
     is_default: bool,
 ) -> Result<String, EmitError> {
     let name = names::ident_text(def.path.name(), &def.place)?;
-    let (additional, members): (Vec<_>, Vec<_>) = fields
-        .iter()
-        .partition(|field| field.holds == Holds::Additional);
+    let (additional, members): (Vec<_>, Vec<_>) =
+        fields.iter().partition(|field| field.holds.is_additional());
     // What is called as the function is hides it.
     let shadowed = fields.iter().any(|field| field.ident == "default");
     let blank = if is_default && !shadowed {
@@ -36,7 +35,11 @@ pub(super) fn record(
     }
     head.push(')');
     let members = (0..).zip(members).map(|(at, field)| member(at, field));
-    let additional = additional.iter().map(|field| format!("..{}", field.ident));
+    let excluded = excluded(def);
+    let additional = additional.iter().map(|field| match field.holds {
+        Holds::Undocumented => format!("..{}: undocumented{excluded}", field.ident),
+        _ => format!("..{}{excluded}", field.ident),
+    });
     let instead = def.implied.then(|| format!("else {}", instead(fields)));
     let pieces: Vec<String> = members.chain(additional).chain(instead).collect();
     let line = format!("v1::record! {{ {head} {} }}", pieces.join(" "));
@@ -59,6 +62,21 @@ pub(super) fn record(
     }
     text.push_str("\n}");
     Ok(text)
+}
+
+/// The names that are no additional members.
+fn excluded(def: &TypeDef) -> String {
+    let Shape::Struct(object) = &def.shape else {
+        return String::new();
+    };
+    let names = object.excluded.iter();
+    let names: Vec<String> = names
+        .map(|name| format!(" {}", Literal::string(name)))
+        .collect();
+    match names.is_empty() {
+        true => String::new(),
+        false => format!(", excluded{}", names.concat()),
+    }
 }
 
 /// A member: its place, its field, and what is not as it mostly is.

@@ -6,7 +6,7 @@
 use super::fields::{Field, Holds};
 use super::scope::Scope;
 use super::{EmitError, doc_text, names};
-use crate::ir::{TypeDef, Union};
+use crate::ir::{Type, TypeDef, Union};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -16,7 +16,7 @@ pub(super) fn attributes(field: &Field<'_>, scope: &Scope<'_>) -> TokenStream {
     let ident = field.ident.to_string();
     let rename = (ident.trim_start_matches("r#") != wire).then(|| quote!(rename = #wire,));
     let is_none = format!("{}::is_none", scope.prelude("Option")).replace(' ', "");
-    match field.holds {
+    match holds(field) {
         Holds::Bare => rename.map_or_else(TokenStream::new, |rename| quote!(#[serde(#rename)])),
         // Left to itself, serde reads an `Option` that is missing as `None`.
         Holds::Null => {
@@ -34,7 +34,15 @@ pub(super) fn attributes(field: &Field<'_>, scope: &Scope<'_>) -> TokenStream {
         Holds::Patch => {
             quote!(#[serde(#rename default, with = "patch", skip_serializing_if = "patch::is_keep")])
         }
-        Holds::Additional => quote!(#[serde(flatten)]),
+        Holds::Additional | Holds::Undocumented => quote!(#[serde(flatten)]),
+    }
+}
+
+/// What stands around a field's type, as serde's attributes see it: null is a value of any JSON.
+pub(super) fn holds(field: &Field<'_>) -> Holds {
+    match (field.holds, field.shape) {
+        (Holds::Option, Some(Type::Any)) => Holds::OptionNull,
+        (holds, _) => holds,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Structs: the item, and for those that are sent `new` and the setters.
 
-use super::argument::{Argument, argument};
+use super::argument::{self, Argument, argument};
 use super::fields::{Field, Holds};
 use super::scope::Scope;
 use super::{EmitError, EmitOptions, doc_text, docs, names, serde_derives};
@@ -104,7 +104,7 @@ pub(super) fn builder(
                     let patch = scope.runtime("Patch");
                     quote!(#patch::Keep)
                 }
-                Holds::Additional => {
+                Holds::Additional | Holds::Undocumented => {
                     let map = scope.map();
                     quote!(#map::new())
                 }
@@ -130,6 +130,9 @@ pub(super) fn builder(
         }
         if let Some(clear) = field.clear {
             setters.extend(clearer(field, clear, &taken, scope));
+        }
+        if field.holds == Holds::OptionNull {
+            setters.extend(null_setter(field, &taken));
         }
     }
     let allow = allow(
@@ -188,6 +191,9 @@ pub(super) fn many(arguments: usize) -> Option<TokenStream> {
 
 fn setter(field: &Field<'_>, scope: &mut Scope<'_>) -> TokenStream {
     let (ident, doc) = (&field.ident, &field.summary);
+    if field.holds.is_additional() {
+        return extender(field, scope);
+    }
     let Argument { ty, value } = argument(field.shape, &field.inner, ident, scope);
     let value = match field.holds {
         Holds::OptionNull => quote!(Some(Some(#value))),
@@ -195,8 +201,7 @@ fn setter(field: &Field<'_>, scope: &mut Scope<'_>) -> TokenStream {
             let patch = scope.runtime("Patch");
             quote!(#patch::Set(#value))
         }
-        Holds::Additional => value,
-        Holds::Option | Holds::Bare | Holds::Null => quote!(Some(#value)),
+        _ => quote!(Some(#value)),
     };
     quote! {
         #doc
@@ -207,6 +212,44 @@ fn setter(field: &Field<'_>, scope: &mut Scope<'_>) -> TokenStream {
     }
 }
 
+/// The setter of additional members: each call adds to what is there.
+fn extender(field: &Field<'_>, scope: &Scope<'_>) -> TokenStream {
+    let (ident, doc) = (&field.ident, &field.summary);
+    let Argument { ty, value } = argument::pairs(&field.inner, ident, scope);
+    quote! {
+        #doc
+        pub fn #ident(mut self, #ident: #ty) -> Self {
+            let #ident = #ident.into_iter();
+            self.#ident.extend(#value);
+            self
+        }
+    }
+}
+
+/// The method that sends null as a member of a request.
+fn null_setter(field: &Field<'_>, taken: &HashSet<String>) -> TokenStream {
+    let ident = &field.ident;
+    let name = second_setter("null", field, taken);
+    let doc = format!(" Sends `null` as {}.", doc_text::code(field.wire));
+    quote! {
+        #[doc = #doc]
+        pub fn #name(mut self) -> Self {
+            self.#ident = Some(None);
+            self
+        }
+    }
+}
+
+/// The name of a method that stands beside a member's setter.
+fn second_setter(prefix: &str, field: &Field<'_>, taken: &HashSet<String>) -> Ident {
+    let bare = field.ident.to_string();
+    let mut name = format!("{prefix}_{}", bare.trim_start_matches("r#"));
+    while taken.contains(&name) {
+        name.push_str("_value");
+    }
+    format_ident!("{name}")
+}
+
 fn clearer(
     field: &Field<'_>,
     clear: Clear,
@@ -214,12 +257,7 @@ fn clearer(
     scope: &mut Scope<'_>,
 ) -> TokenStream {
     let (ident, patch) = (&field.ident, scope.runtime("Patch"));
-    let bare = ident.to_string();
-    let mut name = format!("clear_{}", bare.trim_start_matches("r#"));
-    while taken.contains(&name) {
-        name.push_str("_value");
-    }
-    let name = format_ident!("{name}");
+    let name = second_setter("clear", field, taken);
     let wire = match clear {
         Clear::Null => "null",
         Clear::EmptyString => "\"\"",

@@ -34,7 +34,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use typify_impl::{TypeSpace, TypeSpaceSettings};
 
-/// The member that stands for a struct's additional members.
+/// The member that stands for a struct's documented additional members.
 pub(super) const EXTRA: &str = "extra";
 
 /// The scalars that are definitions, each by its key. Those of the second half are strings, unless
@@ -97,7 +97,8 @@ pub(super) fn type_space(
                     .members
                     .iter()
                     .map(|member| (&member.ty, &member.place));
-                let extra = shape.additional.as_ref().map(|extra| (extra, &def.place));
+                let extra = shape.additional.documented();
+                let extra = extra.map(|extra| (extra, &def.place));
                 printer.object(key, members, extra)?;
             }
             Shape::Union(union) => {

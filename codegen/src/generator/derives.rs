@@ -115,7 +115,7 @@ fn of_type<'a>(def: &'a TypeDef, options: &EmitOptions, name: &str) -> Vec<Lacki
                 let what = format!("`{}` of `{of}` is", member.wire);
                 Some(at(&member.place, what, holds))
             });
-            let rest = shape.additional.iter().filter_map(|ty| {
+            let rest = shape.additional.ty().into_iter().filter_map(|ty| {
                 let holds = lacks(ty, options, name).or((name == "Copy").then_some("a map"))?;
                 Some(at(&def.place, format!("what `{of}` has beside is"), holds))
             });

@@ -69,9 +69,10 @@ impl Shape {
             Self::Struct(Struct {
                 members,
                 additional,
+                excluded: _,
             }) => {
                 let members = members.iter_mut().map(|Member { ty, .. }| ty);
-                members.chain(additional).collect()
+                members.chain(additional.documented_mut()).collect()
             }
             Self::Enum(_) => Vec::new(),
             Self::Union(Union {

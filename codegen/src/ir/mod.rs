@@ -29,8 +29,8 @@ pub use operation::{
 };
 pub(crate) use types::declared_name;
 pub use types::{
-    Clear, Constraints, Enum, EnumBase, EnumValue, Extensions, Member, Presence, Role, Scalar,
-    Shape, Struct, Type, TypeDef, TypePath, Union, Variant,
+    Additional, Clear, Constraints, Enum, EnumBase, EnumValue, Extensions, Member, Presence, Role,
+    Scalar, Shape, Struct, Type, TypeDef, TypePath, Union, Variant,
 };
 
 /// The texts of the IR: a short one stands in its place, a long one is shared by its copies.

@@ -104,9 +104,62 @@ pub enum Shape {
 pub struct Struct {
     /// In the order of the document.
     pub members: Vec<Member>,
-    /// The type of members that the document does not name, where it allows and types them.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub additional: Option<Type>,
+    /// What becomes of members that the document does not name.
+    #[serde(skip_serializing_if = "Additional::is_undocumented")]
+    pub additional: Additional,
+    /// Names of members that the document has, but not in this role: what is only sent has no place
+    /// in an answer. They are no additional members either.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub excluded: Vec<SmolStr>,
+}
+
+/// The members of an object that its document does not name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Additional {
+    /// The document does not mention them. They are kept as any JSON, and reported as drift.
+    #[default]
+    Undocumented,
+    /// The document allows them, of this type.
+    Documented(Type),
+    /// The document forbids them.
+    Closed,
+}
+
+impl Additional {
+    /// The type of their values; `None` of a closed object.
+    pub fn ty(&self) -> Option<&Type> {
+        match self {
+            Self::Undocumented => Some(&Type::Any),
+            Self::Documented(ty) => Some(ty),
+            Self::Closed => None,
+        }
+    }
+
+    /// The type that the document gives them.
+    pub fn documented(&self) -> Option<&Type> {
+        match self {
+            Self::Documented(ty) => Some(ty),
+            Self::Undocumented | Self::Closed => None,
+        }
+    }
+
+    /// The same, to change.
+    pub(crate) fn documented_mut(&mut self) -> Option<&mut Type> {
+        match self {
+            Self::Documented(ty) => Some(ty),
+            Self::Undocumented | Self::Closed => None,
+        }
+    }
+
+    /// Whether the object has none.
+    pub fn is_closed(&self) -> bool {
+        *self == Self::Closed
+    }
+
+    fn is_undocumented(&self) -> bool {
+        *self == Self::Undocumented
+    }
 }
 
 /// A member of an object.

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use smol_str::{SmolStr, format_smolstr};
 
-use super::draft::{Draft, DraftMember, DraftShape, DraftValue, DraftVariant, Ty};
+use super::draft::{Draft, DraftMember, DraftShape, DraftValue, DraftVariant, Others, Ty};
 use super::parts::{FIELD, Part, VARIANT};
 use super::units::{Unit, Units, inner_role, visible};
 use crate::ir::{
-    Enum, EnumValue, Member, Presence, Role, Scalar, Shape, Struct, Type, TypeDef, TypePath, Union,
-    Variant,
+    Additional, Clear, Enum, EnumValue, Member, Presence, Role, Scalar, Shape, Struct, Type,
+    TypeDef, TypePath, Union, Variant,
 };
 use crate::names::{NamesLock, Scope, field_name, reserved, type_name, variant_name};
 use crate::source::Sources;
@@ -114,10 +114,15 @@ impl Builder<'_> {
                 members,
                 additional,
             } => Shape::Struct(Struct {
-                members: self.members(unit, members, additional.is_some()),
-                additional: additional
-                    .as_ref()
-                    .map(|ty| self.ty(ty, inner_role(unit.role))),
+                members: self.members(unit, members, !matches!(additional, Others::Closed)),
+                additional: match additional {
+                    Others::Undocumented => Additional::Undocumented,
+                    Others::Documented(ty) => {
+                        Additional::Documented(self.ty(ty, inner_role(unit.role)))
+                    }
+                    Others::Closed => Additional::Closed,
+                },
+                excluded: excluded(members, unit.role),
             }),
             DraftShape::Enum { base, values } => Shape::Enum(Enum {
                 base: *base,
@@ -161,20 +166,21 @@ impl Builder<'_> {
                 given: member.rust.is_some(),
             })
             .collect();
-        let clears: Vec<SmolStr> = members
+        // Methods beside the setters. The second is what a newcomer may be called.
+        let methods: Vec<SmolStr> = members
             .iter()
             .zip(&parts)
-            .filter(|(member, _)| unit.role == Role::Update && member.clear.is_some())
-            // The second is what a newcomer may be called.
-            .flat_map(|(_, part)| [part.wish.clone(), format_smolstr!("{}_value", part.wish)])
-            .map(|name| format_smolstr!("clear_{name}"))
+            .filter_map(|(member, part)| Some((second_setter(member, unit.role)?, &part.wish)))
+            .flat_map(|(prefix, wish)| {
+                ["", "_value"].map(|end| format_smolstr!("{prefix}_{wish}{end}"))
+            })
             .collect();
         let mut scope = Scope::reserving(
             reserved
                 .iter()
                 .copied()
                 .chain(additional.then_some("additional"))
-                .chain(clears.iter().map(SmolStr::as_str)),
+                .chain(methods.iter().map(SmolStr::as_str)),
         );
         let names = self.part_names(&unit.key, &mut scope, &parts, FIELD);
         members
@@ -186,8 +192,8 @@ impl Builder<'_> {
                 presence: presence(member, unit.role),
                 place: self.sources.place(member.span),
                 wire: member.wire.clone(),
-                nullable: member.nullable,
-                clear: member.clear.filter(|_| unit.role == Role::Update),
+                nullable: is_nullable(member),
+                clear: clear(member, unit.role),
                 deprecated: member.deprecated,
                 doc: member.doc.clone(),
                 // An update keeps what it leaves out.
@@ -269,6 +275,36 @@ impl Builder<'_> {
                 doc: variant.doc.clone(),
             })
             .collect()
+    }
+}
+
+/// The names of the members that have no place in a role.
+fn excluded(members: &[DraftMember], role: Role) -> Vec<SmolStr> {
+    let all = members.iter().map(|member| &member.wire);
+    let mut placed = visible(members, role).map(|member| &member.wire).peekable();
+    // Both are in the order of the document.
+    all.filter(|wire| placed.next_if_eq(wire).is_none())
+        .cloned()
+        .collect()
+}
+
+/// Whether null has to stand beside the type: it is one of the values of any JSON.
+fn is_nullable(member: &DraftMember) -> bool {
+    member.nullable && member.ty != Ty::Any
+}
+
+/// What an update sends to clear a member. Null clears one whose documented values include null.
+fn clear(member: &DraftMember, role: Role) -> Option<Clear> {
+    let null = is_nullable(member).then_some(Clear::Null);
+    member.clear.or(null).filter(|_| role == Role::Update)
+}
+
+/// How the name of the method begins that stands beside a member's setter, if there is one.
+fn second_setter(member: &DraftMember, role: Role) -> Option<&'static str> {
+    match role {
+        Role::Response => None,
+        Role::Request => is_nullable(member).then_some("null"),
+        Role::Update => clear(member, role).map(|_| "clear"),
     }
 }
 

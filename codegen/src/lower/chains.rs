@@ -166,7 +166,7 @@ fn references(def: &TypeDef, index: &TypeNumbers) -> Vec<(usize, u32)> {
                 let depth = 1 + u32::from(member.nullable);
                 within(&member.ty, (depth, 2), index, &mut found);
             }
-            if let Some(ty) = &object.additional {
+            if let Some(ty) = object.additional.documented() {
                 within(ty, (3, 0), index, &mut found);
             }
         }
@@ -194,7 +194,8 @@ fn for_each_type(shape: &mut Shape, each: &mut impl FnMut(&mut Type)) {
         Shape::Struct(object) => {
             let members = object.members.iter_mut();
             members.for_each(|member| within(&mut member.ty, each));
-            object.additional.iter_mut().for_each(|ty| within(ty, each));
+            let additional = object.additional.documented_mut();
+            additional.into_iter().for_each(|ty| within(ty, each));
         }
         Shape::Union(union) => {
             let variants = union.variants.iter_mut();
@@ -229,7 +230,8 @@ mod tests {
             shape: match &holds[..] {
                 [] => Shape::Struct(Struct {
                     members: Vec::new(),
-                    additional: None,
+                    additional: Default::default(),
+                    excluded: Vec::new(),
                 }),
                 holds => Shape::Union(Union {
                     discriminator: None,

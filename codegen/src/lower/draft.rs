@@ -163,7 +163,7 @@ impl Wish {
 pub(crate) enum DraftShape {
     Struct {
         members: Vec<DraftMember>,
-        additional: Option<Ty>,
+        additional: Others,
     },
     Enum {
         base: EnumBase,
@@ -179,7 +179,25 @@ impl DraftShape {
     pub(crate) fn empty() -> Self {
         Self::Struct {
             members: Vec::new(),
-            additional: None,
+            additional: Others::Undocumented,
+        }
+    }
+}
+
+/// The members of an object that its document does not name: see [`Additional`](crate::ir::Additional).
+#[derive(Clone, Debug)]
+pub(crate) enum Others {
+    Undocumented,
+    Documented(Ty),
+    Closed,
+}
+
+impl Others {
+    /// The type that the document gives them.
+    pub(crate) fn documented(&self) -> Option<&Ty> {
+        match self {
+            Self::Documented(ty) => Some(ty),
+            Self::Undocumented | Self::Closed => None,
         }
     }
 }

@@ -103,6 +103,26 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// Whether null fits schemas together, with what they refer to and their `allOf`: one of them is
+    /// `nullable`, or all that name types or list values have null among them.
+    pub(crate) fn take_null(&mut self, places: &[At]) -> bool {
+        let flat = self.flat(places);
+        let nodes = flat.said.iter().filter_map(|at| self.documents.node(at));
+        let mut typed = 0_usize;
+        let mut null = 0_usize;
+        for object in nodes.filter_map(Node::as_object) {
+            if object.get("nullable").and_then(Node::as_bool) == Some(true) {
+                return true;
+            }
+            let mut words = ["type", "enum", "const"].into_iter();
+            if words.any(|word| object.get(word).is_some()) {
+                typed += 1;
+                null += usize::from(takes_null(object));
+            }
+        }
+        typed > 0 && null == typed
+    }
+
     /// Whether the keywords beside a reference change the type that it means. Up to draft 7 they do
     /// not count by the letter; their authors mean them to.
     pub(crate) fn is_narrowed(&self, at: &At, object: &Object) -> bool {

@@ -11,7 +11,7 @@ use smol_str::{SmolStr, format_smolstr};
 use super::build::TypeNumbers;
 use super::graph;
 use super::units::lock_key;
-use crate::ir::{Member, Presence, Role, Scalar, Shape, Type, TypeDef, TypePath};
+use crate::ir::{Additional, Member, Presence, Role, Scalar, Shape, Type, TypeDef, TypePath};
 use crate::names::NamesLock;
 
 /// The bytes that a member or a union's alternative may take.
@@ -169,12 +169,16 @@ fn held(def: &mut TypeDef, index: &TypeNumbers) -> Vec<usize> {
 /// Boxes what a type holds until it is within its bounds, and says what it takes then.
 fn lay_out(def: &mut TypeDef, grace: u64, index: &TypeNumbers, layouts: &[Layout]) -> Layout {
     let role = def.role;
-    let is_union = match &def.shape {
-        Shape::Struct(_) => false,
-        Shape::Union(_) => true,
+    let is_union = matches!(def.shape, Shape::Union(_));
+    let mut whole = match &def.shape {
+        // Members that no document mentions are kept in a map, too.
+        Shape::Struct(object) if object.additional == Additional::Undocumented => {
+            Layout::of(COLLECTION, true)
+        }
+        Shape::Struct(_) => Layout::of(0, false),
+        Shape::Union(_) => Layout::of(ANY, true),
         Shape::Enum(_) => return Layout::of(OPEN_ENUM, true),
     };
-    let mut whole = Layout::of(if is_union { ANY } else { 0 }, is_union);
     let mut largest: Vec<(u64, TypePath)> = Vec::new();
     for_each_slot(&mut def.shape, &mut |slot| {
         if slot.holds == Holds::Additional {
@@ -339,7 +343,7 @@ fn for_each_slot(shape: &mut Shape, each: &mut impl FnMut(Slot<'_>)) {
                 let (name, ty) = (member.wire.as_str(), &mut member.ty);
                 each(Slot { name, ty, holds });
             }
-            if let Some(ty) = &mut object.additional {
+            if let Some(ty) = object.additional.documented_mut() {
                 let (name, holds) = (ADDITIONAL, Holds::Additional);
                 each(Slot { name, ty, holds });
             }

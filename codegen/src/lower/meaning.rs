@@ -282,8 +282,18 @@ impl<'a> Lowering<'a> {
         let places = std::slice::from_ref(at);
         let (ty, null) = self.object_type(scope, places, span, said, depth);
         Meaning {
-            null: null || named_types(subject.object).1,
+            null: null || self.is_nullable(subject),
             ..Meaning::of(ty)
+        }
+    }
+
+    /// Whether a schema and its pieces say that null fits.
+    fn is_nullable(&mut self, subject: &Subject<'a, '_>) -> bool {
+        let has_pieces = subject.object.get("allOf").is_some();
+        if has_pieces || reference(subject.object).is_some() {
+            self.take_null(std::slice::from_ref(subject.at))
+        } else {
+            named_types(subject.object).1
         }
     }
 
@@ -323,6 +333,7 @@ impl<'a> Lowering<'a> {
             };
             best.ty = Some(Ty::Scalar(self.number_of(vec![own])));
         }
+        best.null |= self.is_nullable(subject);
         best
     }
 
@@ -330,7 +341,10 @@ impl<'a> Lowering<'a> {
         let mut variants: Vec<DraftVariant> = Vec::new();
         let mut seen: HashSet<Ty> = HashSet::new();
         let mut only: Option<Box<Annotations>> = None;
-        let mut meaning = Meaning::default();
+        let mut meaning = Meaning {
+            null: named_types(subject.object).1,
+            ..Meaning::default()
+        };
         let mut implied = false;
         let table = subject.at.child(keyword);
         for (index, branch) in branches.iter().enumerate() {

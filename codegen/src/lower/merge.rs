@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use smol_str::SmolStr;
 
-use super::draft::{Def, DefId, Draft, DraftShape, Ty, Wish};
+use super::draft::{Def, DefId, Draft, DraftShape, Others, Ty, Wish};
 use super::units::{Roles, Units, inner_role, lock_key, visible};
 use super::uses::{Use, Uses};
 use crate::diagnostic::{Diagnostic, codes};
@@ -182,9 +182,13 @@ impl<'a> Shapes<'a> {
                     };
                     let _ = write!(key, "{}{:?}", member.nullable, member.rust);
                 }
-                if let Some(additional) = additional {
-                    key.push_str(" + ");
-                    self.write_ty(&mut key, additional, inner);
+                match additional {
+                    Others::Undocumented => {}
+                    Others::Documented(additional) => {
+                        key.push_str(" + ");
+                        self.write_ty(&mut key, additional, inner);
+                    }
+                    Others::Closed => key.push_str(" closed"),
                 }
             }
             DraftShape::Enum { base, values } => {

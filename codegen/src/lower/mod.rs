@@ -51,6 +51,8 @@ mod read_only;
 mod schema;
 mod schema_enum;
 mod schema_struct;
+mod spec_additional;
+mod spec_enum;
 mod spec_expr;
 mod spec_types;
 mod tags;

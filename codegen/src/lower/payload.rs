@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 use super::answers::DraftCase;
 use super::bodies::is_binary;
 use super::context::Lowering;
-use super::draft::{DraftShape, ScopeId, Ty};
+use super::draft::{DraftShape, Others, ScopeId, Ty};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::load::LoadedProduct;
 use crate::source::{Span, Spanned};
@@ -268,7 +268,7 @@ impl<'a> Lowering<'a> {
         match &self.draft.get(*id).shape {
             DraftShape::Struct {
                 members,
-                additional: None,
+                additional: Others::Undocumented | Others::Closed,
             } => members.iter().all(|member| of_envelope(&member.wire)),
             _ => false,
         }

@@ -21,8 +21,12 @@ pub(crate) struct Pieces<'a> {
     pub(crate) additional: Option<At>,
     /// The schemas of members whose names follow a pattern, or that no other schema speaks of.
     pub(crate) patterns: Vec<At>,
-    /// Whether no other members are allowed, or a schema speaks of them all.
-    pub(crate) closed: bool,
+    /// Whether `additionalProperties` of a piece is `false` or a schema.
+    closed: bool,
+    /// Whether `unevaluatedProperties` of a piece is `false` or a schema.
+    sealed: bool,
+    /// Whether a piece allows members of any name and type.
+    open: bool,
     /// Whether a piece says which kinds of values it takes.
     pub(crate) typed: bool,
     /// Conditions: the branches of each, of which a value may fit one.
@@ -61,6 +65,17 @@ impl<'a> Pieces<'a> {
     pub(crate) fn always_has(&self, name: &str) -> bool {
         let member = self.index.get(name).map(|index| &self.members[*index]);
         member.is_some_and(|member| !member.places.is_empty())
+    }
+
+    /// Whether the pieces say of members that they do not name that there are none, or what they are.
+    pub(crate) fn is_closed(&self) -> bool {
+        // What one piece allows, `unevaluatedProperties` of another does not see.
+        self.closed || self.sealed && !self.open
+    }
+
+    /// Whether the pieces allow members of any name and type.
+    pub(crate) fn is_open(&self) -> bool {
+        self.open && !self.closed
     }
 
     /// Whether there is a member of that name.
@@ -286,16 +301,22 @@ impl<'a> Lowering<'a> {
             let names = names.filter(|name| own.is_some_and(|own| own.get(name).is_some()));
             pieces.promised.extend(names);
         }
-        let additional = object.get("additionalProperties").map(|node| &node.value);
-        if matches!(additional, Some(Value::Object(_))) {
-            pieces.additional = Some(at.child("additionalProperties"));
-        }
         pieces.patterns.extend(patterns(at, object));
-        let mut rest = ["additionalProperties", "unevaluatedProperties"].into_iter();
-        pieces.closed |= rest.any(|name| {
-            let rest = object.get(name);
-            rest.is_some_and(|rest| rest.as_bool() == Some(false) || rest.as_object().is_some())
-        });
+        let says = |name: &str| object.get(name).map(|node| &node.value);
+        match says("additionalProperties") {
+            Some(Value::Bool(true)) => pieces.open = true,
+            Some(Value::Bool(false)) => pieces.closed = true,
+            Some(Value::Object(_)) => {
+                pieces.closed = true;
+                pieces.additional = Some(at.child("additionalProperties"));
+            }
+            _ => {}
+        }
+        match says("unevaluatedProperties") {
+            Some(Value::Bool(true)) => pieces.open = true,
+            Some(Value::Bool(false) | Value::Object(_)) => pieces.sealed = true,
+            _ => {}
+        }
     }
 }
 

@@ -3,10 +3,10 @@
 
 use super::annotations::Annotations;
 use super::context::{Lowering, MEMBER_STEPS};
-use super::draft::{DraftMember, DraftShape, ScopeId, Ty};
+use super::draft::{DraftMember, DraftShape, Others, ScopeId, Ty};
 use super::follow::Followed;
 use super::numbers::is_numeric;
-use super::pieces::PieceMember;
+use super::pieces::{PieceMember, Pieces};
 use crate::ir::{EnumBase, Scalar};
 use crate::json_schema::{At, Spot};
 use crate::source::{Node, Span};
@@ -36,21 +36,28 @@ impl<'a> Lowering<'a> {
             let promised = pieces.promised.contains(member.name.as_str());
             members.push(self.schema_member(scope, member, span, required, promised));
         }
-        let mut additional = self.others(scope, pieces.additional.as_ref(), &pieces.patterns, 0);
-        // Members that nobody documented may come, and must not fail the whole.
-        if let [pattern, ..] = &pieces.patterns[..]
-            && !pieces.closed
-            && !matches!(additional, Some(Ty::Any))
-        {
-            let node = self.documents.node(pattern);
-            self.tell_open_patterns(node.map(|node| node.span).unwrap_or_default());
-            additional = Some(Ty::Any);
-        }
         let shape = DraftShape::Struct {
             members,
-            additional,
+            additional: self.others_of(scope, &pieces),
         };
         (shape, pieces.typed)
+    }
+
+    /// The members that the pieces of an object do not name.
+    fn others_of(&mut self, scope: ScopeId, pieces: &Pieces<'a>) -> Others {
+        let ty = self.others(scope, pieces.additional.as_ref(), &pieces.patterns, 0);
+        match (ty, &pieces.patterns[..]) {
+            // Members that no pattern fits may come, and must not fail the whole.
+            (Some(ty), [pattern, ..]) if !pieces.is_closed() && ty != Ty::Any => {
+                let node = self.documents.node(pattern);
+                self.tell_open_patterns(node.map(|node| node.span).unwrap_or_default());
+                Others::Documented(Ty::Any)
+            }
+            (Some(ty), _) => Others::Documented(ty),
+            (None, _) if pieces.is_open() => Others::Documented(Ty::Any),
+            (None, _) if pieces.is_closed() => Others::Closed,
+            (None, _) => Others::Undocumented,
+        }
     }
 
     fn schema_member(
@@ -160,6 +167,7 @@ impl<'a> Lowering<'a> {
             let node = self.documents.node(last);
             let span = node.map(|node| node.span).unwrap_or_default();
             let (ty, null) = self.object_type(scope, &objects, span, &said, 1);
+            let null = null || said.nullable || self.take_null(&objects);
             return (if null { ty.or_null() } else { ty }, said);
         }
         let (ty, null) = best.unwrap_or(Ty::Any).split_null();
@@ -167,6 +175,7 @@ impl<'a> Lowering<'a> {
             true => Ty::Scalar(self.number_of(places.to_vec())),
             false => ty,
         };
+        let null = null || said.nullable;
         (if null { ty.or_null() } else { ty }, said)
     }
 }

@@ -72,6 +72,7 @@ impl Lowering<'_> {
                 .help(format!("take it out, or give the type `{of}`")),
             );
         }
+        self.check_others(spec);
         // What could not be read may have said it.
         if said == 1 || (said == 0 && self.is_faulty_file(name.span.file)) {
             return;

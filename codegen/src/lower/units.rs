@@ -228,7 +228,7 @@ fn used(draft: &Draft, roles: &Roles, roots: &[(Ty, Role)]) -> Uses<()> {
                 additional,
             } => {
                 visible(members, role).for_each(|member| add(&member.ty));
-                additional.iter().for_each(&mut add);
+                additional.documented().into_iter().for_each(&mut add);
             }
             DraftShape::Union { variants } => variants.iter().for_each(|variant| add(&variant.ty)),
             DraftShape::Enum { .. } => {}

@@ -97,6 +97,11 @@ table! {
         pub like: Option<Spanned<SmolStr>>,
         /// The members of an object, in the vendor's order.
         pub members: Vec<MemberRow>,
+        /// The type of members that `members` does not list. Left out: the vendor does not mention
+        /// them; they are kept as any JSON, and reported as drift.
+        pub additional: Option<TypeExpr>,
+        /// Whether the vendor says that there are no others than `members`. Left out: it does not.
+        pub closed: Option<Spanned<bool>>,
         /// The documented values of an enum; others are taken too.
         pub values: Vec<ValueRow>,
         /// The JSON type of `values`: `string` (if left out) or `integer`.

@@ -131,24 +131,44 @@ fn what_was_two_types_becomes_one_where_no_lock_keeps_them_apart() {
 
 #[test]
 fn additional_members_come_and_go() {
-    let open = SCHEMA.replace(
-        "\"teeth\": { \"type\": \"integer\" }\n      }",
-        "\"teeth\": { \"type\": \"integer\" }\n      },\n      \"additionalProperties\": { \"type\": \"string\" }",
-    );
-    let numbers = open.replace(
-        "\"additionalProperties\": { \"type\": \"string\" }",
-        "\"additionalProperties\": { \"type\": \"number\" }",
-    );
+    let with = |value: &str| {
+        let additional = format!("\"additionalProperties\": {value}");
+        SCHEMA.replace(
+            "\"teeth\": { \"type\": \"integer\" }\n      }",
+            &format!("\"teeth\": {{ \"type\": \"integer\" }}\n      }},\n      {additional}"),
+        )
+    };
+    let change = |old: &str, new: &str| from_to((MODULE, old), (MODULE, new));
+    let closed = with("false");
+    let allowed = with("true");
+    let texts = with("{ \"type\": \"string\" }");
+    let numbers = with("{ \"type\": \"number\" }");
     assert_eq!(
-        from_to((MODULE, SCHEMA), (MODULE, &open)),
+        change(&closed, SCHEMA),
         ["addition acme::gears::Gear::additional: the field is new"]
     );
+    for open in [SCHEMA, &allowed, &texts] {
+        assert_eq!(
+            change(open, &closed),
+            ["breaking acme::gears::Gear::additional: the field is removed"]
+        );
+    }
     assert_eq!(
-        from_to((MODULE, &open), (MODULE, SCHEMA)),
-        ["breaking acme::gears::Gear::additional: the field is removed"]
+        change(SCHEMA, &allowed),
+        ["fix acme::gears::Gear::additional: its members are documented now"]
     );
     assert_eq!(
-        from_to((MODULE, &open), (MODULE, &numbers)),
+        change(&allowed, SCHEMA),
+        ["fix acme::gears::Gear::additional: its members are no longer documented"]
+    );
+    assert_eq!(
+        change(SCHEMA, &texts),
+        [
+            "breaking acme::gears::Gear::additional: is `BTreeMap<String, String>`, was `BTreeMap<String, Value>`"
+        ]
+    );
+    assert_eq!(
+        change(&texts, &numbers),
         [
             "breaking acme::gears::Gear::additional: is `BTreeMap<String, f64>`, was `BTreeMap<String, String>`"
         ]

@@ -159,7 +159,7 @@ pub(crate) fn taken_names() -> Api {
     });
     let mut def = object("parts::Words", Role::Update, members);
     if let Shape::Struct(shape) = &mut def.shape {
-        shape.additional = Some(Type::Any);
+        shape.additional = Additional::Documented(Type::Any);
     }
     api.types.push(def);
     let many: Vec<Member> = (0..9).map(|n| always(&format!("a{n}"), string())).collect();

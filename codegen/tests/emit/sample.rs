@@ -66,13 +66,14 @@ pub(crate) fn def(path: &str, role: Role, shape: Shape) -> TypeDef {
 }
 
 pub(crate) fn object(path: &str, role: Role, members: Vec<Member>) -> TypeDef {
-    let additional = None;
+    let additional = Additional::default();
     def(
         path,
         role,
         Shape::Struct(Struct {
             members,
             additional,
+            excluded: Vec::new(),
         }),
     )
 }
@@ -294,7 +295,7 @@ fn request() -> TypeDef {
     });
     let mut request = object("parts::CreatePartRequest", Role::Request, members);
     if let Shape::Struct(shape) = &mut request.shape {
-        shape.additional = Some(string());
+        shape.additional = Additional::Documented(string());
     }
     request
 }

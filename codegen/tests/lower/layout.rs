@@ -134,8 +134,8 @@ fn a_type_is_within_its_bound_with_all_its_members() {
         .filter(|member| boxed(&member.ty))
         .map(|member| member.wire.as_str())
         .collect();
-    // Twelve members of 240 to 504 bytes.
-    assert_eq!(boxed, ["m11"]);
+    // Twelve members of 264 to 528 bytes, with the map of those that no document mentions.
+    assert_eq!(boxed, ["m10", "m11"]);
 }
 
 /// Objects that require two of the next kind each, fourteen kinds long: the blank value of the tenth

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use clientwright::Limits;
 use clientwright::diagnostic::{Diagnostic, one_line};
-use clientwright::ir::{Api, Presence, Scalar, Shape, Type};
+use clientwright::ir::{Additional, Api, Presence, Scalar, Shape, Type};
 use clientwright::json_schema::Documents;
 use clientwright::load::{Loaded, Outside};
 use clientwright::lower::{Lowered, lower, lower_schema};
@@ -138,8 +138,12 @@ pub(crate) fn types(api: &Api) -> String {
                     let null = if member.nullable { "?" } else { "" };
                     format!("{}{presence}: {}{null}", member.rust, ty(&member.ty))
                 });
-                let additional = object.additional.iter();
-                let additional = additional.map(|extra| format!("..: {}", ty(extra)));
+                // Most objects are open, and their documents do not mention it.
+                let additional = match &object.additional {
+                    Additional::Undocumented => None,
+                    Additional::Documented(extra) => Some(format!("..: {}", ty(extra))),
+                    Additional::Closed => Some("closed".to_owned()),
+                };
                 let members: Vec<String> = members.chain(additional).collect();
                 format!("{path} {{ {} }}", members.join(", "))
             }

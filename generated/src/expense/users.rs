@@ -5,7 +5,8 @@ use super::{
     CustomFieldId, DepartmentId, DesignationId, INFO, PageContext, PolicyId, RoleId, UserId,
 };
 use clientwright_runtime::__private::v1;
-use clientwright_runtime::{Date, Decimal, Page, Patch, Timestamp};
+use clientwright_runtime::{Date, Decimal, Page, Patch, Timestamp, Value};
+use std::collections::BTreeMap;
 
 /// The people who belong to an organization: who submits expenses, who approves them, and up to what amount.
 ///
@@ -638,6 +639,8 @@ pub struct User {
     pub custom_fields: Option<Vec<CustomField>>,
     /// The e-mail address that the service made for the user. Example: `tricia.boyle.9k2rrt@zohoexpensemail.com`.
     pub user_mail_in_id: Option<String>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: BTreeMap<String, Value>,
 }
 
 v1::record! { User(default, promised 0)
@@ -648,6 +651,7 @@ v1::record! { User(default, promised 0)
     21 employee_number, 22 department_id, 23 department_name, 24 designation_name,
     25 designation_id, 26 date_of_birth, 27 date_of_joining, 28 mobile, 29 gender, 30 policy_id,
     31 policy_name, 32 bank_name, 33 bank_account_type, 34 custom_fields, 35 user_mail_in_id,
+    ..additional: undocumented
 }
 
 /// An e-mail address of a user.
@@ -658,9 +662,11 @@ pub struct EmailId {
     pub email: Option<String>,
     /// Whether this is the address in use.
     pub is_selected: Option<bool>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: BTreeMap<String, Value>,
 }
 
-v1::record! { EmailId(default) 0 email, 1 is_selected, }
+v1::record! { EmailId(default) 0 email, 1 is_selected, ..additional: undocumented }
 
 /// A custom field and the value that a user has in it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -680,11 +686,13 @@ pub struct CustomField {
     pub label: Option<String>,
     /// The user's value. Example: `Tric`.
     pub value: Option<String>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: BTreeMap<String, Value>,
 }
 
 v1::record! { CustomField(default)
     0 customfield_id, 1 data_type, 2 is_active, 3 is_basecurrency_amount, 4 is_mandatory, 5 label,
-    6 value,
+    6 value, ..additional: undocumented
 }
 
 /// A user as the list shows it. Only the list has `can_approve`, `is_from_crm` and `is_current_user`; the other attributes of a user come with `get`.
@@ -747,6 +755,8 @@ pub struct UserListItem {
     pub policy_id: Option<PolicyId>,
     /// The name of the expense policy that holds for the user. Example: `Expense Saver`.
     pub policy_name: Option<String>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: BTreeMap<String, Value>,
 }
 
 v1::record! { UserListItem(default, promised 0)
@@ -755,7 +765,7 @@ v1::record! { UserListItem(default, promised 0)
     12 is_current_user, 13 photo_url, 14 approves_to_id, 15 approves_to_name, 16 approves_to_email,
     17 submission_amount_limit, 18 approval_amount_limit, 19 created_time, 20 last_modified_time,
     21 user_mail_in_id, 22 employee_number, 23 department_id, 24 department_name, 25 policy_id,
-    26 policy_name,
+    26 policy_name, ..additional: undocumented
 }
 
 /// A user to create.
@@ -794,6 +804,8 @@ pub struct CreateUserRequest {
     pub policy_name: Option<String>,
     /// The user's values of the organization's custom fields.
     pub custom_fields: Option<Vec<CustomFieldValue>>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: BTreeMap<String, Value>,
 }
 
 impl CreateUserRequest {
@@ -820,6 +832,7 @@ impl CreateUserRequest {
             gender: None,
             policy_name: None,
             custom_fields: None,
+            additional: BTreeMap::new(),
         }
     }
 
@@ -900,13 +913,24 @@ impl CreateUserRequest {
         self.custom_fields = Some(custom_fields.into());
         self
     }
+
+    /// Adds members that the document does not name, by their names on the wire.
+    pub fn additional(
+        mut self,
+        additional: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
+    ) -> Self {
+        let additional = additional.into_iter();
+        self.additional
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
+        self
+    }
 }
 
 v1::record! { CreateUserRequest(each, promised 0 1 2)
     0 name, 1 email, 2 user_role, 3 default_approver_email, 4 approves_to_email,
     5 submission_amount_limit, 6 approval_amount_limit, 7 employee_number, 8 department_name,
     9 designation_name, 10 date_of_birth, 11 date_of_joining, 12 mobile, 13 gender, 14 policy_name,
-    15 custom_fields,
+    15 custom_fields, ..additional: undocumented
 }
 
 /// What to change of a user.
@@ -931,6 +955,8 @@ pub struct UpdateUserRequest {
     pub mobile: Patch<String>,
     /// The user's values of the organization's custom fields.
     pub custom_fields: Patch<Vec<CustomFieldValue>>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: BTreeMap<String, Value>,
 }
 
 impl UpdateUserRequest {
@@ -992,11 +1018,22 @@ impl UpdateUserRequest {
         self.custom_fields = Patch::Set(custom_fields.into());
         self
     }
+
+    /// Adds members that the document does not name, by their names on the wire.
+    pub fn additional(
+        mut self,
+        additional: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
+    ) -> Self {
+        let additional = additional.into_iter();
+        self.additional
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
+        self
+    }
 }
 
 v1::record! { UpdateUserRequest(default)
     0 name, 1 user_role, 2 approval_amount_limit, 3 submission_amount_limit, 4 department_id,
-    5 department_name, 6 designation_name, 7 mobile, 8 custom_fields,
+    5 department_name, 6 designation_name, 7 mobile, 8 custom_fields, ..additional: undocumented
 }
 
 /// A value for a custom field.
@@ -1007,19 +1044,35 @@ pub struct CustomFieldValue {
     pub customfield_id: CustomFieldId,
     /// The user's value. Example: `Tric`.
     pub value: String,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: BTreeMap<String, Value>,
 }
 
 impl CustomFieldValue {
-    /// What is required, which is all there is.
+    /// What is required; the rest has setters.
     pub fn new(customfield_id: impl Into<CustomFieldId>, value: impl Into<String>) -> Self {
         Self {
             customfield_id: customfield_id.into(),
             value: value.into(),
+            additional: BTreeMap::new(),
         }
+    }
+
+    /// Adds members that the document does not name, by their names on the wire.
+    pub fn additional(
+        mut self,
+        additional: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
+    ) -> Self {
+        let additional = additional.into_iter();
+        self.additional
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
+        self
     }
 }
 
-v1::record! { CustomFieldValue(each, promised 0 1) 0 customfield_id, 1 value, }
+v1::record! { CustomFieldValue(each, promised 0 1)
+    0 customfield_id, 1 value, ..additional: undocumented
+}
 
 v1::open_enum! {
     /// The status of a user.

@@ -3,7 +3,8 @@
 use super::super::Call;
 use super::{ApplicationServiceId, INFO, ListMeta, SourceId, TemplateId, UserId};
 use clientwright_runtime::__private::v1;
-use clientwright_runtime::{Page, Patch, Secret, Timestamp};
+use clientwright_runtime::{Page, Patch, Secret, Timestamp, Value};
+use std::collections::BTreeMap;
 
 /// The users of an account.
 ///
@@ -751,6 +752,8 @@ pub struct User {
     pub work_location: Option<String>,
     /// The postal code of the user's address. Wire name: `zipPostal`. Example: `99501`.
     pub zip_postal: Option<String>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: BTreeMap<String, Value>,
 }
 
 v1::record! { User(default)
@@ -761,7 +764,7 @@ v1::record! { User(default)
     18 post_office_box = "postOfficeBox", 19 primary_source = "primarySource",
     20 seating_location = "seatingLocation", 21 state_province = "stateProvince", 22 status,
     23 street, 24 telephone_number = "telephoneNumber", 25 title, 26 work_location = "workLocation",
-    27 zip_postal = "zipPostal",
+    27 zip_postal = "zipPostal", ..additional: undocumented, excluded "password"
 }
 
 /// Where a user comes from.
@@ -780,12 +783,14 @@ pub struct PrimarySource {
     pub id: Option<SourceId>,
     /// When the source was last changed. Wire name: `modifiedTime`. Example: `2023-12-12T14:32:50+05:30`.
     pub modified_time: Option<Timestamp>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: BTreeMap<String, Value>,
 }
 
 v1::record! { PrimarySource(default)
     0 application_name = "applicationName", 1 application_service = "applicationService",
     2 creation_time = "creationTime", 3 is_enabled = "isEnabled", 4 id,
-    5 modified_time = "modifiedTime",
+    5 modified_time = "modifiedTime", ..additional: undocumented
 }
 
 /// The service of an application that users come from.
@@ -800,9 +805,13 @@ pub struct ApplicationService {
     pub logo: Option<String>,
     /// The name of the service among the vendor's own. Wire name: `serviceName`. Example: `ZOHO_DIRECTORY`.
     pub service_name: Option<String>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: BTreeMap<String, Value>,
 }
 
-v1::record! { ApplicationService(default) 0 name, 1 id, 2 logo, 3 service_name = "serviceName", }
+v1::record! { ApplicationService(default)
+    0 name, 1 id, 2 logo, 3 service_name = "serviceName", ..additional: undocumented
+}
 
 /// A user as the list shows it. Attributes that the vendor's example of the list leaves out come when `select` names them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -884,6 +893,8 @@ pub struct UserListItem {
     pub work_location: Option<String>,
     /// The postal code of the user's address. Wire name: `zipPostal`. Example: `99501`.
     pub zip_postal: Option<String>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: BTreeMap<String, Value>,
 }
 
 v1::record! { UserListItem(default)
@@ -894,7 +905,7 @@ v1::record! { UserListItem(default)
     18 post_office_box = "postOfficeBox", 19 primary_source = "primarySource",
     20 seating_location = "seatingLocation", 21 state_province = "stateProvince", 22 status,
     23 street, 24 telephone_number = "telephoneNumber", 25 title, 26 work_location = "workLocation",
-    27 zip_postal = "zipPostal",
+    27 zip_postal = "zipPostal", ..additional: undocumented
 }
 
 /// A user to create.
@@ -953,6 +964,8 @@ pub struct CreateUserRequest {
     pub work_location: Option<String>,
     /// The postal code of the user's address. Wire name: `zipPostal`. Example: `99501`.
     pub zip_postal: Option<String>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: BTreeMap<String, Value>,
 }
 
 impl CreateUserRequest {
@@ -1116,6 +1129,17 @@ impl CreateUserRequest {
         self.zip_postal = Some(zip_postal.into());
         self
     }
+
+    /// Adds members that the document does not name, by their names on the wire.
+    pub fn additional(
+        mut self,
+        additional: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
+    ) -> Self {
+        let additional = additional.into_iter();
+        self.additional
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
+        self
+    }
 }
 
 v1::record! { CreateUserRequest(default)
@@ -1125,7 +1149,7 @@ v1::record! { CreateUserRequest(default)
     15 mobile_number = "mobileNumber", 16 password, 17 post_office_box = "postOfficeBox",
     18 seating_location = "seatingLocation", 19 state_province = "stateProvince", 20 status,
     21 street, 22 telephone_number = "telephoneNumber", 23 title, 24 work_location = "workLocation",
-    25 zip_postal = "zipPostal",
+    25 zip_postal = "zipPostal", ..additional: undocumented
 }
 
 /// What to change of a user.
@@ -1184,6 +1208,8 @@ pub struct UpdateUserRequest {
     pub work_location: Patch<String>,
     /// The postal code of the user's address. Wire name: `zipPostal`. Example: `99501`.
     pub zip_postal: Patch<String>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: BTreeMap<String, Value>,
 }
 
 impl UpdateUserRequest {
@@ -1347,6 +1373,17 @@ impl UpdateUserRequest {
         self.zip_postal = Patch::Set(zip_postal.into());
         self
     }
+
+    /// Adds members that the document does not name, by their names on the wire.
+    pub fn additional(
+        mut self,
+        additional: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
+    ) -> Self {
+        let additional = additional.into_iter();
+        self.additional
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
+        self
+    }
 }
 
 v1::record! { UpdateUserRequest(default)
@@ -1356,7 +1393,7 @@ v1::record! { UpdateUserRequest(default)
     15 mobile_number = "mobileNumber", 16 password, 17 post_office_box = "postOfficeBox",
     18 seating_location = "seatingLocation", 19 state_province = "stateProvince", 20 status,
     21 street, 22 telephone_number = "telephoneNumber", 23 title, 24 work_location = "workLocation",
-    25 zip_postal = "zipPostal",
+    25 zip_postal = "zipPostal", ..additional: undocumented
 }
 
 v1::open_enum! {

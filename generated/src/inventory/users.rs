@@ -4,6 +4,7 @@ use super::super::Call;
 use super::{INFO, PageContext, RoleId, UserId};
 use clientwright_runtime::__private::v1;
 use clientwright_runtime::{Page, Patch, Timestamp, Value};
+use std::collections::BTreeMap;
 
 /// The people who belong to an organization, each with a role such as administrator or staff.
 ///
@@ -629,6 +630,8 @@ pub struct CreateUserRequest {
     pub email: String,
     /// The name of the user's role. Example: `admin`.
     pub user_role: Option<String>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: BTreeMap<String, Value>,
 }
 
 impl CreateUserRequest {
@@ -638,6 +641,7 @@ impl CreateUserRequest {
             name: name.into(),
             email: email.into(),
             user_role: None,
+            additional: BTreeMap::new(),
         }
     }
 
@@ -646,9 +650,22 @@ impl CreateUserRequest {
         self.user_role = Some(user_role.into());
         self
     }
+
+    /// Adds members that the document does not name, by their names on the wire.
+    pub fn additional(
+        mut self,
+        additional: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
+    ) -> Self {
+        let additional = additional.into_iter();
+        self.additional
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
+        self
+    }
 }
 
-v1::record! { CreateUserRequest(each, promised 0 1) 0 name, 1 email, 2 user_role, }
+v1::record! { CreateUserRequest(each, promised 0 1)
+    0 name, 1 email, 2 user_role, ..additional: undocumented
+}
 
 /// A user as the list shows it. Unlike `User`, it has the user's `email`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -678,11 +695,13 @@ pub struct UserListItem {
     pub is_customer_segmented: Option<bool>,
     /// Whether vendors are segmented for the user.
     pub is_vendor_segmented: Option<bool>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: BTreeMap<String, Value>,
 }
 
 v1::record! { UserListItem(default, promised 0)
     0 user_id, 1 role_id, 2 name, 3 email, 4 user_role, 5 user_type, 6 status, 7 is_current_user,
-    8 photo_url, 9 is_customer_segmented, 10 is_vendor_segmented,
+    8 photo_url, 9 is_customer_segmented, 10 is_vendor_segmented, ..additional: undocumented
 }
 
 /// What to change of a user.
@@ -695,6 +714,8 @@ pub struct UpdateUserRequest {
     pub email: String,
     /// The name of the user's role. Example: `admin`.
     pub user_role: Patch<String>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: BTreeMap<String, Value>,
 }
 
 impl UpdateUserRequest {
@@ -704,6 +725,7 @@ impl UpdateUserRequest {
             name: name.into(),
             email: email.into(),
             user_role: Patch::Keep,
+            additional: BTreeMap::new(),
         }
     }
 
@@ -712,9 +734,22 @@ impl UpdateUserRequest {
         self.user_role = Patch::Set(user_role.into());
         self
     }
+
+    /// Adds members that the document does not name, by their names on the wire.
+    pub fn additional(
+        mut self,
+        additional: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
+    ) -> Self {
+        let additional = additional.into_iter();
+        self.additional
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
+        self
+    }
 }
 
-v1::record! { UpdateUserRequest(each, promised 0 1) 0 name, 1 email, 2 user_role, }
+v1::record! { UpdateUserRequest(each, promised 0 1)
+    0 name, 1 email, 2 user_role, ..additional: undocumented
+}
 
 /// A user of the organization.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -744,11 +779,13 @@ pub struct User {
     pub created_time: Option<Timestamp>,
     /// The user's values of the organization's custom fields.
     pub custom_fields: Option<CustomFields>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: BTreeMap<String, Value>,
 }
 
 v1::record! { User(default, promised 0)
     0 user_id, 1 name, 2 email_ids, 3 status, 4 user_role, 5 user_type, 6 role_id, 7 photo_url,
-    8 is_claimant, 9 created_time, 10 custom_fields,
+    8 is_claimant, 9 created_time, 10 custom_fields, ..additional: undocumented
 }
 
 /// An e-mail address of a user.
@@ -759,6 +796,8 @@ pub struct EmailId {
     pub email: Option<String>,
     /// Whether this is the address in use.
     pub is_selected: Option<bool>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: BTreeMap<String, Value>,
 }
 
-v1::record! { EmailId(default) 0 email, 1 is_selected, }
+v1::record! { EmailId(default) 0 email, 1 is_selected, ..additional: undocumented }

@@ -4,6 +4,7 @@ use super::super::Call;
 use super::{INFO, PageContext, RoleId, UserId};
 use clientwright_runtime::__private::v1;
 use clientwright_runtime::{Page, Patch, Timestamp, Value};
+use std::collections::BTreeMap;
 
 /// The people who belong to an organization, each with a role such as administrator or staff.
 ///
@@ -637,11 +638,13 @@ pub struct User {
     pub created_time: Option<Timestamp>,
     /// The user's values of the organization's custom fields.
     pub custom_fields: Option<CustomFields>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: BTreeMap<String, Value>,
 }
 
 v1::record! { User(default, promised 0)
     0 user_id, 1 name, 2 email_ids, 3 status, 4 user_role, 5 user_type, 6 role_id, 7 photo_url,
-    8 is_employee, 9 created_time, 10 custom_fields,
+    8 is_employee, 9 created_time, 10 custom_fields, ..additional: undocumented
 }
 
 v1::union! {
@@ -664,9 +667,11 @@ pub struct EmailId {
     pub email: Option<String>,
     /// Whether this is the address in use.
     pub is_selected: Option<bool>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: BTreeMap<String, Value>,
 }
 
-v1::record! { EmailId(default) 0 email, 1 is_selected, }
+v1::record! { EmailId(default) 0 email, 1 is_selected, ..additional: undocumented }
 
 /// A user as the list shows it. Unlike `User`, it has the user's `email`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -696,11 +701,13 @@ pub struct UserListItem {
     pub is_vendor_segmented: Option<bool>,
     /// The kind of user. Example: `zoho`.
     pub user_type: Option<String>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: BTreeMap<String, Value>,
 }
 
 v1::record! { UserListItem(default, promised 0)
     0 user_id, 1 role_id, 2 name, 3 email, 4 user_role, 5 status, 6 is_current_user, 7 photo_url,
-    8 is_customer_segmented, 9 is_vendor_segmented, 10 user_type,
+    8 is_customer_segmented, 9 is_vendor_segmented, 10 user_type, ..additional: undocumented
 }
 
 /// A user to create.
@@ -713,6 +720,8 @@ pub struct CreateUserRequest {
     pub email: String,
     /// The name of the user's role: `Admin`, `Timesheet User` and the like. Example: `admin`.
     pub user_role: Option<String>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: BTreeMap<String, Value>,
 }
 
 impl CreateUserRequest {
@@ -722,6 +731,7 @@ impl CreateUserRequest {
             name: name.into(),
             email: email.into(),
             user_role: None,
+            additional: BTreeMap::new(),
         }
     }
 
@@ -730,9 +740,22 @@ impl CreateUserRequest {
         self.user_role = Some(user_role.into());
         self
     }
+
+    /// Adds members that the document does not name, by their names on the wire.
+    pub fn additional(
+        mut self,
+        additional: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
+    ) -> Self {
+        let additional = additional.into_iter();
+        self.additional
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
+        self
+    }
 }
 
-v1::record! { CreateUserRequest(each, promised 0 1) 0 name, 1 email, 2 user_role, }
+v1::record! { CreateUserRequest(each, promised 0 1)
+    0 name, 1 email, 2 user_role, ..additional: undocumented
+}
 
 /// What to change of a user.
 #[derive(Clone, Debug, PartialEq)]
@@ -744,6 +767,8 @@ pub struct UpdateUserRequest {
     pub email: String,
     /// The name of the user's role: `Admin`, `Timesheet User` and the like. Example: `admin`.
     pub user_role: Patch<String>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: BTreeMap<String, Value>,
 }
 
 impl UpdateUserRequest {
@@ -753,6 +778,7 @@ impl UpdateUserRequest {
             name: name.into(),
             email: email.into(),
             user_role: Patch::Keep,
+            additional: BTreeMap::new(),
         }
     }
 
@@ -761,9 +787,22 @@ impl UpdateUserRequest {
         self.user_role = Patch::Set(user_role.into());
         self
     }
+
+    /// Adds members that the document does not name, by their names on the wire.
+    pub fn additional(
+        mut self,
+        additional: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
+    ) -> Self {
+        let additional = additional.into_iter();
+        self.additional
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
+        self
+    }
 }
 
-v1::record! { UpdateUserRequest(each, promised 0 1) 0 name, 1 email, 2 user_role, }
+v1::record! { UpdateUserRequest(each, promised 0 1)
+    0 name, 1 email, 2 user_role, ..additional: undocumented
+}
 
 v1::open_enum! {
     /// A field that a list of users can be sorted by.

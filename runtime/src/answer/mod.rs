@@ -1,5 +1,6 @@
 //! Reading answers: the payload out of its envelope, and what a failure says.
 
+mod beside;
 mod download;
 mod failure;
 #[cfg(feature = "testing")]
@@ -17,6 +18,7 @@ use crate::page::Page;
 use crate::product::ProductInfo;
 use crate::value::{Field, Form, shape};
 
+use beside::Beside;
 use open::{Names, Open, Opened, Whole};
 
 pub use download::Download;
@@ -197,11 +199,16 @@ impl<'a> Answer<'a> {
     pub fn whole<T: Field>(self) -> Result<T, AnswerError> {
         let envelope = &self.product.envelope;
         let is_object = self.body.trim_ascii_start().starts_with(b"{");
-        if is_object && (envelope.code.is_some() || envelope.message.is_some()) {
+        let is_enveloped = is_object && (envelope.code.is_some() || envelope.message.is_some());
+        if is_enveloped {
             self.open::<(), ()>(&self.frame(Payload::Nothing))?;
         }
         let frame = self.frame(Payload::Whole(shape::<T>()));
-        let whole = self.read(&frame, Whole::<T>::new());
+        let whole = if is_enveloped {
+            self.read(&frame, Beside::<T>::new([envelope.code, envelope.message]))
+        } else {
+            self.read(&frame, Whole::<T>::new())
+        };
         let read = whole.and_then(|whole| {
             payload(Some(whole)).ok_or_else(|| {
                 let reason = "it is null, or an empty text, list or object".to_owned();

@@ -62,6 +62,7 @@ impl Slot<'_, '_> {
             members: record.members,
             expected,
             additional: true,
+            excluded: &[],
         })? {
             empty = false;
             match key {
@@ -75,16 +76,17 @@ impl Slot<'_, '_> {
                     members.next_value_seed(Slot::member(self.walker, types[member], promised))?;
                     self.walker.path.leave(mark);
                 }
-                Key::Additional(name) if record.additional => {
+                Key::Additional(name) if self.beside.contains(&Some(&*name)) => {
+                    members.next_value::<IgnoredAny>()?;
+                }
+                Key::Additional(name) if record.documents(&name) => {
                     let shape = types[record.members.len()];
                     let mark = self.walker.path.enter(&name);
                     members.next_value_seed(Slot::item(self.walker, shape))?;
                     self.walker.path.leave(mark);
                 }
                 Key::Additional(name) => {
-                    if !self.beside.contains(&Some(&*name)) {
-                        self.unknown(&name);
-                    }
+                    self.unknown(&name);
                     members.next_value::<IgnoredAny>()?;
                 }
                 Key::Number => {

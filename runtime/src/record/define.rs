@@ -9,6 +9,9 @@
 /// }
 /// ```
 ///
+/// Last the field of the members that the document does not name: `..additional` where it allows them,
+/// `..additional: undocumented` where it does not mention them, and nothing where it forbids them.
+/// Behind it `, excluded "pin"` names members that are known and have no place here.
 /// `else instead` names the field of what comes in the place of an object, where the document only
 /// implies that it is one.
 ///
@@ -21,7 +24,7 @@ macro_rules! __v1_record {
     (
         $name:ident($blank:ident $(, promised $($promised:literal)+)?)
         $($at:literal $field:ident $(= $wire:literal)? $(: $how:ident $($clear:ident)?)?,)*
-        $(..$rest:ident)?
+        $(..$rest:ident $(: $undocumented:ident)? $(, excluded $($excluded:literal)+)?)?
         $(else $instead:ident)?
     ) => {
         impl $crate::__private::v1::Record for $name {
@@ -29,7 +32,9 @@ macro_rules! __v1_record {
             const MEMBERS: &'static [&'static str] =
                 &[$($crate::__v1_record_part!(wire $field $($wire)?)),*];
             $(const PROMISED: &'static [usize] = &[$($promised),+];)?
-            $(const ADDITIONAL: bool = !stringify!($rest).is_empty();)?
+            $(const ADDITIONAL: bool = !stringify!($rest).is_empty();
+            $(const UNDOCUMENTED: bool = !stringify!($undocumented).is_empty();)?
+            $(const EXCLUDED: &'static [&'static str] = &[$($excluded),+];)?)?
 
             fn blank() -> Self {
                 $crate::__v1_record_part!(blank $blank $($field)* $($rest)? $($instead)?)
@@ -65,7 +70,7 @@ macro_rules! __v1_record {
                 name: &str,
                 source: S,
             ) -> ::core::result::Result<(), S::Error> {
-                source.insert(&mut self.$rest, name)
+                $crate::__v1_record_part!(rest source self name $rest $($undocumented)?)
             })?
 
             fn write<S: $crate::__private::v1::Sink>(
@@ -89,6 +94,12 @@ macro_rules! __v1_record {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __v1_record_part {
+    (rest $source:ident $this:ident $name:ident $rest:ident) => {
+        $source.insert(&mut $this.$rest, $name)
+    };
+    (rest $source:ident $this:ident $name:ident $rest:ident undocumented) => {
+        $source.keep(&mut $this.$rest, $name)
+    };
     (wire $field:ident) => { stringify!($field) };
     (wire $field:ident $wire:literal) => { $wire };
     (blank default $($field:ident)*) => { Self::default() };

@@ -25,6 +25,8 @@ pub(crate) struct KeySeed {
     /// does.
     pub(crate) expected: usize,
     pub(crate) additional: bool,
+    /// Names that are not kept.
+    pub(crate) excluded: &'static [&'static str],
 }
 
 impl KeySeed {
@@ -90,7 +92,9 @@ impl Visitor<'_> for KeySeed {
         Ok(match self.find(name.as_bytes()) {
             Some(member) => Key::Member(member),
             None if name == NUMBER_TOKEN => Key::Number,
-            None if self.additional => Key::Additional(name.to_owned()),
+            None if self.additional && !self.excluded.contains(&name) => {
+                Key::Additional(name.to_owned())
+            }
             None => Key::Unknown,
         })
     }

@@ -8,6 +8,7 @@ mod shape;
 mod sink;
 mod source;
 mod tagged;
+mod undocumented;
 
 use serde::de::{self, Deserializer};
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeStruct, Serializer};
@@ -39,7 +40,7 @@ pub trait Record: Sized {
     /// Which members the documents promise: reading fails without them.
     const PROMISED: &'static [usize] = &[];
 
-    /// Whether members of other names are kept. `additional` is called only then.
+    /// Whether members that `MEMBERS` does not list are kept. `additional` is called only then.
     const ADDITIONAL: bool = false;
 
     /// Whether the document only implies that the value is an object: what else comes is kept as it
@@ -55,6 +56,11 @@ pub trait Record: Sized {
     fn kept(&self) -> Option<&Value> {
         None
     }
+    /// Whether they are kept although the document does not mention them: they are drift.
+    const UNDOCUMENTED: bool = false;
+
+    /// Names that are no additional members: the document has them for the other direction.
+    const EXCLUDED: &'static [&'static str] = &[];
 
     /// The struct before anything is read into it.
     fn blank() -> Self;
@@ -81,8 +87,8 @@ pub trait Record: Sized {
     fn write<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error>;
 }
 
-/// Writes a record: as a struct of exactly the members that are present, or as a map where it has
-/// additional ones.
+/// Writes a record: as a struct of exactly the members that are present, or as a map where it holds
+/// additional ones, whose names are not static.
 ///
 /// # Errors
 /// Those of the serializer, and a member that must not be sent.
@@ -97,7 +103,7 @@ pub fn write_record<R: Record, S: Serializer>(
     }
     let mut counter = Counter::default();
     record.write(&mut counter).map_err(S::Error::custom)?;
-    if R::ADDITIONAL || counter.open {
+    if counter.open {
         let mut sink = MapSink(serializer.serialize_map(Some(counter.members))?);
         record.write(&mut sink)?;
         sink.0.end()

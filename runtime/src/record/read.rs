@@ -11,7 +11,8 @@ use super::source::{MapSource, SeqSource};
 use crate::value::collections::empty_forms;
 use serde_json::Value;
 
-/// Reads a record as serde's `Deserialize` does: as a struct of its name and members.
+/// Reads a record as serde's `Deserialize` does: as a struct of its name and members, or as whatever
+/// comes where it keeps members of other names.
 ///
 /// # Errors
 /// Those of the format, a value that does not fit, and a promised member that did not come.
@@ -21,10 +22,11 @@ pub fn read_record<'de, R: Record, D: Deserializer<'de>>(deserializer: D) -> Res
         record: &mut record,
         by_position: !deserializer.is_human_readable(),
     };
+    // A struct that is flattened into another one is handed the members that it lists, and no others.
     let came = if R::IMPLIED {
         deserializer.deserialize_any(ImpliedVisitor(visitor))
     } else if R::ADDITIONAL {
-        deserializer.deserialize_map(visitor)
+        deserializer.deserialize_any(visitor)
     } else {
         deserializer.deserialize_struct(R::NAME, R::MEMBERS, visitor)
     };
@@ -133,6 +135,7 @@ impl<'de, R: Record> Visitor<'de> for RecordVisitor<'_, R> {
             members: R::MEMBERS,
             expected,
             additional: R::ADDITIONAL,
+            excluded: R::EXCLUDED,
         })? {
             empty = false;
             match key {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use serde::de::{self, DeserializeSeed, value};
+use serde_json::Value;
 
 use super::{Record, Source};
 use crate::value::{ClearedForm, Field, Kind, Patch, Shape, shape};
@@ -16,6 +17,9 @@ pub(crate) struct RecordShape {
     pub(crate) additional: bool,
     /// Whether the document only implies that the value is an object.
     pub(crate) implied: bool,
+    /// Whether the document does not mention additional members.
+    pub(crate) undocumented: bool,
+    pub(crate) excluded: &'static [&'static str],
     /// The members' types in order, and last that of additional members.
     types: fn() -> Vec<Shape>,
 }
@@ -27,6 +31,8 @@ impl RecordShape {
             promised: R::PROMISED,
             additional: R::ADDITIONAL,
             implied: R::IMPLIED,
+            undocumented: R::UNDOCUMENTED,
+            excluded: R::EXCLUDED,
             types: types::<R>,
         }
     }
@@ -44,6 +50,18 @@ impl RecordShape {
             KNOWN.with_borrow_mut(|known| known.insert(key, Rc::clone(&types)));
             types
         })
+    }
+}
+
+impl RecordShape {
+    /// Whether a member that the record does not name is kept.
+    pub(crate) fn keeps(&self, name: &str) -> bool {
+        self.additional && !self.excluded.contains(&name)
+    }
+
+    /// Whether the document allows a member that the record does not name.
+    pub(crate) fn documents(&self, name: &str) -> bool {
+        self.additional && !self.undocumented && !self.excluded.contains(&name)
     }
 }
 
@@ -95,6 +113,11 @@ impl<'de> Source<'de> for Noting<'_> {
 
     fn insert<T: Field>(self, _: &mut BTreeMap<String, T>, _: &str) -> Result<(), value::Error> {
         *self.0 = shape::<T>();
+        Ok(())
+    }
+
+    fn keep(self, _: &mut BTreeMap<String, Value>, _: &str) -> Result<(), value::Error> {
+        *self.0 = shape::<Value>();
         Ok(())
     }
 

@@ -31,7 +31,7 @@ pub trait Sink {
         }
     }
 
-    /// Takes the members that have no place of their own.
+    /// Takes the members that the record does not name.
     ///
     /// # Errors
     /// As [`Sink::always`].
@@ -68,7 +68,7 @@ impl Sink for Counter {
     }
 
     fn rest<T: Field>(&mut self, members: &BTreeMap<String, T>) -> Result<(), Refused> {
-        self.open = true;
+        self.open |= !members.is_empty();
         self.members += members.len();
         Ok(())
     }
@@ -93,10 +93,13 @@ impl<S: SerializeStruct> Sink for StructSink<S> {
         }
     }
 
-    fn rest<T: Field>(&mut self, _: &BTreeMap<String, T>) -> Result<(), S::Error> {
-        // The counter saw the rest and chose a map.
+    fn rest<T: Field>(&mut self, members: &BTreeMap<String, T>) -> Result<(), S::Error> {
+        if members.is_empty() {
+            return Ok(());
+        }
+        // The counter saw them and chose a map.
         Err(S::Error::custom(
-            "additional members in a record that has none",
+            "additional members in a record that was counted without",
         ))
     }
 }

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
 use serde::de::{self, DeserializeSeed, IgnoredAny, MapAccess, SeqAccess};
+use serde_json::Value;
 
+use super::undocumented::Undocumented;
 use crate::value::collections::Promised;
 use crate::value::{ClearedForm, Field, Patch, Slot};
 
@@ -53,7 +55,7 @@ pub trait Source<'de>: Sized {
         Ok(())
     }
 
-    /// Reads a member that has no place of its own.
+    /// Reads a member that the record does not name, of a type that the document gives it.
     ///
     /// # Errors
     /// As [`Source::read`].
@@ -64,6 +66,17 @@ pub trait Source<'de>: Sized {
     ) -> Result<(), Self::Error> {
         let value = self.seed(Promised(PhantomData))?;
         members.insert(name.to_owned(), value);
+        Ok(())
+    }
+
+    /// Reads a member that no document mentions. What a [`Value`] cannot hold is left out.
+    ///
+    /// # Errors
+    /// Those of the format.
+    fn keep(self, members: &mut BTreeMap<String, Value>, name: &str) -> Result<(), Self::Error> {
+        if let Some(value) = self.seed(Undocumented)? {
+            members.insert(name.to_owned(), value);
+        }
         Ok(())
     }
 

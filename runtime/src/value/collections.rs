@@ -392,7 +392,7 @@ impl<T: Field> Form<Self> for Box<T> {
     }
 }
 
-/// Any JSON value. As an optional member, `null` reads as `None`.
+/// Any JSON value, of which `null` is one: an optional member that is `null` is `Some(Value::Null)`.
 impl Field for Value {
     type Form = Self;
 }
@@ -402,10 +402,7 @@ impl Form<Self> for Value {
     const COLLECTION: bool = true;
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
-        Ok(match Self::deserialize(deserializer)? {
-            Self::Null => None,
-            value => Some(value),
-        })
+        Self::deserialize(deserializer).map(Some)
     }
 
     fn encode<S: Serializer>(value: &Self, serializer: S) -> Result<S::Ok, S::Error> {

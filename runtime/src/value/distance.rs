@@ -189,7 +189,7 @@ impl Measure {
         let mut sum = Distance::default();
         for (name, value) in members {
             let Some(at) = record.members.iter().position(|member| member == name) else {
-                if record.additional {
+                if record.keeps(name) {
                     sum.add(self.within(types[record.members.len()], value, true)?);
                     sum.add(Distance::misfit(UNNAMED));
                 } else {

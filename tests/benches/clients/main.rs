@@ -14,14 +14,15 @@ mod measure;
 mod pages;
 mod service;
 
-/// The models with serde's derives, as `build.rs` generates them from the specs.
+/// The models with serde's derives, as `build.rs` generates them from the specs. They drop members that
+/// no document names.
 #[allow(
     dead_code,
     unreachable_pub,
     reason = "generated for any crate, where its users see it"
 )]
 mod derived {
-    include!(concat!(env!("OUT_DIR"), "/derived/mod.rs"));
+    include!(concat!(env!("OUT_DIR"), "/closed/mod.rs"));
 }
 
 fn main() {

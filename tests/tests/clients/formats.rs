@@ -80,6 +80,16 @@ where
     assert_eq!(rmp_serde::from_slice::<Stored<T>>(&named).unwrap(), stored);
 }
 
+/// The members of an object and some that no document names.
+fn with_more(object: &str) -> String {
+    let members = object.trim_end().strip_suffix('}').unwrap();
+    format!(
+        "{members}{}{}",
+        if members.ends_with('{') { "" } else { "," },
+        r#""cf_region":"north","cf_tags":[{"a":null}],"zz":null}"#
+    )
+}
+
 #[test]
 fn inventory() {
     use inventory::users::{CreateUserRequest, UpdateUserRequest, User, UserListItem};
@@ -87,6 +97,7 @@ fn inventory() {
     let get = example("inventory", "get.response");
     let user = member(&get, "user");
     through_all::<User>(user);
+    through_all::<User>(&with_more(user));
     through_all::<User>(&user.replace(
         r#""custom_fields":"""#,
         r#""custom_fields":[{"index":1,"value":1.5,"tags":["a",null,true]}]"#,
@@ -99,7 +110,9 @@ fn inventory() {
         r#"{item},"is_customer_segmented":false,"is_vendor_segmented":true}}"#
     ));
     through_all::<CreateUserRequest>(&example("inventory", "create.request"));
+    through_all::<CreateUserRequest>(&with_more(&example("inventory", "create.request")));
     through_all::<UpdateUserRequest>(&example("inventory", "update.request"));
+    through_all::<UpdateUserRequest>(&with_more(&example("inventory", "update.request")));
 }
 
 #[test]
@@ -112,7 +125,9 @@ fn invoice() {
     let item = member(&list, "users");
     through_all::<UserListItem>(&item[1..item.len() - 1]);
     through_all::<CreateUserRequest>(&example("invoice", "create.request"));
+    through_all::<CreateUserRequest>(&with_more(&example("invoice", "create.request")));
     through_all::<UpdateUserRequest>(&example("invoice", "update.request"));
+    through_all::<UpdateUserRequest>(&with_more(&example("invoice", "update.request")));
 }
 
 #[test]
@@ -131,7 +146,9 @@ fn expense() {
     let item = member(&list, "users");
     through_all::<UserListItem>(&item[1..item.len() - 1]);
     through_all::<CreateUserRequest>(&example("expense", "create.request"));
+    through_all::<CreateUserRequest>(&with_more(&example("expense", "create.request")));
     through_all::<UpdateUserRequest>(&example("expense", "update.request"));
+    through_all::<UpdateUserRequest>(&with_more(&example("expense", "update.request")));
 }
 
 #[test]
@@ -145,7 +162,9 @@ fn identity360() {
     // A status that no document lists.
     through_all::<User>(&user.replace(r#""status":1"#, r#""status":7"#));
     through_all::<CreateUserRequest>(&example("identity360", "create.request"));
+    through_all::<CreateUserRequest>(&with_more(&example("identity360", "create.request")));
     through_all::<UpdateUserRequest>(&example("identity360", "update.request"));
+    through_all::<UpdateUserRequest>(&with_more(&example("identity360", "update.request")));
     // Members that are null stay apart from those that are left out.
     let list = example("identity360", "list.response");
     through_all::<ListMeta>(member(&list, "meta"));

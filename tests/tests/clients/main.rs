@@ -6,6 +6,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod additional;
 #[path = "../shared/answers.rs"]
 mod answers;
 #[path = "../shared/bodies.rs"]

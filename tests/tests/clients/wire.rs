@@ -196,7 +196,6 @@ impl Sample<'_> {
         spot.put(&mut body, form.read.as_ref());
         let mut payload = self.payload();
         match &form.written {
-            Written::AsIs => {}
             Written::As(value) => spot.put(&mut payload, Some(value)),
             Written::LeftOut => spot.put(&mut payload, None),
             Written::Refused => return (body, Err(())),

@@ -225,6 +225,7 @@ fn types_of_the_crates_own_stand_everywhere() {
     );
     let url = cursors::acme::Meta {
         next: Some("https://acme.example/".to_owned()),
+        ..Default::default()
     };
     assert_eq!(
         serde_json::to_value(&url).unwrap(),

@@ -38,7 +38,8 @@ cases! {
     all_of alternatives any_of any_of_objects boolean_schemas boxes competing_names
     conditional_members conditions constant constraints defaults defs_beside_definitions deprecated
     descriptions discriminator draft_2019_09 draft_4 dynamic_ref enums enums_in_places extensions formats
-    hostile_text implied implied_types item_types maps mixed_values nested_arrays nested_choices nullable numbers numbers_draft_4 odd_names one_of
+    hostile_text implied implied_types item_types maps mixed_values nested_arrays nested_choices null nullable numbers
+    numbers_draft_4 odd_names one_of open_objects open_objects_2020
     pattern_properties read_write recursion recursion_elsewhere ref_anchor ref_assumed_base ref_chain ref_definitions ref_defs
     ref_escaped ref_file ref_id ref_inside ref_siblings ref_whole reference_siblings required_recursion root_choice root_collision
     root_definitions root_enum root_list root_list_of_definitions root_map root_nullable root_object

@@ -30,6 +30,7 @@ mod remembered;
 mod roots;
 mod schema_choices;
 mod schema_fixtures;
+mod schema_members;
 mod spec_compile;
 mod spec_exchanges;
 #[allow(

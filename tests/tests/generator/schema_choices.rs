@@ -227,6 +227,7 @@ fn only_what_closes_a_circle_is_boxed() {
     };
     let list = ThroughList {
         all: vec![ThroughList::default()],
+        ..ThroughList::default()
     };
     assert_eq!(written(&list), json!({"all": [{"all": []}]}));
     let map = ThroughMap::default();

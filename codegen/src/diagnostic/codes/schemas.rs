@@ -41,7 +41,7 @@ super::codes! {
     /// A type that does not say what it is, or says it twice.
     TYPE_KIND = "E0309": "\
         A type has `members` (an object), `values` (an enum), `one_of` (a union) or `is` (another \
-        name for a type): exactly one of them.";
+        name for a type): exactly one of them. `additional` or `closed` may stand beside `members`.";
     /// A type that is another name for itself, or borrows from itself.
     ALIAS_CIRCLE = "E0310": "\
         `is` and `like` must come to an end at a type that says what it holds.";

@@ -113,6 +113,8 @@ impl Lowering<'_> {
                 said.extend(values.iter().filter_map(kind_of));
             }
         }
+        // OpenAPI's `nullable` holds for the whole, whatever schema it stands in.
+        null |= objects.iter().any(|object| is_nullable(object));
         let taken = taken.into_iter().map(|(kind, _)| {
             let is_said = said.contains(&kind);
             let kind = match kind {
@@ -131,12 +133,16 @@ impl Lowering<'_> {
 /// Whether a schema's `type` takes a kind; `None` where it has no `type`.
 fn takes(object: &Object, name: &str) -> Option<bool> {
     let node = object.get("type")?;
-    let nullable = name == "null" && object.get("nullable").and_then(Node::as_bool) == Some(true);
+    let nullable = name == "null" && is_nullable(object);
     let named = match node.as_array() {
         Some(names) => names.iter().any(|one| one.as_str() == Some(name)),
         None => node.as_str() == Some(name),
     };
     Some(named || nullable)
+}
+
+fn is_nullable(object: &Object) -> bool {
+    object.get("nullable").and_then(Node::as_bool) == Some(true)
 }
 
 /// The kinds of which a schema says something.

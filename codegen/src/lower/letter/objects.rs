@@ -6,7 +6,7 @@ use super::Subject;
 use crate::json_schema::At;
 use crate::lower::annotations::Annotations;
 use crate::lower::context::{Lowering, MEMBER_STEPS};
-use crate::lower::draft::{DraftMember, DraftShape, ScopeId, Ty};
+use crate::lower::draft::{DraftMember, DraftShape, Others, ScopeId, Ty};
 use crate::lower::flat::{Flat, Key, Places};
 use crate::source::{Node, Span, Value};
 
@@ -84,7 +84,11 @@ impl<'a> Lowering<'a> {
                 let required = required.contains(&name);
                 read.extend(self.letter_member(scope, name, &places, span, required));
             }
-            let additional = self.letter_others(scope, members, 0);
+            // To the letter, a document that does not mention other members allows them.
+            let additional = match self.letter_others(scope, members, 0) {
+                Some(ty) => Others::Documented(ty),
+                None => Others::Closed,
+            };
             self.draft.get_mut(id).shape = DraftShape::Struct {
                 members: read,
                 additional,
@@ -112,9 +116,7 @@ impl<'a> Lowering<'a> {
         } else {
             self.letter_type(scope, places, 1)
         };
-        let (ty, null) = ty.split_null();
-        // Null is one of the values of "anything".
-        let nullable = null || ty == Ty::Any;
+        let (ty, nullable) = ty.split_null();
         Some(DraftMember {
             nullable,
             required,

@@ -3,9 +3,9 @@
 
 use clientwright::emit::{EmitOptions, emit_api, emit_models};
 use clientwright::ir::{
-    Api, Auth, Constraints, Enum, EnumBase, EnumValue, Envelope, ErrorBody, Extensions, IdType,
-    IdWire, Limits, Literal, Member, Module, Place, Presence, Product, Role, Scalar, Server, Shape,
-    SmolStr, Struct, Type, TypeDef, TypePath, Union, Variant,
+    Additional, Api, Auth, Constraints, Enum, EnumBase, EnumValue, Envelope, ErrorBody, Extensions,
+    IdType, IdWire, Limits, Literal, Member, Module, Place, Presence, Product, Role, Scalar,
+    Server, Shape, SmolStr, Struct, Type, TypeDef, TypePath, Union, Variant,
 };
 
 use crate::choices::Choices;
@@ -73,7 +73,14 @@ fn api(choices: &mut Choices<'_>) -> Api {
                 members: (0..choices.below(6))
                     .map(|index| member(choices, index, count))
                     .collect(),
-                additional: choices.one_in(4).then(|| ty(choices, count, 3)),
+                additional: match choices.below(4) {
+                    0 => Additional::Documented(ty(choices, count, 3)),
+                    1 => Additional::Closed,
+                    _ => Additional::Undocumented,
+                },
+                excluded: (0..choices.below(2))
+                    .map(|_| choices.pick(HARM).into())
+                    .collect(),
             }),
         };
         types.push(TypeDef {

@@ -15,8 +15,6 @@ pub(super) struct Form {
 
 /// What is written of what was read.
 pub(super) enum Written {
-    /// What the document shows.
-    AsIs,
     As(Value),
     LeftOut,
     /// Reading fails.
@@ -204,7 +202,7 @@ fn named_forms(api: &Api, spot: &Spot, path: &TypePath) -> Vec<Form> {
             forms.push(form(json!({}), written));
             let mut grown = spot.value.clone();
             grown["nobody_documented_this"] = json!({ "a": [1, { "b": null }] });
-            forms.push(form(grown, Written::AsIs));
+            forms.push(same(grown));
             forms
         }
         Shape::Union(_) => Vec::new(),

@@ -2,6 +2,8 @@
 
 use super::Call;
 use clientwright_runtime::__private::v1;
+use clientwright_runtime::Value;
+use std::collections::BTreeMap;
 
 /// Parts.
 #[path = "widgets/parts.rs"]
@@ -158,10 +160,12 @@ pub struct PageContext {
     ///
     /// std::process::exit(8);
     pub is_last: bool,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: BTreeMap<String, Value>,
 }
 
 v1::record! { PageContext(default, promised 2)
-    0 has_more_page, 1 next_cursor: nullable, 2 is_last,
+    0 has_more_page, 1 next_cursor: nullable, 2 is_last, ..additional: undocumented
 }
 
 /// see \[Vec\], \[`Nothing`\], \[text\]\[ref\], \[x\](Missing) and \![i](https://a.example/x.png)
@@ -174,6 +178,8 @@ pub struct Shelf {
     ///
     /// \[^1\]: std::process::exit(9);
     pub name: String,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: BTreeMap<String, Value>,
 }
 
-v1::record! { Shelf(default, promised 0) 0 name, }
+v1::record! { Shelf(default, promised 0) 0 name, ..additional: undocumented }

@@ -2,6 +2,8 @@
 
 use super::Call;
 use clientwright_runtime::__private::v1;
+use clientwright_runtime::Value;
+use std::collections::BTreeMap;
 
 /// What widgets are made of.
 #[path = "widgets/parts.rs"]
@@ -146,10 +148,12 @@ pub struct PageContext {
     pub next_cursor: Option<Option<String>>,
     /// The is_last of it.
     pub is_last: bool,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: BTreeMap<String, Value>,
 }
 
 v1::record! { PageContext(default, promised 2)
-    0 has_more_page, 1 next_cursor: nullable, 2 is_last,
+    0 has_more_page, 1 next_cursor: nullable, 2 is_last, ..additional: undocumented
 }
 
 /// A Shelf of the workshop.
@@ -158,6 +162,8 @@ v1::record! { PageContext(default, promised 2)
 pub struct Shelf {
     /// The name of it.
     pub name: String,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: BTreeMap<String, Value>,
 }
 
-v1::record! { Shelf(default, promised 0) 0 name, }
+v1::record! { Shelf(default, promised 0) 0 name, ..additional: undocumented }

@@ -585,13 +585,15 @@ pub struct Part {
     pub parent: Option<Shelf>,
     /// `old`. Deprecated. Default: `true`. At most 100 characters.
     pub old: Option<String>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: BTreeMap<String, Value>,
 }
 
 v1::record! { Part(default, promised 0 22)
     0 part_id, 1 is_sold_out = "isSoldOut", 2 r#type = "type", 3 count, 4 weight, 5 price, 6 made,
     7 day, 8 page, 9 maker_email, 10 maker_phone, 11 lock_code, 12 level, 13 tags, 14 sizes,
     15 extra, 16 labels, 17 gaps, 18 inside, 19 owner, 20 shelf, 21 cursor: nullable,
-    22 parent: null, 23 old,
+    22 parent: null, 23 old, ..additional: undocumented
 }
 
 /// A CreatePartRequest of the workshop.
@@ -612,7 +614,7 @@ pub struct CreatePartRequest {
     pub note: Option<Option<String>>,
     /// The shelf of it.
     pub shelf: Option<ShelfId>,
-    /// Members that are not documented, by their names on the wire.
+    /// Members that the document does not name, by their names on the wire.
     pub additional: BTreeMap<String, String>,
 }
 
@@ -664,9 +666,20 @@ impl CreatePartRequest {
         self
     }
 
-    /// Members that are not documented, by their names on the wire.
-    pub fn additional(mut self, additional: impl Into<BTreeMap<String, String>>) -> Self {
-        self.additional = additional.into();
+    /// Sends `null` as `note`.
+    pub fn null_note(mut self) -> Self {
+        self.note = Some(None);
+        self
+    }
+
+    /// Adds members that the document does not name, by their names on the wire.
+    pub fn additional(
+        mut self,
+        additional: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        let additional = additional.into_iter();
+        self.additional
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
         self
     }
 }
@@ -688,6 +701,8 @@ pub struct UpdatePartRequest {
     pub colour: Patch<String>,
     /// The tags of it.
     pub tags: Patch<Vec<String>>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: BTreeMap<String, Value>,
 }
 
 impl UpdatePartRequest {
@@ -737,10 +752,22 @@ impl UpdatePartRequest {
         self.tags = Patch::cleared(v1::Cleared::EmptyList);
         self
     }
+
+    /// Adds members that the document does not name, by their names on the wire.
+    pub fn additional(
+        mut self,
+        additional: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
+    ) -> Self {
+        let additional = additional.into_iter();
+        self.additional
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
+        self
+    }
 }
 
 v1::record! { UpdatePartRequest(default)
     0 name, 1 note: patch Null, 2 colour: patch EmptyString, 3 tags: patch EmptyList,
+    ..additional: undocumented
 }
 
 v1::union! {
@@ -758,9 +785,12 @@ v1::union! {
 /// A Nothing of the workshop.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct Nothing {}
+pub struct Nothing {
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: BTreeMap<String, Value>,
+}
 
-v1::record! { Nothing(default)  }
+v1::record! { Nothing(default) ..additional: undocumented }
 
 v1::open_enum! {
     /// A PartKind of the workshop.

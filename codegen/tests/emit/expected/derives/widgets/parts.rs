@@ -54,7 +54,11 @@ pub struct Part {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sizes: Option<BTreeMap<String, Vec<f64>>>,
     /// The extra of it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "read_present",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub extra: Option<Value>,
     /// The labels of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -84,6 +88,9 @@ pub struct Part {
     /// `old`. Deprecated. Default: `true`. At most 100 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub old: Option<String>,
+    /// Members that the document does not name, by their names on the wire.
+    #[serde(flatten)]
+    pub additional: BTreeMap<String, Value>,
 }
 
 /// A CreatePartRequest of the workshop.
@@ -113,7 +120,7 @@ pub struct CreatePartRequest {
     /// The shelf of it.
     #[serde(deserialize_with = "serde::Deserialize::deserialize")]
     pub shelf: Option<ShelfId>,
-    /// Members that are not documented, by their names on the wire.
+    /// Members that the document does not name, by their names on the wire.
     #[serde(flatten)]
     pub additional: BTreeMap<String, String>,
 }
@@ -166,9 +173,20 @@ impl CreatePartRequest {
         self
     }
 
-    /// Members that are not documented, by their names on the wire.
-    pub fn additional(mut self, additional: impl Into<BTreeMap<String, String>>) -> Self {
-        self.additional = additional.into();
+    /// Sends `null` as `note`.
+    pub fn null_note(mut self) -> Self {
+        self.note = Some(None);
+        self
+    }
+
+    /// Adds members that the document does not name, by their names on the wire.
+    pub fn additional(
+        mut self,
+        additional: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        let additional = additional.into_iter();
+        self.additional
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
         self
     }
 }
@@ -189,6 +207,9 @@ pub struct UpdatePartRequest {
     /// The tags of it.
     #[serde(default, with = "patch", skip_serializing_if = "patch::is_keep")]
     pub tags: Patch<Vec<String>>,
+    /// Members that the document does not name, by their names on the wire.
+    #[serde(flatten)]
+    pub additional: BTreeMap<String, Value>,
 }
 
 impl UpdatePartRequest {
@@ -238,6 +259,17 @@ impl UpdatePartRequest {
         self.tags = Patch::cleared(v1::Cleared::EmptyList);
         self
     }
+
+    /// Adds members that the document does not name, by their names on the wire.
+    pub fn additional(
+        mut self,
+        additional: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
+    ) -> Self {
+        let additional = additional.into_iter();
+        self.additional
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
+        self
+    }
 }
 
 /// A Owner of the workshop.
@@ -264,7 +296,11 @@ impl ::core::default::Default for Owner {
 /// A Nothing of the workshop.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 #[non_exhaustive]
-pub struct Nothing {}
+pub struct Nothing {
+    /// Members that the document does not name, by their names on the wire.
+    #[serde(flatten)]
+    pub additional: BTreeMap<String, Value>,
+}
 
 v1::open_enum! {
     /// A PartKind of the workshop.

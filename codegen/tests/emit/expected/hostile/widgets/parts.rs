@@ -711,13 +711,15 @@ pub struct Part {
     pub parent: Option<Shelf>,
     /// Back `ticks and ``more` \` \\\[x\]\\. Deprecated. Default: `true`. At most 100 characters.
     pub old: Option<String>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: BTreeMap<String, Value>,
 }
 
 v1::record! { Part(default, promised 0 22)
     0 part_id, 1 is_sold_out = "isSoldOut", 2 r#type = "type", 3 count, 4 weight, 5 price, 6 made,
     7 day, 8 page, 9 maker_email, 10 maker_phone, 11 lock_code, 12 level, 13 tags, 14 sizes,
     15 extra, 16 labels, 17 gaps, 18 inside, 19 owner, 20 shelf, 21 cursor: nullable,
-    22 parent: null, 23 old,
+    22 parent: null, 23 old, ..additional: undocumented
 }
 
 /// */ /* " \\ right to left
@@ -763,7 +765,7 @@ pub struct CreatePartRequest {
     /// ```
     /// after
     pub shelf: Option<ShelfId>,
-    /// Members that are not documented, by their names on the wire.
+    /// Members that the document does not name, by their names on the wire.
     pub additional: BTreeMap<String, String>,
 }
 
@@ -815,9 +817,20 @@ impl CreatePartRequest {
         self
     }
 
-    /// Members that are not documented, by their names on the wire.
-    pub fn additional(mut self, additional: impl Into<BTreeMap<String, String>>) -> Self {
-        self.additional = additional.into();
+    /// Sends `null` as `note`.
+    pub fn null_note(mut self) -> Self {
+        self.note = Some(None);
+        self
+    }
+
+    /// Adds members that the document does not name, by their names on the wire.
+    pub fn additional(
+        mut self,
+        additional: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        let additional = additional.into_iter();
+        self.additional
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
         self
     }
 }
@@ -850,6 +863,8 @@ pub struct UpdatePartRequest {
     /// - std::process::exit(4);
     /// 1. std::process::exit(4);
     pub tags: Patch<Vec<String>>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: BTreeMap<String, Value>,
 }
 
 impl UpdatePartRequest {
@@ -899,10 +914,22 @@ impl UpdatePartRequest {
         self.tags = Patch::cleared(v1::Cleared::EmptyList);
         self
     }
+
+    /// Adds members that the document does not name, by their names on the wire.
+    pub fn additional(
+        mut self,
+        additional: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
+    ) -> Self {
+        let additional = additional.into_iter();
+        self.additional
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
+        self
+    }
 }
 
 v1::record! { UpdatePartRequest(default)
     0 name, 1 note: patch Null, 2 colour: patch EmptyString, 3 tags: patch EmptyList,
+    ..additional: undocumented
 }
 
 v1::union! {
@@ -929,9 +956,12 @@ v1::union! {
 /// \[ref\]: Missing
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct Nothing {}
+pub struct Nothing {
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: BTreeMap<String, Value>,
+}
 
-v1::record! { Nothing(default)  }
+v1::record! { Nothing(default) ..additional: undocumented }
 
 v1::open_enum! {
     /// \[^1\] and
@@ -1087,6 +1117,8 @@ pub struct Odd {
     ///
     /// Wire name: ``m21 `]" \ */``. Default: ` === --- + 1.  `. === --- + 1.
     pub m21: Patch<String>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: BTreeMap<String, Value>,
 }
 
 impl Odd {
@@ -1358,6 +1390,17 @@ impl Odd {
         self.m21 = Patch::cleared(v1::Cleared::Null);
         self
     }
+
+    /// Adds members that the document does not name, by their names on the wire.
+    pub fn additional(
+        mut self,
+        additional: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
+    ) -> Self {
+        let additional = additional.into_iter();
+        self.additional
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
+        self
+    }
 }
 
 v1::record! { Odd(default)
@@ -1372,4 +1415,5 @@ v1::record! { Odd(default)
     16 m16 = "m16 `]\"\n\\ \u{202e}*/": patch Null, 17 m17 = "m17 `]\"\n\\ \u{202e}*/": patch Null,
     18 m18 = "m18 `]\"\n\\ \u{202e}*/": patch Null, 19 m19 = "m19 `]\"\n\\ \u{202e}*/": patch Null,
     20 m20 = "m20 `]\"\n\\ \u{202e}*/": patch Null, 21 m21 = "m21 `]\"\n\\ \u{202e}*/": patch Null,
+    ..additional: undocumented
 }

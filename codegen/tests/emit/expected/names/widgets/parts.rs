@@ -623,13 +623,18 @@ pub struct Part {
     pub parent: ::std::option::Option<Shelf>,
     /// `old`. Deprecated. Default: `true`. At most 100 characters.
     pub old: ::std::option::Option<::std::string::String>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: ::std::collections::BTreeMap<
+        ::std::string::String,
+        clientwright_runtime::Value,
+    >,
 }
 
 v1::record! { Part(default, promised 0 22)
     0 part_id, 1 is_sold_out = "isSoldOut", 2 r#type = "type", 3 count, 4 weight, 5 price, 6 made,
     7 day, 8 page, 9 maker_email, 10 maker_phone, 11 lock_code, 12 level, 13 tags, 14 sizes,
     15 extra, 16 labels, 17 gaps, 18 inside, 19 owner, 20 shelf, 21 cursor: nullable,
-    22 parent: null, 23 old,
+    22 parent: null, 23 old, ..additional: undocumented
 }
 
 /// A CreatePartRequest of the workshop.
@@ -650,7 +655,7 @@ pub struct CreatePartRequest {
     pub note: ::std::option::Option<::std::option::Option<::std::string::String>>,
     /// The shelf of it.
     pub shelf: ::std::option::Option<ShelfId>,
-    /// Members that are not documented, by their names on the wire.
+    /// Members that the document does not name, by their names on the wire.
     pub additional: ::std::collections::BTreeMap<
         ::std::string::String,
         ::std::string::String,
@@ -708,14 +713,25 @@ impl CreatePartRequest {
         self
     }
 
-    /// Members that are not documented, by their names on the wire.
+    /// Sends `null` as `note`.
+    pub fn null_note(mut self) -> Self {
+        self.note = Some(None);
+        self
+    }
+
+    /// Adds members that the document does not name, by their names on the wire.
     pub fn additional(
         mut self,
-        additional: impl ::std::convert::Into<
-            ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
+        additional: impl IntoIterator<
+            Item = (
+                impl ::std::convert::Into<::std::string::String>,
+                impl ::std::convert::Into<::std::string::String>,
+            ),
         >,
     ) -> Self {
-        self.additional = additional.into();
+        let additional = additional.into_iter();
+        self.additional
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
         self
     }
 }
@@ -737,6 +753,11 @@ pub struct UpdatePartRequest {
     pub colour: clientwright_runtime::Patch<::std::string::String>,
     /// The tags of it.
     pub tags: clientwright_runtime::Patch<::std::vec::Vec<::std::string::String>>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: ::std::collections::BTreeMap<
+        ::std::string::String,
+        clientwright_runtime::Value,
+    >,
 }
 
 impl UpdatePartRequest {
@@ -791,10 +812,27 @@ impl UpdatePartRequest {
         self.tags = clientwright_runtime::Patch::cleared(v1::Cleared::EmptyList);
         self
     }
+
+    /// Adds members that the document does not name, by their names on the wire.
+    pub fn additional(
+        mut self,
+        additional: impl IntoIterator<
+            Item = (
+                impl ::std::convert::Into<::std::string::String>,
+                impl ::std::convert::Into<clientwright_runtime::Value>,
+            ),
+        >,
+    ) -> Self {
+        let additional = additional.into_iter();
+        self.additional
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
+        self
+    }
 }
 
 v1::record! { UpdatePartRequest(default)
     0 name, 1 note: patch Null, 2 colour: patch EmptyString, 3 tags: patch EmptyList,
+    ..additional: undocumented
 }
 
 v1::union! {
@@ -812,9 +850,15 @@ v1::union! {
 /// A Nothing of the workshop.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct Nothing {}
+pub struct Nothing {
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: ::std::collections::BTreeMap<
+        ::std::string::String,
+        clientwright_runtime::Value,
+    >,
+}
 
-v1::record! { Nothing(default)  }
+v1::record! { Nothing(default) ..additional: undocumented }
 
 v1::open_enum! {
     /// A PartKind of the workshop.
@@ -854,6 +898,11 @@ pub struct Option {
     pub self_: clientwright_runtime::Patch<::std::boxed::Box<Option>>,
     /// The box of it.
     pub r#box: clientwright_runtime::Patch<::std::boxed::Box<Box>>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: ::std::collections::BTreeMap<
+        ::std::string::String,
+        clientwright_runtime::Value,
+    >,
 }
 
 impl Option {
@@ -865,6 +914,7 @@ impl Option {
             day: clientwright_runtime::Patch::Keep,
             self_: clientwright_runtime::Patch::Keep,
             r#box: clientwright_runtime::Patch::Keep,
+            additional: ::std::collections::BTreeMap::new(),
         }
     }
 
@@ -901,9 +951,27 @@ impl Option {
         self.r#box = clientwright_runtime::Patch::Set(r#box.into());
         self
     }
+
+    /// Adds members that the document does not name, by their names on the wire.
+    pub fn additional(
+        mut self,
+        additional: impl IntoIterator<
+            Item = (
+                impl ::std::convert::Into<::std::string::String>,
+                impl ::std::convert::Into<clientwright_runtime::Value>,
+            ),
+        >,
+    ) -> Self {
+        let additional = additional.into_iter();
+        self.additional
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
+        self
+    }
 }
 
-v1::record! { Option(each, promised 0) 0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", }
+v1::record! { Option(each, promised 0)
+    0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", ..additional: undocumented
+}
 
 /// A Vec of the workshop.
 #[derive(Clone, Debug, PartialEq)]
@@ -923,6 +991,11 @@ pub struct Vec {
     pub self_: clientwright_runtime::Patch<::std::boxed::Box<Option>>,
     /// The box of it.
     pub r#box: clientwright_runtime::Patch<::std::boxed::Box<Box>>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: ::std::collections::BTreeMap<
+        ::std::string::String,
+        clientwright_runtime::Value,
+    >,
 }
 
 impl Vec {
@@ -934,6 +1007,7 @@ impl Vec {
             day: clientwright_runtime::Patch::Keep,
             self_: clientwright_runtime::Patch::Keep,
             r#box: clientwright_runtime::Patch::Keep,
+            additional: ::std::collections::BTreeMap::new(),
         }
     }
 
@@ -970,9 +1044,27 @@ impl Vec {
         self.r#box = clientwright_runtime::Patch::Set(r#box.into());
         self
     }
+
+    /// Adds members that the document does not name, by their names on the wire.
+    pub fn additional(
+        mut self,
+        additional: impl IntoIterator<
+            Item = (
+                impl ::std::convert::Into<::std::string::String>,
+                impl ::std::convert::Into<clientwright_runtime::Value>,
+            ),
+        >,
+    ) -> Self {
+        let additional = additional.into_iter();
+        self.additional
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
+        self
+    }
 }
 
-v1::record! { Vec(each, promised 0) 0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", }
+v1::record! { Vec(each, promised 0)
+    0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", ..additional: undocumented
+}
 
 /// A Box of the workshop.
 #[derive(Clone, Debug, PartialEq)]
@@ -992,6 +1084,11 @@ pub struct Box {
     pub self_: clientwright_runtime::Patch<::std::boxed::Box<Option>>,
     /// The box of it.
     pub r#box: clientwright_runtime::Patch<::std::boxed::Box<Box>>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: ::std::collections::BTreeMap<
+        ::std::string::String,
+        clientwright_runtime::Value,
+    >,
 }
 
 impl Box {
@@ -1003,6 +1100,7 @@ impl Box {
             day: clientwright_runtime::Patch::Keep,
             self_: clientwright_runtime::Patch::Keep,
             r#box: clientwright_runtime::Patch::Keep,
+            additional: ::std::collections::BTreeMap::new(),
         }
     }
 
@@ -1039,9 +1137,27 @@ impl Box {
         self.r#box = clientwright_runtime::Patch::Set(r#box.into());
         self
     }
+
+    /// Adds members that the document does not name, by their names on the wire.
+    pub fn additional(
+        mut self,
+        additional: impl IntoIterator<
+            Item = (
+                impl ::std::convert::Into<::std::string::String>,
+                impl ::std::convert::Into<clientwright_runtime::Value>,
+            ),
+        >,
+    ) -> Self {
+        let additional = additional.into_iter();
+        self.additional
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
+        self
+    }
 }
 
-v1::record! { Box(each, promised 0) 0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", }
+v1::record! { Box(each, promised 0)
+    0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", ..additional: undocumented
+}
 
 /// A String of the workshop.
 #[derive(Clone, Debug, PartialEq)]
@@ -1061,6 +1177,11 @@ pub struct String {
     pub self_: clientwright_runtime::Patch<::std::boxed::Box<Option>>,
     /// The box of it.
     pub r#box: clientwright_runtime::Patch<::std::boxed::Box<Box>>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: ::std::collections::BTreeMap<
+        ::std::string::String,
+        clientwright_runtime::Value,
+    >,
 }
 
 impl String {
@@ -1072,6 +1193,7 @@ impl String {
             day: clientwright_runtime::Patch::Keep,
             self_: clientwright_runtime::Patch::Keep,
             r#box: clientwright_runtime::Patch::Keep,
+            additional: ::std::collections::BTreeMap::new(),
         }
     }
 
@@ -1108,9 +1230,27 @@ impl String {
         self.r#box = clientwright_runtime::Patch::Set(r#box.into());
         self
     }
+
+    /// Adds members that the document does not name, by their names on the wire.
+    pub fn additional(
+        mut self,
+        additional: impl IntoIterator<
+            Item = (
+                impl ::std::convert::Into<::std::string::String>,
+                impl ::std::convert::Into<clientwright_runtime::Value>,
+            ),
+        >,
+    ) -> Self {
+        let additional = additional.into_iter();
+        self.additional
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
+        self
+    }
 }
 
-v1::record! { String(each, promised 0) 0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", }
+v1::record! { String(each, promised 0)
+    0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", ..additional: undocumented
+}
 
 /// A Result of the workshop.
 #[derive(Clone, Debug, PartialEq)]
@@ -1130,6 +1270,11 @@ pub struct Result {
     pub self_: clientwright_runtime::Patch<::std::boxed::Box<Option>>,
     /// The box of it.
     pub r#box: clientwright_runtime::Patch<::std::boxed::Box<Box>>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: ::std::collections::BTreeMap<
+        ::std::string::String,
+        clientwright_runtime::Value,
+    >,
 }
 
 impl Result {
@@ -1141,6 +1286,7 @@ impl Result {
             day: clientwright_runtime::Patch::Keep,
             self_: clientwright_runtime::Patch::Keep,
             r#box: clientwright_runtime::Patch::Keep,
+            additional: ::std::collections::BTreeMap::new(),
         }
     }
 
@@ -1177,9 +1323,27 @@ impl Result {
         self.r#box = clientwright_runtime::Patch::Set(r#box.into());
         self
     }
+
+    /// Adds members that the document does not name, by their names on the wire.
+    pub fn additional(
+        mut self,
+        additional: impl IntoIterator<
+            Item = (
+                impl ::std::convert::Into<::std::string::String>,
+                impl ::std::convert::Into<clientwright_runtime::Value>,
+            ),
+        >,
+    ) -> Self {
+        let additional = additional.into_iter();
+        self.additional
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
+        self
+    }
 }
 
-v1::record! { Result(each, promised 0) 0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", }
+v1::record! { Result(each, promised 0)
+    0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", ..additional: undocumented
+}
 
 /// A Default of the workshop.
 #[derive(Clone, Debug, PartialEq)]
@@ -1199,6 +1363,11 @@ pub struct Default {
     pub self_: clientwright_runtime::Patch<::std::boxed::Box<Option>>,
     /// The box of it.
     pub r#box: clientwright_runtime::Patch<::std::boxed::Box<Box>>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: ::std::collections::BTreeMap<
+        ::std::string::String,
+        clientwright_runtime::Value,
+    >,
 }
 
 impl Default {
@@ -1210,6 +1379,7 @@ impl Default {
             day: clientwright_runtime::Patch::Keep,
             self_: clientwright_runtime::Patch::Keep,
             r#box: clientwright_runtime::Patch::Keep,
+            additional: ::std::collections::BTreeMap::new(),
         }
     }
 
@@ -1246,9 +1416,27 @@ impl Default {
         self.r#box = clientwright_runtime::Patch::Set(r#box.into());
         self
     }
+
+    /// Adds members that the document does not name, by their names on the wire.
+    pub fn additional(
+        mut self,
+        additional: impl IntoIterator<
+            Item = (
+                impl ::std::convert::Into<::std::string::String>,
+                impl ::std::convert::Into<clientwright_runtime::Value>,
+            ),
+        >,
+    ) -> Self {
+        let additional = additional.into_iter();
+        self.additional
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
+        self
+    }
 }
 
-v1::record! { Default(each, promised 0) 0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", }
+v1::record! { Default(each, promised 0)
+    0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", ..additional: undocumented
+}
 
 /// A Into of the workshop.
 #[derive(Clone, Debug, PartialEq)]
@@ -1268,6 +1456,11 @@ pub struct Into {
     pub self_: clientwright_runtime::Patch<::std::boxed::Box<Option>>,
     /// The box of it.
     pub r#box: clientwright_runtime::Patch<::std::boxed::Box<Box>>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: ::std::collections::BTreeMap<
+        ::std::string::String,
+        clientwright_runtime::Value,
+    >,
 }
 
 impl Into {
@@ -1279,6 +1472,7 @@ impl Into {
             day: clientwright_runtime::Patch::Keep,
             self_: clientwright_runtime::Patch::Keep,
             r#box: clientwright_runtime::Patch::Keep,
+            additional: ::std::collections::BTreeMap::new(),
         }
     }
 
@@ -1315,9 +1509,27 @@ impl Into {
         self.r#box = clientwright_runtime::Patch::Set(r#box.into());
         self
     }
+
+    /// Adds members that the document does not name, by their names on the wire.
+    pub fn additional(
+        mut self,
+        additional: impl IntoIterator<
+            Item = (
+                impl ::std::convert::Into<::std::string::String>,
+                impl ::std::convert::Into<clientwright_runtime::Value>,
+            ),
+        >,
+    ) -> Self {
+        let additional = additional.into_iter();
+        self.additional
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
+        self
+    }
 }
 
-v1::record! { Into(each, promised 0) 0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", }
+v1::record! { Into(each, promised 0)
+    0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", ..additional: undocumented
+}
 
 /// A BTreeMap of the workshop.
 #[derive(Clone, Debug, PartialEq)]
@@ -1337,6 +1549,11 @@ pub struct BTreeMap {
     pub self_: clientwright_runtime::Patch<::std::boxed::Box<Option>>,
     /// The box of it.
     pub r#box: clientwright_runtime::Patch<::std::boxed::Box<Box>>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: ::std::collections::BTreeMap<
+        ::std::string::String,
+        clientwright_runtime::Value,
+    >,
 }
 
 impl BTreeMap {
@@ -1348,6 +1565,7 @@ impl BTreeMap {
             day: clientwright_runtime::Patch::Keep,
             self_: clientwright_runtime::Patch::Keep,
             r#box: clientwright_runtime::Patch::Keep,
+            additional: ::std::collections::BTreeMap::new(),
         }
     }
 
@@ -1384,9 +1602,27 @@ impl BTreeMap {
         self.r#box = clientwright_runtime::Patch::Set(r#box.into());
         self
     }
+
+    /// Adds members that the document does not name, by their names on the wire.
+    pub fn additional(
+        mut self,
+        additional: impl IntoIterator<
+            Item = (
+                impl ::std::convert::Into<::std::string::String>,
+                impl ::std::convert::Into<clientwright_runtime::Value>,
+            ),
+        >,
+    ) -> Self {
+        let additional = additional.into_iter();
+        self.additional
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
+        self
+    }
 }
 
-v1::record! { BTreeMap(each, promised 0) 0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", }
+v1::record! { BTreeMap(each, promised 0)
+    0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", ..additional: undocumented
+}
 
 /// A Page of the workshop.
 #[derive(Clone, Debug, PartialEq)]
@@ -1406,6 +1642,11 @@ pub struct Page {
     pub self_: clientwright_runtime::Patch<::std::boxed::Box<Option>>,
     /// The box of it.
     pub r#box: clientwright_runtime::Patch<::std::boxed::Box<Box>>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: ::std::collections::BTreeMap<
+        ::std::string::String,
+        clientwright_runtime::Value,
+    >,
 }
 
 impl Page {
@@ -1417,6 +1658,7 @@ impl Page {
             day: clientwright_runtime::Patch::Keep,
             self_: clientwright_runtime::Patch::Keep,
             r#box: clientwright_runtime::Patch::Keep,
+            additional: ::std::collections::BTreeMap::new(),
         }
     }
 
@@ -1453,9 +1695,27 @@ impl Page {
         self.r#box = clientwright_runtime::Patch::Set(r#box.into());
         self
     }
+
+    /// Adds members that the document does not name, by their names on the wire.
+    pub fn additional(
+        mut self,
+        additional: impl IntoIterator<
+            Item = (
+                impl ::std::convert::Into<::std::string::String>,
+                impl ::std::convert::Into<clientwright_runtime::Value>,
+            ),
+        >,
+    ) -> Self {
+        let additional = additional.into_iter();
+        self.additional
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
+        self
+    }
 }
 
-v1::record! { Page(each, promised 0) 0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", }
+v1::record! { Page(each, promised 0)
+    0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", ..additional: undocumented
+}
 
 /// A Patch of the workshop.
 #[derive(Clone, Debug, PartialEq)]
@@ -1475,6 +1735,11 @@ pub struct Patch {
     pub self_: clientwright_runtime::Patch<::std::boxed::Box<Option>>,
     /// The box of it.
     pub r#box: clientwright_runtime::Patch<::std::boxed::Box<Box>>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: ::std::collections::BTreeMap<
+        ::std::string::String,
+        clientwright_runtime::Value,
+    >,
 }
 
 impl Patch {
@@ -1486,6 +1751,7 @@ impl Patch {
             day: clientwright_runtime::Patch::Keep,
             self_: clientwright_runtime::Patch::Keep,
             r#box: clientwright_runtime::Patch::Keep,
+            additional: ::std::collections::BTreeMap::new(),
         }
     }
 
@@ -1522,9 +1788,27 @@ impl Patch {
         self.r#box = clientwright_runtime::Patch::Set(r#box.into());
         self
     }
+
+    /// Adds members that the document does not name, by their names on the wire.
+    pub fn additional(
+        mut self,
+        additional: impl IntoIterator<
+            Item = (
+                impl ::std::convert::Into<::std::string::String>,
+                impl ::std::convert::Into<clientwright_runtime::Value>,
+            ),
+        >,
+    ) -> Self {
+        let additional = additional.into_iter();
+        self.additional
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
+        self
+    }
 }
 
-v1::record! { Patch(each, promised 0) 0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", }
+v1::record! { Patch(each, promised 0)
+    0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", ..additional: undocumented
+}
 
 /// A Date of the workshop.
 #[derive(Clone, Debug, PartialEq)]
@@ -1544,6 +1828,11 @@ pub struct Date {
     pub self_: clientwright_runtime::Patch<::std::boxed::Box<Option>>,
     /// The box of it.
     pub r#box: clientwright_runtime::Patch<::std::boxed::Box<Box>>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: ::std::collections::BTreeMap<
+        ::std::string::String,
+        clientwright_runtime::Value,
+    >,
 }
 
 impl Date {
@@ -1555,6 +1844,7 @@ impl Date {
             day: clientwright_runtime::Patch::Keep,
             self_: clientwright_runtime::Patch::Keep,
             r#box: clientwright_runtime::Patch::Keep,
+            additional: ::std::collections::BTreeMap::new(),
         }
     }
 
@@ -1591,9 +1881,27 @@ impl Date {
         self.r#box = clientwright_runtime::Patch::Set(r#box.into());
         self
     }
+
+    /// Adds members that the document does not name, by their names on the wire.
+    pub fn additional(
+        mut self,
+        additional: impl IntoIterator<
+            Item = (
+                impl ::std::convert::Into<::std::string::String>,
+                impl ::std::convert::Into<clientwright_runtime::Value>,
+            ),
+        >,
+    ) -> Self {
+        let additional = additional.into_iter();
+        self.additional
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
+        self
+    }
 }
 
-v1::record! { Date(each, promised 0) 0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", }
+v1::record! { Date(each, promised 0)
+    0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", ..additional: undocumented
+}
 
 /// A Call of the workshop.
 #[derive(Clone, Debug, PartialEq)]
@@ -1613,6 +1921,11 @@ pub struct Call {
     pub self_: clientwright_runtime::Patch<::std::boxed::Box<Option>>,
     /// The box of it.
     pub r#box: clientwright_runtime::Patch<::std::boxed::Box<Box>>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: ::std::collections::BTreeMap<
+        ::std::string::String,
+        clientwright_runtime::Value,
+    >,
 }
 
 impl Call {
@@ -1624,6 +1937,7 @@ impl Call {
             day: clientwright_runtime::Patch::Keep,
             self_: clientwright_runtime::Patch::Keep,
             r#box: clientwright_runtime::Patch::Keep,
+            additional: ::std::collections::BTreeMap::new(),
         }
     }
 
@@ -1660,9 +1974,27 @@ impl Call {
         self.r#box = clientwright_runtime::Patch::Set(r#box.into());
         self
     }
+
+    /// Adds members that the document does not name, by their names on the wire.
+    pub fn additional(
+        mut self,
+        additional: impl IntoIterator<
+            Item = (
+                impl ::std::convert::Into<::std::string::String>,
+                impl ::std::convert::Into<clientwright_runtime::Value>,
+            ),
+        >,
+    ) -> Self {
+        let additional = additional.into_iter();
+        self.additional
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
+        self
+    }
 }
 
-v1::record! { Call(each, promised 0) 0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", }
+v1::record! { Call(each, promised 0)
+    0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", ..additional: undocumented
+}
 
 /// A Some of the workshop.
 #[derive(Clone, Debug, PartialEq)]
@@ -1682,6 +2014,11 @@ pub struct Some {
     pub self_: clientwright_runtime::Patch<::std::boxed::Box<Option>>,
     /// The box of it.
     pub r#box: clientwright_runtime::Patch<::std::boxed::Box<Box>>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: ::std::collections::BTreeMap<
+        ::std::string::String,
+        clientwright_runtime::Value,
+    >,
 }
 
 impl Some {
@@ -1693,6 +2030,7 @@ impl Some {
             day: clientwright_runtime::Patch::Keep,
             self_: clientwright_runtime::Patch::Keep,
             r#box: clientwright_runtime::Patch::Keep,
+            additional: ::std::collections::BTreeMap::new(),
         }
     }
 
@@ -1729,9 +2067,27 @@ impl Some {
         self.r#box = clientwright_runtime::Patch::Set(r#box.into());
         self
     }
+
+    /// Adds members that the document does not name, by their names on the wire.
+    pub fn additional(
+        mut self,
+        additional: impl IntoIterator<
+            Item = (
+                impl ::std::convert::Into<::std::string::String>,
+                impl ::std::convert::Into<clientwright_runtime::Value>,
+            ),
+        >,
+    ) -> Self {
+        let additional = additional.into_iter();
+        self.additional
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
+        self
+    }
 }
 
-v1::record! { Some(each, promised 0) 0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", }
+v1::record! { Some(each, promised 0)
+    0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", ..additional: undocumented
+}
 
 /// A Value of the workshop.
 #[derive(Clone, Debug, PartialEq)]
@@ -1751,6 +2107,11 @@ pub struct Value {
     pub self_: clientwright_runtime::Patch<::std::boxed::Box<Option>>,
     /// The box of it.
     pub r#box: clientwright_runtime::Patch<::std::boxed::Box<Box>>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: ::std::collections::BTreeMap<
+        ::std::string::String,
+        clientwright_runtime::Value,
+    >,
 }
 
 impl Value {
@@ -1762,6 +2123,7 @@ impl Value {
             day: clientwright_runtime::Patch::Keep,
             self_: clientwright_runtime::Patch::Keep,
             r#box: clientwright_runtime::Patch::Keep,
+            additional: ::std::collections::BTreeMap::new(),
         }
     }
 
@@ -1798,9 +2160,27 @@ impl Value {
         self.r#box = clientwright_runtime::Patch::Set(r#box.into());
         self
     }
+
+    /// Adds members that the document does not name, by their names on the wire.
+    pub fn additional(
+        mut self,
+        additional: impl IntoIterator<
+            Item = (
+                impl ::std::convert::Into<::std::string::String>,
+                impl ::std::convert::Into<clientwright_runtime::Value>,
+            ),
+        >,
+    ) -> Self {
+        let additional = additional.into_iter();
+        self.additional
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
+        self
+    }
 }
 
-v1::record! { Value(each, promised 0) 0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", }
+v1::record! { Value(each, promised 0)
+    0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", ..additional: undocumented
+}
 
 /// A Self_ of the workshop.
 #[derive(Clone, Debug, PartialEq)]
@@ -1820,6 +2200,11 @@ pub struct Self_ {
     pub self_: clientwright_runtime::Patch<::std::boxed::Box<Option>>,
     /// The box of it.
     pub r#box: clientwright_runtime::Patch<::std::boxed::Box<Box>>,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: ::std::collections::BTreeMap<
+        ::std::string::String,
+        clientwright_runtime::Value,
+    >,
 }
 
 impl Self_ {
@@ -1831,6 +2216,7 @@ impl Self_ {
             day: clientwright_runtime::Patch::Keep,
             self_: clientwright_runtime::Patch::Keep,
             r#box: clientwright_runtime::Patch::Keep,
+            additional: ::std::collections::BTreeMap::new(),
         }
     }
 
@@ -1867,9 +2253,27 @@ impl Self_ {
         self.r#box = clientwright_runtime::Patch::Set(r#box.into());
         self
     }
+
+    /// Adds members that the document does not name, by their names on the wire.
+    pub fn additional(
+        mut self,
+        additional: impl IntoIterator<
+            Item = (
+                impl ::std::convert::Into<::std::string::String>,
+                impl ::std::convert::Into<clientwright_runtime::Value>,
+            ),
+        >,
+    ) -> Self {
+        let additional = additional.into_iter();
+        self.additional
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
+        self
+    }
 }
 
-v1::record! { Self_(each, promised 0) 0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", }
+v1::record! { Self_(each, promised 0)
+    0 name, 1 list, 2 day, 3 self_, 4 r#box = "box", ..additional: undocumented
+}
 
 /// A Words of the workshop.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1927,7 +2331,7 @@ pub struct Words {
     pub additional: clientwright_runtime::Patch<::std::string::String>,
     /// The note of it.
     pub note: clientwright_runtime::Patch<::std::string::String>,
-    /// Members that are not documented, by their names on the wire.
+    /// Members that the document does not name, by their names on the wire.
     pub additional_members: ::std::collections::BTreeMap<
         ::std::string::String,
         clientwright_runtime::Value,
@@ -2141,17 +2545,19 @@ impl Words {
         self
     }
 
-    /// Members that are not documented, by their names on the wire.
+    /// Adds members that the document does not name, by their names on the wire.
     pub fn additional_members(
         mut self,
-        additional_members: impl ::std::convert::Into<
-            ::std::collections::BTreeMap<
-                ::std::string::String,
-                clientwright_runtime::Value,
-            >,
+        additional_members: impl IntoIterator<
+            Item = (
+                impl ::std::convert::Into<::std::string::String>,
+                impl ::std::convert::Into<clientwright_runtime::Value>,
+            ),
         >,
     ) -> Self {
-        self.additional_members = additional_members.into();
+        let additional_members = additional_members.into_iter();
+        self.additional_members
+            .extend(additional_members.map(|(name, value)| (name.into(), value.into())));
         self
     }
 }
@@ -2186,10 +2592,15 @@ pub struct Many {
     pub a7: ::std::string::String,
     /// The a8 of it.
     pub a8: ::std::string::String,
+    /// Members that the document does not name, by their names on the wire.
+    pub additional: ::std::collections::BTreeMap<
+        ::std::string::String,
+        clientwright_runtime::Value,
+    >,
 }
 
 impl Many {
-    /// What is required, which is all there is.
+    /// What is required; the rest has setters.
     #[allow(clippy::too_many_arguments, reason = "the service requires them all")]
     pub fn new(
         a0: impl ::std::convert::Into<::std::string::String>,
@@ -2212,10 +2623,27 @@ impl Many {
             a6: a6.into(),
             a7: a7.into(),
             a8: a8.into(),
+            additional: ::std::collections::BTreeMap::new(),
         }
+    }
+
+    /// Adds members that the document does not name, by their names on the wire.
+    pub fn additional(
+        mut self,
+        additional: impl IntoIterator<
+            Item = (
+                impl ::std::convert::Into<::std::string::String>,
+                impl ::std::convert::Into<clientwright_runtime::Value>,
+            ),
+        >,
+    ) -> Self {
+        let additional = additional.into_iter();
+        self.additional
+            .extend(additional.map(|(name, value)| (name.into(), value.into())));
+        self
     }
 }
 
 v1::record! { Many(each, promised 0 1 2 3 4 5 6 7 8)
-    0 a0, 1 a1, 2 a2, 3 a3, 4 a4, 5 a5, 6 a6, 7 a7, 8 a8,
+    0 a0, 1 a1, 2 a2, 3 a3, 4 a4, 5 a5, 6 a6, 7 a7, 8 a8, ..additional: undocumented
 }
