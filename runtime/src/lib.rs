@@ -11,7 +11,8 @@
 //! - [`Drift`]: what an application can be told of where answers part from the documents;
 //! - [`RetryPolicy`] and [`Clock`]: when a call is made again, and what waiting is done on;
 //! - [`Transport`]: how requests travel, with [`HttpRequest`] and [`HttpResponse`];
-//! - [`Timestamp`], [`Date`], [`Decimal`], [`Secret`], [`Patch`], [`Unlisted`], [`Foreign`]: values.
+//! - [`Timestamp`], [`Date`], [`Decimal`], [`Secret`], [`Patch`], [`Unlisted`], [`Foreign`], [`Implied`]:
+//!   values.
 //!
 //! What to do about an error depends on its variant:
 //!
@@ -108,6 +109,6 @@ pub use transport::{Transport, TransportError, TransportErrorKind, TransportFutu
 #[cfg(feature = "jiff")]
 pub use value::TimeError;
 pub use value::{
-    AsNumber, AsText, Cleared, Date, Decimal, DecimalError, Foreign, JsonKind, Patch, Secret,
-    Timestamp, Unlisted,
+    AsNumber, AsText, Cleared, Date, Decimal, DecimalError, Foreign, Implied, JsonKind, Patch,
+    Secret, Timestamp, Unlisted,
 };

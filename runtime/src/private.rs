@@ -19,8 +19,9 @@ pub mod v1 {
     };
     pub use crate::record::{AsRecord, Record, Sink, Source, read_record, write_record};
     pub use crate::value::{
-        AsEnum, AsIdentifier, AsNumber, AsText, AsUnion, ClearedForm as Cleared, Field, Fit, Form,
-        Identifier, OpenEnum, Shape, Union, Wire, attempt, blank, decode_promised, fit, shape,
+        AsEnum, AsIdentifier, AsNumber, AsText, AsUnion, ClearedForm as Cleared, Discriminator,
+        Field, Form, Identifier, OpenEnum, Shape, Union, Wire, attempt, blank, decode_promised,
+        shape, write_variant,
     };
     pub use crate::{
         __v1_assert_version as assert_version, __v1_define_call as define_call,

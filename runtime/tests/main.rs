@@ -49,5 +49,7 @@ mod testing;
 #[cfg(feature = "jiff")]
 mod times;
 mod tokens;
+#[cfg(feature = "testing")]
+mod unions;
 mod wire;
 mod writing;

@@ -131,6 +131,7 @@ fn rust(api: &Api, ty: &Type) -> Result<String, String> {
             format!("({})", items?.concat())
         }
         Type::Nullable(inner) => format!("Option<{}>", rust(api, inner)?),
+        Type::Implied(inner) => format!("zoho_clients::Implied<{}>", rust(api, inner)?),
         Type::Any => "zoho_clients::Value".to_owned(),
     })
 }

@@ -159,6 +159,33 @@ impl Build {
         self
     }
 
+    /// Reads a JSON Schema without a spec as it is written, not as it is meant: the file has a union
+    /// of all kinds of values where a schema has no `type`, and the field `additional` in structs
+    /// whose schemas take members that they do not name. With [`from_schema`](Self::from_schema)
+    /// only.
+    pub fn to_the_letter(mut self) -> Self {
+        self.generator = self.generator.to_the_letter();
+        self
+    }
+
+    /// Where copies of what URIs name lie: a folder for the URIs of a beginning, or a file for one
+    /// URI. With `remote("https://schemas.acme.example/", "vendor/acme")` a reference to
+    /// `https://schemas.acme.example/v1/widget.json` is read from `vendor/acme/v1/widget.json`, and
+    /// the file has the types that it finds there. Nothing is ever fetched. Calls add up; the first
+    /// whose beginning fits is taken.
+    pub fn remote(mut self, base: impl Into<String>, path: impl Into<PathBuf>) -> Self {
+        self.generator = self.generator.remote(base, path);
+        self
+    }
+
+    /// A folder that references may lead to with `../`, out of the folder of the spec or schema:
+    /// the file has the types that they find there. They may lead nowhere outside, if this is not
+    /// called. Calls add up.
+    pub fn allow_folder(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.generator = self.generator.allow_folder(folder);
+        self
+    }
+
     /// What a run may cost, where the specs come from strangers: bytes, files, steps. What is beyond
     /// a bound fails the build with a message. The output is not changed.
     pub fn limits(mut self, limits: Limits) -> Self {

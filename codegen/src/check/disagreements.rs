@@ -143,6 +143,6 @@ fn wire(subject: &Subject<'_>, ty: &Type) -> Vec<&'static str> {
             Type::Nullable(_) => Vec::new(),
             inner => wire(subject, inner),
         },
-        Type::Any => Vec::new(),
+        Type::Implied(_) | Type::Any => Vec::new(),
     }
 }

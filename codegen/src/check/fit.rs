@@ -83,6 +83,8 @@ impl<'a> Fit<'a> {
         match (ty, &node.value) {
             (Type::Any, _) | (Type::Nullable(_), Value::Null) => {}
             (Type::Nullable(inner), _) => self.value(node, inner, declared),
+            // Every value fits.
+            (Type::Implied(_), _) => {}
             (Type::Scalar(scalar), _) => self.scalar(node, scalar, declared),
             (Type::Named { path, .. }, _) => {
                 if let Some(def) = self.subject.types.get(path) {

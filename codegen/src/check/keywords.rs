@@ -23,7 +23,10 @@ pub(crate) fn check(place: &SchemaPlace<'_, '_>, found: &mut Found) {
     let members = schema.property("properties");
     for keyword in schema {
         // `"not": "…"` in what only looks like a schema is no keyword.
-        if !matches!(keyword.value.value, Value::Object(_) | Value::Array(_)) {
+        // `discriminator` may be the name alone.
+        let is_keyword = matches!(keyword.value.value, Value::Object(_) | Value::Array(_))
+            || keyword.name == "discriminator" && keyword.value.as_str().is_some();
+        if !is_keyword {
             continue;
         }
         let Some((why, beside)) = why_silent(schema, keyword, members) else {
@@ -58,6 +61,14 @@ fn why_silent<'a>(
     let own = members.and_then(|members| members.value.as_object());
     let condition = Some(("it makes a condition", None));
     match name {
+        "discriminator" => {
+            let has = |name: &str| schema.get(name).is_some();
+            let is_used = has("oneOf") || has("anyOf");
+            (!is_used).then_some((
+                "no `oneOf` or `anyOf` beside it lists what it tells apart",
+                None,
+            ))
+        }
         "oneOf" | "anyOf" => {
             let members = members?;
             let branches = keyword.value.as_array().unwrap_or_default();

@@ -40,25 +40,37 @@ pub(super) fn arguments(command: Command, program: &Program) -> Command {
         );
     let remote = Arg::new("remote")
         .long("remote")
-        .value_name("URI=FOLDER")
+        .value_name("URI=PATH")
         .action(ArgAction::Append)
         .value_parser(remote)
-        .requires("schema")
-        .help("The folder of what references to URIs of this beginning name; may be given more than once");
-    command.args([spec, specs, schema, letter, remote]).group(
-        ArgGroup::new("input")
-            .args(["spec", "specs", "schema"])
-            .required(program.specs.is_none()),
-    )
+        .help("Where copies of what URIs of this beginning name lie; may be given more than once")
+        .long_help(
+            "Where copies of what URIs name lie: a folder for the URIs of a beginning, or a file for \
+             one URI. Nothing is ever fetched. May be given more than once; the first whose \
+             beginning fits is taken.",
+        );
+    let allow = Arg::new("allow-folder")
+        .long("allow-folder")
+        .value_name("FOLDER")
+        .action(ArgAction::Append)
+        .value_parser(value_parser!(PathBuf))
+        .help("A folder that references may lead to with `../`; may be given more than once");
+    command
+        .args([spec, specs, schema, letter, remote, allow])
+        .group(
+            ArgGroup::new("input")
+                .args(["spec", "specs", "schema"])
+                .required(program.specs.is_none()),
+        )
 }
 
 /// The two sides of a remote.
 fn remote(text: &str) -> Result<(String, PathBuf), String> {
     match text.split_once('=') {
-        Some((base, folder)) => Ok((base.to_owned(), folder.into())),
-        None => Err(
-            "write `URI=FOLDER`, such as `https://schemas.acme.example/=vendor/acme`".to_owned(),
-        ),
+        Some((base, path)) => Ok((base.to_owned(), path.into())),
+        None => {
+            Err("write `URI=PATH`, such as `https://schemas.acme.example/=vendor/acme`".to_owned())
+        }
     }
 }
 
@@ -119,8 +131,12 @@ pub(super) fn generator(matches: &ArgMatches, program: &Program) -> Generator {
         .try_get_many::<(String, PathBuf)>("remote")
         .ok()
         .flatten();
-    for (base, folder) in remotes.into_iter().flatten() {
-        generator = generator.remote(base, folder);
+    for (base, path) in remotes.into_iter().flatten() {
+        generator = generator.remote(base, path);
+    }
+    let folders = matches.try_get_many::<PathBuf>("allow-folder");
+    for folder in folders.ok().flatten().into_iter().flatten() {
+        generator = generator.allow_folder(folder);
     }
     let only = matches.try_get_many::<String>("only").ok().flatten();
     let only = only.into_iter().flatten();

@@ -119,7 +119,13 @@ pub(super) fn compare_union(
             Kin::Rust => log.fix(&path, meaning(&old.ty, &new.ty), at),
             Kin::Same => {}
         }
+        if old.tags != new.tags {
+            log.fix(&path, "other values of the discriminator mean it", at);
+        }
         log.documentation(old.doc != new.doc, &path, &def.place);
+    }
+    if old.discriminator != new.discriminator {
+        log.fix(&path, "another member tells its variants apart", at);
     }
     for variant in &variants.fresh {
         log.addition(&path_of(variant), "the variant is new", at);

@@ -75,10 +75,9 @@ pub(super) fn compare(old: &Member, new: &Member, of: &MemberOf<'_>, log: &mut L
         (true, false) => log.fix(&path, "is no longer documented as deprecated", at),
         _ => {}
     }
-    // Examples of what is received are shown nowhere.
     let documented = old.doc != new.doc
         || old.default != new.default
-        || (old.example != new.example && is_sent(of.new.role))
+        || old.example != new.example
         || old.constraints != new.constraints;
     log.documentation(documented, &path, &new.place);
 }

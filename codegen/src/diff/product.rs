@@ -2,10 +2,12 @@
 
 use super::log::{At, Log};
 use super::pairs::pairs;
-use super::two::Two;
+use super::rust_types::rust_type;
+use super::two::{Kin, Two};
 use super::words::{code, code_or_none};
 use super::{State, auth, operations, servers, types};
-use crate::ir::{Api, ErrorCode, Limits, Product};
+use crate::ir::{Api, ErrorCode, Limits, Product, Root};
+use crate::names::type_name;
 
 /// Compares two states of all products.
 pub(super) fn compare_all(old: &[Api], new: &[Api], log: &mut Log) {
@@ -46,7 +48,55 @@ fn compare(old: &Api, new: &Api, log: &mut Log) {
     compare_limits(was, is, &client, log);
     types::compare_ids(&two, log);
     types::compare_types(&two, log);
+    compare_root(&two, log);
     operations::compare_modules(&two, log);
+}
+
+/// The alias of a document's root. A root that is a type is compared with the types.
+fn compare_root(two: &Two<'_>, log: &mut Log) {
+    let alias = |api: &'_ Api| api.root.clone().filter(Root::is_alias);
+    let (mut old, new) = (alias(two.old), alias(two.new));
+    // Two files have two names, which says nothing of what is in them.
+    let is_of_file = |root: &Root| {
+        let file = root.document.rsplit('/').next().unwrap_or_default();
+        root.rust == type_name(file.split('.').next().unwrap_or_default())
+    };
+    if let (Some(old), Some(new)) = (&mut old, &new)
+        && is_of_file(old)
+        && is_of_file(new)
+    {
+        old.rust.clone_from(&new.rust);
+    }
+    let is_there = |name: &str| {
+        let mut types = two.new.types.iter().map(|def| def.path.name());
+        types.any(|known| known == name) || new.as_ref().is_some_and(|new| new.rust == name)
+    };
+    if let Some(old) = &old
+        && !is_there(&old.rust)
+    {
+        log.breaking(&two.path(&old.rust), "is removed", At::Old(&old.place));
+    }
+    let Some(new) = &new else {
+        return;
+    };
+    let (path, at) = (two.path(&new.rust), At::New(&new.place));
+    match old.filter(|old| old.rust == new.rust) {
+        Some(old) if two.kin(&old.ty, &new.ty) == Kin::None => {
+            let (is, was) = (rust_type(&new.ty, None), rust_type(&old.ty, None));
+            log.breaking(&path, format!("is {}, was {}", code(&is), code(&was)), at);
+        }
+        Some(old) => {
+            let documented = (&old.doc, &old.constraints) != (&new.doc, &new.constraints);
+            log.documentation(documented, &path, &new.place);
+        }
+        None => {
+            let mut types = two.old.types.iter().map(|def| def.path.name());
+            match types.any(|known| known == new.rust) {
+                true => log.breaking(&path, "is an alias, was a type of its own", at),
+                false => log.addition(&path, "is new", at),
+            }
+        }
+    }
 }
 
 /// Where an answer says what it is.
@@ -88,7 +138,7 @@ fn compare_errors(old: &Product, new: &Product, client: &str, log: &mut Log) {
     }
     for pair in errors.both {
         let (old, new) = (pair.old, pair.new);
-        if (old.status, &old.meaning) != (new.status, &new.meaning) {
+        if (old.status, &old.meaning, &old.doc) != (new.status, &new.meaning, &new.doc) {
             let what = format!("the error {} is documented otherwise", code(&new.code));
             log.fix(client, what, At::New(&new.place));
         }

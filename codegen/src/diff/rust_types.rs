@@ -19,6 +19,7 @@ pub(super) fn rust_type(ty: &Type, module: Option<&str>) -> String {
             }
         }
         Type::Nullable(_) => format!("Option<{}>", rust_type(not_null(ty), module)),
+        Type::Implied(inner) => format!("Implied<{}>", rust_type(inner, module)),
         Type::Any => "Value".to_owned(),
     }
 }

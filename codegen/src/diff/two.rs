@@ -77,9 +77,9 @@ impl<'a> Two<'a> {
             (Type::Named { path, boxed }, Type::Named { path: to, boxed: b }) => {
                 kin_if(boxed == b && self.types.get(path).is_some_and(|def| def.path == *to))
             }
-            (Type::List(old), Type::List(new)) | (Type::Map(old), Type::Map(new)) => {
-                self.kin(old, new)
-            }
+            (Type::List(old), Type::List(new))
+            | (Type::Map(old), Type::Map(new))
+            | (Type::Implied(old), Type::Implied(new)) => self.kin(old, new),
             (Type::Tuple(old), Type::Tuple(new)) if old.len() == new.len() => {
                 let kin = old.iter().zip(new).map(|(old, new)| self.kin(old, new));
                 kin.max().unwrap_or(Kin::Same)

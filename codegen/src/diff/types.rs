@@ -205,6 +205,17 @@ pub(super) fn compare_types(two: &Two<'_>, log: &mut Log) {
 fn compare_type(old: &TypeDef, new: &TypeDef, two: &Two<'_>, log: &mut Log) {
     let path = two.type_path(&new.path);
     log.documentation(old.doc != new.doc, &path, &new.place);
+    match (old.implied, new.implied) {
+        (false, true) => log.fix(&path, "values of other kinds are kept", At::New(&new.place)),
+        (true, false) => {
+            log.breaking(
+                &path,
+                "values of other kinds are refused",
+                At::New(&new.place),
+            );
+        }
+        _ => {}
+    }
     match (&old.shape, &new.shape) {
         (Shape::Struct(was), Shape::Struct(is)) => {
             structs::compare((old, was), (new, is), two, log);

@@ -39,7 +39,9 @@ pub(super) fn meaning(old: &Type, new: &Type) -> String {
 fn texts(old: &Type, new: &Type) -> Option<(&'static str, &'static str)> {
     match (old, new) {
         (Type::Scalar(old), Type::Scalar(new)) if old != new => Some((text(new)?, text(old)?)),
-        (Type::List(old), Type::List(new)) | (Type::Map(old), Type::Map(new)) => texts(old, new),
+        (Type::List(old), Type::List(new))
+        | (Type::Map(old), Type::Map(new))
+        | (Type::Implied(old), Type::Implied(new)) => texts(old, new),
         (Type::Tuple(old), Type::Tuple(new)) => {
             let mut items = old.iter().zip(new);
             items.find_map(|(old, new)| texts(old, new))

@@ -90,7 +90,7 @@ fn is_large(ty: &Type, scope: &Scope<'_>) -> bool {
             def.is_some_and(|def| !matches!(def.shape, Shape::Enum(_)))
         }
         Type::Tuple(_) => true,
-        Type::Nullable(inner) => is_large(inner, scope),
+        Type::Nullable(inner) | Type::Implied(inner) => is_large(inner, scope),
         _ => false,
     }
 }

@@ -43,6 +43,7 @@ pub(super) fn same(expected: &Type, found: &syn::Type, names: &ApiNames<'_>) -> 
             _ => arguments(found, &["std", "option", "Option"], 1)
                 .is_some_and(|found| same(inner, found[0], names)),
         },
+        Type::Implied(inner) => same(inner, found, names),
         Type::Any => is_path(found, &["serde_json", "Value"]),
     }
 }

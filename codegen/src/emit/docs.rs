@@ -3,8 +3,8 @@
 use super::doc_text::{code, doc_line, doc_lines};
 use super::fields::Holds;
 use crate::ir::{
-    EnumValue, Extensions, IdType, Literal, Member, Parameter, Product, Scalar, Type, TypeDef,
-    Variant,
+    Constraints, EnumValue, Extensions, IdType, Literal, Member, Parameter, Product, Root, Scalar,
+    Type, TypeDef, Variant,
 };
 
 /// The field of the members that the document does not name.
@@ -14,6 +14,10 @@ pub(super) const ADDITIONAL: &str =
 /// The setter of that field.
 pub(super) const ADD_ADDITIONAL: &str =
     "Adds members that the document does not name, by their names on the wire.";
+
+/// The field of what came in the place of an object.
+pub(super) const INSTEAD: &str =
+    "What came in the place of an object: the document does not say that it is one.";
 
 /// The longest value that is worth showing.
 pub(super) const SHORT: usize = 80;
@@ -42,10 +46,24 @@ pub(super) fn product(product: &Product) -> Vec<String> {
     lines
 }
 
-/// A named type.
-pub(super) fn type_def(def: &TypeDef) -> Vec<String> {
+/// A named type, which may be the root of a document.
+pub(super) fn type_def(def: &TypeDef, root: Option<&Root>) -> Vec<String> {
     let lines = or_name(doc_lines(&def.doc), def.path.name());
-    with_notes(lines, &extensions(&def.extensions))
+    let root = root.filter(|root| !root.is_alias() && root.path() == Some(&def.path));
+    let mut notes: Vec<String> = root.map(root_note).into_iter().collect();
+    notes.extend(extensions(&def.extensions));
+    with_notes(lines, &notes)
+}
+
+/// The alias of a document's root.
+pub(super) fn root_alias(root: &Root) -> Vec<String> {
+    let lines = or_name(doc_lines(&root.doc), &root.rust);
+    let notes = std::iter::once(root_note(root)).chain(limits(&root.constraints));
+    with_notes(lines, &notes.collect::<Vec<_>>())
+}
+
+fn root_note(root: &Root) -> String {
+    format!("The root of the document {}.", code(&root.document))
 }
 
 /// An identifier type.
@@ -62,9 +80,17 @@ pub(super) fn value(value: &EnumValue) -> Vec<String> {
     led(code(&value.wire), doc_lines(&value.doc))
 }
 
-/// A variant of a union.
-pub(super) fn variant(variant: &Variant) -> Vec<String> {
-    or_name(doc_lines(&variant.doc), &variant.rust)
+/// A variant of a union, whose discriminator is that member.
+pub(super) fn variant(variant: &Variant, discriminator: Option<&str>) -> Vec<String> {
+    let mut lines = or_name(doc_lines(&variant.doc), &variant.rust);
+    if let Some(member) = discriminator
+        && !variant.tags.is_empty()
+    {
+        let values: Vec<String> = variant.tags.iter().map(|tag| code(tag)).collect();
+        lines.push(String::new());
+        lines.push(format!("{} is {}.", code(member), values.join(" or ")));
+    }
+    lines
 }
 
 /// A variant of what an operation answers, or of what its errors carry.
@@ -111,20 +137,22 @@ pub(super) fn member(member: &Member, holds: Holds) -> Vec<String> {
         "Example",
         shown_example(member.example.as_ref(), &member.ty),
     ));
-    if !member.constraints.notes.is_empty() {
-        let limits: Vec<String> = member
-            .constraints
-            .notes
-            .iter()
-            .map(|note| doc_line(note))
-            .collect();
-        notes.push(sentence(&limits.join(", ")));
-    }
+    notes.extend(limits(&member.constraints));
     notes.extend(extensions(&member.extensions));
     if holds == Holds::OptionNull {
         notes.push("`Some(None)` is null.".to_owned());
     }
     with_notes(or_name(doc_lines(&member.doc), &member.wire), &notes)
+}
+
+/// The documented limits of a value, as a sentence.
+fn limits(constraints: &Constraints) -> Option<String> {
+    let limits: Vec<String> = constraints
+        .notes
+        .iter()
+        .map(|note| doc_line(note))
+        .collect();
+    (!limits.is_empty()).then(|| sentence(&limits.join(", ")))
 }
 
 /// One line about a member, for its setter.

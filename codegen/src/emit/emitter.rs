@@ -5,7 +5,7 @@ use super::files::FileText;
 use super::holds::Defaults;
 use super::models::Shapes;
 use super::scope::{ApiNames, Scope};
-use super::{EmitError, EmitOptions, enums, records, serde_derives, structs, unions};
+use super::{EmitError, EmitOptions, docs, enums, records, serde_derives, structs, unions};
 use crate::ir::{Api, ErrorCode, Shape, TypeDef};
 use quote::quote;
 use std::collections::HashMap;
@@ -51,22 +51,26 @@ impl<'a> Emitter<'a> {
         file: &mut FileText,
     ) -> Result<(), EmitError> {
         let mut all_holds = Vec::new();
+        let root = self.names.api.root.as_ref();
         for (index, def) in types {
+            let doc = docs::type_def(def, root);
             match &def.shape {
                 Shape::Struct(shape) => {
                     let types = self.shapes.of(index, scope)?;
                     let fields = fields(def, shape, types, scope)?;
-                    self.record(index, def, &fields, scope, file)?;
+                    self.record(index, def, &doc, &fields, scope, file)?;
                     all_holds.extend(fields.iter().map(serde_derives::holds));
                 }
-                Shape::Enum(shape) => file.text(enums::open_enum(def, shape, self.options)?),
+                Shape::Enum(shape) => {
+                    file.text(enums::open_enum(def, &doc, shape, self.options)?);
+                }
                 Shape::Union(union) => {
                     unions::check(def, union)?;
                     let types = self.shapes.of(index, scope)?;
                     if self.options.serde_derives {
-                        file.items(serde_derives::union(def, union, &types)?)?;
+                        file.items(serde_derives::union(def, &doc, union, &types)?)?;
                     } else {
-                        file.text(unions::union(def, union, &types, self.options)?);
+                        file.text(unions::union(def, &doc, union, &types, self.options)?);
                     }
                 }
             }
@@ -84,12 +88,13 @@ impl<'a> Emitter<'a> {
         &self,
         index: usize,
         def: &TypeDef,
+        doc: &[String],
         fields: &[Field<'_>],
         scope: &mut Scope<'_>,
         file: &mut FileText,
     ) -> Result<(), EmitError> {
         let is_default = self.defaults.get(index);
-        let item = structs::item(def, fields, is_default, scope, self.options)?;
+        let item = structs::item(def, doc, fields, is_default, scope, self.options)?;
         let builder = structs::builder(def, fields, is_default, scope)?;
         file.items(quote!(#item #builder))?;
         if !self.options.serde_derives {

@@ -14,6 +14,7 @@ const DERIVES: &[&str] = &["Clone", "Debug", "Default", "PartialEq", "Eq", "Hash
 /// The enum of a type.
 pub(super) fn open_enum(
     def: &TypeDef,
+    doc: &[String],
     shape: &Enum,
     options: &EmitOptions,
 ) -> Result<String, EmitError> {
@@ -23,7 +24,7 @@ pub(super) fn open_enum(
         EnumBase::Integer => "integer",
     };
     let mut text = String::from("v1::open_enum! {\n");
-    text.push_str(&docs::comment(&docs::type_def(def), "    "));
+    text.push_str(&docs::comment(doc, "    "));
     text.push_str(&options.derive_line(DERIVES));
     text.push_str(&format!("    pub enum {name}: {base} {{\n"));
     let mut seen = HashSet::from([UNLISTED]);

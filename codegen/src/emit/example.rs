@@ -297,7 +297,7 @@ impl Example<'_> {
             )),
             Type::Nullable(inner) => Some(format!("Option<{}>", self.path(inner)?)),
             // Nothing that a reader's crate could name without more dependencies.
-            Type::Tuple(_) | Type::Any => None,
+            Type::Tuple(_) | Type::Implied(_) | Type::Any => None,
         }
     }
 

@@ -118,6 +118,7 @@ fn named_in(ty: &Type, names: &ApiNames<'_>, held: &mut Vec<usize>) -> Result<()
                 named_in(item, names, held)?;
             }
         }
+        Type::Implied(inner) => named_in(inner, names, held)?,
         Type::Scalar(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Any => {}
     }
     Ok(())

@@ -75,8 +75,10 @@ impl Shapes {
                 let found = structs.remove(&format!("T{index}")).ok_or_else(|| {
                     EmitError::internal(format!("typify made no struct of `{}`", def.path.0))
                 })?;
-                for ty in in_order(&def.path.0, found, &members, extra.as_ref(), names)? {
-                    words_of(&ty, &mut self.words)?;
+                let types = in_order(&def.path.0, found, &members, extra.as_ref(), names)?;
+                let expected = members.iter().copied().chain(extra.as_ref());
+                for (ty, expected) in types.iter().zip(expected) {
+                    words_of(ty, Some(expected), &mut self.words)?;
                 }
             }
             self.types.push(first..self.words.len());
@@ -172,8 +174,32 @@ const KNOWN: [&str; 11] = [
     "bool", "i64", "u64", "f64", "Box", "Option", "String", "Vec", "BTreeMap", "Map", "Value",
 ];
 
-/// Reads what typify wrote.
-fn words_of(ty: &syn::Type, words: &mut Vec<Word>) -> Result<(), EmitError> {
+/// Reads what typify wrote, and puts `Implied` where the IR has it, which typify does not see.
+fn words_of(
+    ty: &syn::Type,
+    expected: Option<&Type>,
+    words: &mut Vec<Word>,
+) -> Result<(), EmitError> {
+    // Twice nullable is nullable.
+    if let Some(Type::Nullable(inner)) = expected
+        && matches!(**inner, Type::Nullable(_))
+    {
+        return words_of(ty, Some(inner), words);
+    }
+    if let Some(Type::Implied(inner)) = expected {
+        words.push(Word {
+            name: Name::Known("Implied"),
+            arguments: 1,
+        });
+        return words_of(ty, Some(inner), words);
+    }
+    let inner: Vec<Option<&Type>> = match expected {
+        Some(Type::List(inner) | Type::Nullable(inner)) => vec![Some(inner)],
+        Some(Type::Map(inner)) => vec![None, Some(inner)],
+        Some(Type::Tuple(items)) => items.iter().map(Some).collect(),
+        _ => Vec::new(),
+    };
+    let inner = |index: usize| inner.get(index).copied().flatten();
     let unknown = || EmitError::internal(format!("typify made up `{}`", ty.to_token_stream()));
     let path = match ty {
         syn::Type::Path(path) => &path.path,
@@ -182,10 +208,8 @@ fn words_of(ty: &syn::Type, words: &mut Vec<Word>) -> Result<(), EmitError> {
                 name: Name::Tuple,
                 arguments: tuple.elems.len(),
             });
-            return tuple
-                .elems
-                .iter()
-                .try_for_each(|item| words_of(item, words));
+            let mut items = tuple.elems.iter().enumerate();
+            return items.try_for_each(|(index, item)| words_of(item, inner(index), words));
         }
         _ => return Err(unknown()),
     };
@@ -200,8 +224,9 @@ fn words_of(ty: &syn::Type, words: &mut Vec<Word>) -> Result<(), EmitError> {
     if let PathArguments::AngleBracketed(arguments) = &last.arguments {
         for argument in &arguments.args {
             if let GenericArgument::Type(ty) = argument {
+                let index = words[at].arguments;
                 words[at].arguments += 1;
-                words_of(ty, words)?;
+                words_of(ty, inner(index), words)?;
             }
         }
     }

@@ -4,8 +4,8 @@ use super::emitter::Emitter;
 use super::files::FileText;
 use super::scope::Scope;
 use super::{
-    EmitError, EmitOptions, OutputFile, doc_text, ids, names, one_file, operation_docs, operations,
-    server_info,
+    EmitError, EmitOptions, OutputFile, doc_text, docs, ids, names, one_file, operation_docs,
+    operations, server_info,
 };
 use crate::ir::{Api, Module, Place, TypeDef};
 use proc_macro2::TokenStream;
@@ -90,7 +90,17 @@ pub(super) fn model_items<'e>(
     let mut scope = Scope::new(&emitter.names, None);
     let mut file = FileText::default();
     define_shared(emitter, &mut scope, numbered(api))?;
+    let alias = api.root.as_ref().filter(|root| root.is_alias());
+    if let Some(root) = alias {
+        scope.define(&root.rust, &root.place)?;
+    }
     file.text("v1::assert_version!(1);".to_owned());
+    if let Some(root) = alias {
+        let doc = doc_text::doc_attributes(&docs::root_alias(root));
+        let name = names::ident(&root.rust, &root.place)?;
+        let ty = scope.ty(&root.ty)?;
+        file.items(quote!(#doc pub type #name = #ty;))?;
+    }
     for id in &api.ids {
         file.text(ids::identifier(id, emitter.options)?);
     }

@@ -2,7 +2,7 @@
 
 use super::fields::{Field, Holds};
 use super::files::MARGIN;
-use super::structs::cleared;
+use super::structs::{cleared, instead};
 use super::{EmitError, names};
 use crate::ir::{Shape, TypeDef};
 use proc_macro2::Literal;
@@ -40,7 +40,8 @@ pub(super) fn record(
         Holds::Undocumented => format!("..{}: undocumented{excluded}", field.ident),
         _ => format!("..{}{excluded}", field.ident),
     });
-    let pieces: Vec<String> = members.chain(additional).collect();
+    let instead = def.implied.then(|| format!("else {}", instead(fields)));
+    let pieces: Vec<String> = members.chain(additional).chain(instead).collect();
     let line = format!("v1::record! {{ {head} {} }}", pieces.join(" "));
     if line.len() <= MARGIN {
         return Ok(line);

@@ -325,6 +325,10 @@ impl<'a> Scope<'a> {
                 let (option, inner) = (self.prelude("Option"), self.ty_within(inner, depth)?);
                 quote!(#option<#inner>)
             }
+            Type::Implied(inner) => {
+                let (implied, inner) = (self.runtime("Implied"), self.ty_within(inner, depth)?);
+                quote!(#implied<#inner>)
+            }
             Type::Any => self.runtime("Value"),
         })
     }

@@ -106,15 +106,16 @@ fn patch_module(runtime: &TokenStream) -> TokenStream {
 /// A union, tried in order.
 pub(super) fn union(
     def: &TypeDef,
+    doc: &[String],
     union: &Union,
     types: &[TokenStream],
 ) -> Result<TokenStream, EmitError> {
     let name = names::ident(def.path.name(), &def.place)?;
-    let doc = doc_text::doc_attributes(&super::docs::type_def(def));
+    let doc = doc_text::doc_attributes(doc);
     let mut variants = TokenStream::new();
     for (variant, ty) in union.variants.iter().zip(types) {
         let ident = names::ident(&variant.rust, &def.place)?;
-        let doc = doc_text::doc_attributes(&super::docs::variant(variant));
+        let doc = doc_text::doc_attributes(&super::docs::variant(variant, None));
         variants.extend(quote!(#doc #ident(#ty),));
     }
     Ok(quote! {

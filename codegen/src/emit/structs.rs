@@ -3,7 +3,7 @@
 use super::argument::{self, Argument, argument};
 use super::fields::{Field, Holds};
 use super::scope::Scope;
-use super::{EmitError, EmitOptions, doc_text, names, serde_derives};
+use super::{EmitError, EmitOptions, doc_text, docs, names, serde_derives};
 use crate::ir::{Clear, Role, TypeDef};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -15,13 +15,14 @@ const MANY: usize = 7;
 /// The struct of a type.
 pub(super) fn item(
     def: &TypeDef,
+    doc: &[String],
     fields: &[Field<'_>],
     is_default: bool,
     scope: &mut Scope<'_>,
     options: &EmitOptions,
 ) -> Result<TokenStream, EmitError> {
     let name = names::ident(def.path.name(), &def.place)?;
-    let doc = doc_text::doc_attributes(&super::docs::type_def(def));
+    let doc = doc_text::doc_attributes(doc);
     let derives = derives(is_default, options);
     let mut members = TokenStream::new();
     for field in fields {
@@ -32,12 +33,29 @@ pub(super) fn item(
             .then(|| serde_derives::attributes(field, scope));
         members.extend(quote!(#doc #attributes pub #ident: #ty,));
     }
+    if def.implied {
+        let doc = doc_text::doc_attributes(&[docs::INSTEAD.to_owned()]);
+        let attributes = options.serde_derives.then(|| quote!(#[serde(skip)]));
+        let ident = instead(fields);
+        let (option, box_) = (scope.prelude("Option"), scope.prelude("Box"));
+        let value = scope.runtime("Value");
+        members.extend(quote!(#doc #attributes pub #ident: #option<#box_<#value>>,));
+    }
     Ok(quote! {
         #doc
         #derives
         #[non_exhaustive]
         pub struct #name { #members }
     })
+}
+
+/// The field for what comes in the place of an object.
+pub(super) fn instead(fields: &[Field<'_>]) -> Ident {
+    let mut name = "instead".to_owned();
+    while fields.iter().any(|field| field.ident == name) {
+        name.push_str("_of_it");
+    }
+    format_ident!("{name}")
 }
 
 fn derives(is_default: bool, options: &EmitOptions) -> TokenStream {

@@ -226,6 +226,8 @@ impl Printer<'_> {
                 }
                 .into()
             }
+            // What stands around it is put there when typify is done.
+            Type::Implied(inner) => self.schema(inner, depth)?,
             Type::Any => SchemaObject::default().into(),
         })
     }

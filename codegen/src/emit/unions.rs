@@ -1,8 +1,8 @@
 //! Unions: calls of a macro of the runtime.
 
 use super::{EmitError, EmitOptions, docs, enums, names};
-use crate::ir::{TypeDef, Union};
-use proc_macro2::TokenStream;
+use crate::ir::{TypeDef, Union, Variant};
+use proc_macro2::{Literal, TokenStream};
 use std::collections::HashSet;
 
 /// The variant that the macro adds.
@@ -34,22 +34,45 @@ pub(super) fn check(def: &TypeDef, union: &Union) -> Result<(), EmitError> {
 /// The union of a type; `types` are what typify made of its variants.
 pub(super) fn union(
     def: &TypeDef,
+    doc: &[String],
     union: &Union,
     types: &[TokenStream],
     options: &EmitOptions,
 ) -> Result<String, EmitError> {
     let name = names::ident_text(def.path.name(), &def.place)?;
     let mut text = String::from("v1::union! {\n");
-    text.push_str(&docs::comment(&docs::type_def(def), "    "));
+    text.push_str(&docs::comment(doc, "    "));
     text.push_str(&options.derive_line(DERIVES));
-    text.push_str(&format!("    pub enum {name} {{\n"));
+    let by = union.discriminator.as_ref();
+    let by = by.map(|member| format!(" by {}", Literal::string(member)));
+    let by = by.unwrap_or_default();
+    let or = if def.implied { " or other" } else { "" };
+    text.push_str(&format!("    pub enum {name}{by}{or} {{\n"));
     for (variant, ty) in union.variants.iter().zip(types) {
         let ident = names::ident_text(&variant.rust, &def.place)?;
-        text.push_str(&docs::comment(&docs::variant(variant), "        "));
-        text.push_str(&format!("        {ident}({}),\n", plain(ty)));
+        let lines = docs::variant(variant, union.discriminator.as_deref());
+        text.push_str(&docs::comment(&lines, "        "));
+        text.push_str(&format!(
+            "        {ident}({}){},\n",
+            plain(ty),
+            tags(variant)
+        ));
     }
     text.push_str("    }\n}\n");
     Ok(text)
+}
+
+/// The values of the discriminator that mean a variant: ` = "cat" | "kitten"`.
+fn tags(variant: &Variant) -> String {
+    let literals = variant
+        .tags
+        .iter()
+        .map(|tag| Literal::string(tag).to_string());
+    let literals: Vec<String> = literals.collect();
+    match literals.is_empty() {
+        true => String::new(),
+        false => format!(" = {}", literals.join(" | ")),
+    }
 }
 
 /// A type's tokens, spaced as people write them.

@@ -119,7 +119,18 @@ fn of_type<'a>(def: &'a TypeDef, options: &EmitOptions, name: &str) -> Vec<Lacki
                 let holds = lacks(ty, options, name).or((name == "Copy").then_some("a map"))?;
                 Some(at(&def.place, format!("what `{of}` has beside is"), holds))
             });
-            members.chain(rest).collect()
+            let instead = def
+                .implied
+                .then(|| lacks(&Type::Any, options, name))
+                .flatten();
+            let instead = instead.map(|holds| {
+                at(
+                    &def.place,
+                    format!("what comes in the place of `{of}` is"),
+                    holds,
+                )
+            });
+            members.chain(rest).chain(instead).collect()
         }
     }
 }
@@ -132,6 +143,8 @@ fn lacks(ty: &Type, options: &EmitOptions, name: &str) -> Option<&'static str> {
     match ty {
         Type::Named { boxed, .. } => (copy && *boxed).then_some("a `Box`"),
         Type::Nullable(inner) => lacks(inner, options, name),
+        Type::Implied(_) if copy || order => Some("any JSON"),
+        Type::Implied(inner) => lacks(inner, options, name),
         Type::List(_) if copy => Some("a `Vec`"),
         Type::Map(_) if copy => Some("a map"),
         Type::List(inner) | Type::Map(inner) => lacks(inner, options, name),

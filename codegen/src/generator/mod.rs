@@ -15,7 +15,7 @@ use crate::Limits;
 use crate::check::{check, check_schema};
 use crate::diagnostic::{Severity, limit, sort};
 use crate::emit::{EmitOptions, ForeignScalar};
-use crate::load::{Loaded, Remote};
+use crate::load::{Loaded, Outside, Remote};
 use crate::lower::{lower, lower_schema, lower_schema_to_the_letter};
 use crate::names::{NamesLock, field_name, stale};
 
@@ -42,7 +42,7 @@ pub struct Generator {
     shaping: Shaping,
     shown: String,
     limits: Limits,
-    remotes: Vec<Remote>,
+    outside: Outside,
     to_the_letter: bool,
 }
 
@@ -82,7 +82,7 @@ impl Generator {
             shaping: Shaping::default(),
             shown: String::new(),
             limits: Limits::default(),
-            remotes: Vec::new(),
+            outside: Outside::default(),
             to_the_letter: false,
         }
     }
@@ -97,13 +97,20 @@ impl Generator {
         self
     }
 
-    /// A folder that has what URIs of this beginning name: with `https://schemas.acme.example/` and
-    /// `vendor/acme`, a reference to `https://schemas.acme.example/v1/widget.json` of a JSON Schema
-    /// without a spec is read from `vendor/acme/v1/widget.json`. Nothing is ever fetched. Calls add
-    /// up; the first whose beginning fits is taken.
-    pub fn remote(mut self, base: impl Into<String>, folder: impl Into<PathBuf>) -> Self {
-        let (base, folder) = (base.into(), folder.into());
-        self.remotes.push(Remote { base, folder });
+    /// Where copies of what URIs name lie: a folder for the URIs of a beginning, or a file for one
+    /// URI. With `https://schemas.acme.example/` and `vendor/acme`, a reference to
+    /// `https://schemas.acme.example/v1/widget.json` is read from `vendor/acme/v1/widget.json`.
+    /// Nothing is ever fetched. Calls add up; the first whose beginning fits is taken.
+    pub fn remote(mut self, base: impl Into<String>, path: impl Into<PathBuf>) -> Self {
+        let (base, path) = (base.into(), path.into());
+        self.outside.remotes.push(Remote { base, path });
+        self
+    }
+
+    /// A folder that references may lead to with `../`, out of the folder of the spec or schema.
+    /// They may lead nowhere outside, if this is not called. Calls add up.
+    pub fn allow_folder(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.outside.folders.push(folder.into());
         self
     }
 
@@ -210,8 +217,11 @@ impl Generator {
     pub(crate) fn below(mut self, root: &Path) -> Self {
         let (Input::Products(path) | Input::Product(path) | Input::Schema(path)) = &mut self.input;
         *path = root.join(&path);
-        for remote in &mut self.remotes {
-            remote.folder = root.join(&remote.folder);
+        for remote in &mut self.outside.remotes {
+            remote.path = root.join(&remote.path);
+        }
+        for folder in &mut self.outside.folders {
+            *folder = root.join(&folder);
         }
         self
     }
@@ -229,17 +239,22 @@ impl Generator {
     pub fn describe(&self) -> Result<Described, Failure> {
         let shown = &self.shown;
         let mut described = match &self.input {
-            Input::Products(folder) => match Loaded::products(folder, shown, self.limits) {
-                Ok(loaded) => describe_products(loaded)?,
-                Err(error) => return Err(Failure::of_path(folder, &error)),
-            },
+            Input::Products(folder) => {
+                match Loaded::products(folder, shown, self.limits, &self.outside) {
+                    Ok(loaded) => describe_products(loaded)?,
+                    Err(error) => return Err(Failure::of_path(folder, &error)),
+                }
+            }
             Input::Product(folder) => {
-                describe_products(Loaded::product(folder, shown, self.limits))?
+                describe_products(Loaded::product(folder, shown, self.limits, &self.outside))?
             }
             Input::Schema(file) => self.describe_schema(file)?,
         };
         let several = matches!(self.input, Input::Products(_));
-        let wrong = self.shaping.apply(&mut described, &self.options, several);
+        let mut wrong = self.shaping.apply(&mut described, &self.options, several);
+        if self.to_the_letter && !described.bare {
+            wrong.push("`to_the_letter`: only a JSON Schema without a spec is read so".to_owned());
+        }
         if wrong.is_empty() {
             described
                 .warnings
@@ -255,7 +270,7 @@ impl Generator {
     }
 
     fn describe_schema(&self, file: &Path) -> Result<Described, Failure> {
-        let (loaded, documents) = Loaded::schema(file, &self.shown, self.limits, &self.remotes);
+        let (loaded, documents) = Loaded::schema(file, &self.shown, self.limits, &self.outside);
         let Loaded {
             sources,
             mut diagnostics,

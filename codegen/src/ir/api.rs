@@ -1,6 +1,6 @@
 //! The API as a whole: the product, its identifiers, its modules.
 
-use super::{Operation, Place, TypeDef, TypePath};
+use super::{Constraints, Operation, Place, Type, TypeDef, TypePath};
 use serde::Serialize;
 use smol_str::SmolStr;
 
@@ -15,6 +15,9 @@ pub struct Api {
     pub types: Vec<TypeDef>,
     /// In the order of their file names.
     pub modules: Vec<Module>,
+    /// The root of the JSON Schema that the types come from; none where specs describe the API.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub root: Option<Root>,
     /// Facts that the vendor's documentation does not state, in the order of the spec.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub inferred: Vec<Inferred>,
@@ -31,6 +34,41 @@ impl Api {
     /// The type of that path.
     pub fn type_def(&self, path: &TypePath) -> Option<&TypeDef> {
         self.types.iter().find(|def| def.path == *path)
+    }
+}
+
+/// The root of a JSON Schema: what a whole document that it describes holds.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Root {
+    /// The file of the schema: `order.schema.json`.
+    pub document: SmolStr,
+    /// The Rust name: that of the type in [`Api::types`] that the root is, or of an alias.
+    pub rust: SmolStr,
+    /// The type.
+    #[serde(rename = "type")]
+    pub ty: Type,
+    /// Description; may be empty.
+    pub doc: SmolStr,
+    /// Documented limits of the value.
+    #[serde(skip_serializing_if = "Constraints::is_empty")]
+    pub constraints: Constraints,
+    /// Where it is written.
+    pub place: Place,
+}
+
+impl Root {
+    /// Whether the name is an alias: the root is a list, a map, a scalar, or a type that has
+    /// another name.
+    pub fn is_alias(&self) -> bool {
+        self.path().is_none_or(|path| path.name() != self.rust)
+    }
+
+    /// The path of the named type that it is.
+    pub fn path(&self) -> Option<&TypePath> {
+        match &self.ty {
+            Type::Named { path, .. } => Some(path),
+            _ => None,
+        }
     }
 }
 

@@ -75,9 +75,10 @@ impl Shape {
                 members.chain(additional.documented_mut()).collect()
             }
             Self::Enum(_) => Vec::new(),
-            Self::Union(Union { variants }) => {
-                variants.iter_mut().map(|variant| &mut variant.ty).collect()
-            }
+            Self::Union(Union {
+                variants,
+                discriminator: _,
+            }) => variants.iter_mut().map(|variant| &mut variant.ty).collect(),
         }
     }
 }
@@ -90,7 +91,10 @@ impl Type {
         while let Some(ty) = open.pop() {
             visit(ty);
             match ty {
-                Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => open.push(inner),
+                Self::List(inner)
+                | Self::Map(inner)
+                | Self::Nullable(inner)
+                | Self::Implied(inner) => open.push(inner),
                 Self::Tuple(items) => open.extend(items),
                 Self::Scalar(_) | Self::Named { .. } | Self::Any => {}
             }

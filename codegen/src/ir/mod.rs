@@ -20,7 +20,7 @@ mod types;
 pub use answer::{AnswerCase, FailureCase, Failures, Payload};
 pub use api::{
     Api, Auth, Envelope, ErrorBody, ErrorCode, FixedHeader, IdType, IdWire, Inferred, Limits,
-    Module, Organization, OrganizationPlace, Product, Server, TokenLimit,
+    Module, Organization, OrganizationPlace, Product, Root, Server, TokenLimit,
 };
 pub use literal::Literal;
 pub use operation::{

@@ -72,6 +72,9 @@ impl Api {
             }
             _ => {}
         };
+        if let Some(root) = &mut self.root {
+            root.ty.each_mut(&mut note);
+        }
         for module in &mut self.modules {
             for operation in &mut module.operations {
                 for ty in operation.types_mut() {

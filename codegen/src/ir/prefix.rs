@@ -21,6 +21,10 @@ impl Api {
                 ty.each_mut(&mut rename);
             }
         }
+        if let Some(root) = &mut self.root {
+            root.rust = format_smolstr!("{prefix}{}", root.rust);
+            root.ty.each_mut(&mut rename);
+        }
         for module in &mut self.modules {
             for operation in &mut module.operations {
                 for ty in operation.types_mut() {

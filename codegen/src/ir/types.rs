@@ -48,6 +48,9 @@ pub struct TypeDef {
     pub merged: Vec<SmolStr>,
     /// What it is used for.
     pub role: Role,
+    /// Whether the document only implies the kind of its values: others are kept as they come.
+    #[serde(skip_serializing_if = "is_false")]
+    pub implied: bool,
     /// Description, in Markdown as the spec has it; may be empty.
     pub doc: SmolStr,
     /// What it holds.
@@ -242,6 +245,8 @@ pub enum Type {
     Tuple(Vec<Type>),
     /// A value that may be null, inside a list or map. Of members see [`Member::nullable`].
     Nullable(Box<Type>),
+    /// A value of a type that the document only implies: others are kept as they come.
+    Implied(Box<Type>),
     /// Any JSON.
     Any,
 }
@@ -319,11 +324,14 @@ pub struct EnumValue {
     pub place: Place,
 }
 
-/// One of several types, told apart by trying them in order.
+/// One of several types: a value is the one that it is nearest to, the first of those that are as near.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Union {
     /// In the order of the document.
     pub variants: Vec<Variant>,
+    /// The member whose value says which variant an object is, where the document names one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub discriminator: Option<SmolStr>,
 }
 
 /// One alternative of a union.
@@ -334,6 +342,9 @@ pub struct Variant {
     /// What it holds.
     #[serde(rename = "type")]
     pub ty: Type,
+    /// The values of the union's discriminator that mean it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<SmolStr>,
     /// Description; may be empty.
     pub doc: SmolStr,
 }

@@ -6,10 +6,11 @@ use smol_str::SmolStr;
 
 use super::dynamic::DynamicAnchors;
 use super::noted::{Outward, base_of, dynamic_anchor, note};
+use super::outside::named_by;
 use super::pointer::{child, index, last, segments};
 use super::ref_bases::RefBases;
-use super::uri::{percent_decoded, resolved};
-use crate::source::{FileId, Node, Object, Span, Value};
+use super::uri::percent_decoded;
+use crate::source::{FileId, Node, Object, Value};
 
 /// A place in [`Documents`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -57,9 +58,9 @@ pub struct Document {
     pub(crate) uncorrected: HashSet<SmolStr>,
     // The schemas that have an identifier of their own, by pointer: it is the base of what is
     // inside.
-    bases: BTreeMap<String, SmolStr>,
+    pub(super) bases: BTreeMap<String, SmolStr>,
     // The files and URIs that references name, each once for each base that they are seen from.
-    outward: Vec<Outward>,
+    pub(super) outward: Vec<Outward>,
     // Whether it was too much to say where its schemas stand; then it is empty.
     sprawls: bool,
     // Whether the keywords beside a reference count for nothing.
@@ -306,7 +307,7 @@ impl Documents {
     }
 
     /// As `resolve`, from the base that holds at a place of a document.
-    fn resolve_from(
+    pub(super) fn resolve_from(
         &self,
         from: usize,
         base: &SmolStr,
@@ -372,38 +373,15 @@ impl Documents {
                 pointer: String::new(),
             }));
         }
-        let path = percent_decoded(path);
-        // By identifier, or as a file beside this one, whatever it calls itself.
-        let uris = [base, &document.path].map(|base| resolved(base, &path));
-        let mut uris = uris.iter().flatten();
-        match uris.clone().find_map(|uri| self.by_uri.get(uri)) {
+        let named = named_by(document, base, &percent_decoded(path));
+        let mut names = named.iter();
+        match names.clone().find_map(|name| self.by_uri.get(name)) {
             Some(found) => Ok(found.clone()),
-            None if uris.any(|uri| self.unread.contains(uri)) => Err(Lost::Unread),
+            None if names.any(|name| self.unread.contains(name)) => Err(Lost::Unread),
             None => Err(Lost::Because(
                 "it names no file inside the folder of the spec".to_owned(),
             )),
         }
-    }
-
-    /// The files that references in a document name and nothing has read yet: by their paths from
-    /// the spec's folder, or by their URIs where these begin with one of `remotes`. What names
-    /// neither is reported where it is bound.
-    pub(crate) fn missing_files(&self, index: usize, remotes: &[&str]) -> Vec<(String, Span)> {
-        let mut missing = Vec::new();
-        let Some(document) = self.documents.get(index) else {
-            return missing;
-        };
-        let is_remote = |uri: &str| remotes.iter().any(|base| uri.starts_with(base));
-        for Outward { base, path, span } in &document.outward {
-            if self.resolve_from(index, base, path).is_ok() {
-                continue;
-            }
-            let path = percent_decoded(path);
-            let remote = resolved(base, &path).filter(|uri| is_remote(uri));
-            let file = || resolved(&document.path, &path).filter(|file| !file.contains(':'));
-            missing.extend(remote.or_else(file).map(|file| (file, *span)));
-        }
-        missing
     }
 
     /// A reference whose base the document lacks: the definition of that name, where the document

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use smol_str::SmolStr;
 
-use super::uri::resolved;
+use super::uri::{percent_decoded, resolved};
 use super::walk::for_each_schema;
 use crate::source::{Node, Object, Span};
 
@@ -72,10 +72,12 @@ pub(super) fn note(root: &Node, path: &SmolStr, ignores_siblings: bool) -> Noted
             // Where nothing beside a reference counts, no identifier does.
             let id = id.filter(|_| !ignores_siblings || references[0].is_none());
             let (uri, fragment) = id.map_or(("", ""), |id| id.split_once('#').unwrap_or((id, "")));
+            // As references are: what is compared has no escapes.
+            let (uri, fragment) = (percent_decoded(uri), percent_decoded(fragment));
             let outer = base_of(&noted.bases, path, pointer);
             pointer_bytes += outer.len();
             if !uri.is_empty()
-                && let Some(uri) = resolved(outer, uri)
+                && let Some(uri) = resolved(outer, &uri)
             {
                 let uri = SmolStr::from(uri);
                 noted.uris.push((pointer.to_owned(), uri.clone()));
@@ -85,7 +87,7 @@ pub(super) fn note(root: &Node, path: &SmolStr, ignores_siblings: bool) -> Noted
             let found = text("$anchor")
                 .into_iter()
                 .chain(text("$dynamicAnchor"))
-                .chain(Some(fragment));
+                .chain(Some(fragment.as_str()));
             for name in found.filter(|name| !name.is_empty() && !name.starts_with('/')) {
                 noted.names.push((pointer.to_owned(), name.to_owned()));
             }

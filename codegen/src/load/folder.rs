@@ -7,11 +7,11 @@ use smol_str::{SmolStr, format_smolstr};
 
 use super::example_files::example_files;
 use super::follow_ups::drop_follow_ups;
-use super::path::is_device;
+use super::path::{inside, is_device};
 use super::text::unreadable;
-use super::{LOCK_FILE, Loaded, LoadedModule, LoadedProduct, PRODUCT_FILE, Remote, listing};
+use super::{LOCK_FILE, Loaded, LoadedModule, LoadedProduct, Outside, PRODUCT_FILE, listing};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::json_schema::{self, Documents};
+use crate::json_schema::{self, Documents, Missing};
 use crate::names::{NamesLock, field_name};
 use crate::source::{FileId, Node, Span, Spanned, read_json, read_toml};
 use crate::spec::{Decode, Decoder, ModuleSpec, ProductSpec};
@@ -47,24 +47,23 @@ pub(crate) struct Reader<'a> {
     pub(super) folder: &'a Path,
     // What stands before paths in messages: `acme/`.
     pub(super) shown: &'a str,
-    // Folders that stand for the beginnings of URIs.
-    pub(super) remotes: &'a [Remote],
+    // What references may lead to outside of it.
+    pub(super) outside: &'a Outside,
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) fn new(loaded: &'a mut Loaded, folder: &'a Path, shown: &'a str) -> Self {
+    pub(crate) fn new(
+        loaded: &'a mut Loaded,
+        folder: &'a Path,
+        shown: &'a str,
+        outside: &'a Outside,
+    ) -> Self {
         Self {
             loaded,
             folder,
             shown,
-            remotes: &[],
+            outside,
         }
-    }
-
-    /// The same with folders that stand for the beginnings of URIs.
-    pub(crate) fn remotes(mut self, remotes: &'a [Remote]) -> Self {
-        self.remotes = remotes;
-        self
     }
 
     /// Reads a product; nothing is added to the products where its header cannot be read.
@@ -228,16 +227,34 @@ impl<'a> Reader<'a> {
     fn referenced(&mut self, mut open: Vec<usize>, documents: &mut Documents) {
         let mut seen: HashSet<usize> = open.iter().copied().collect();
         while let Some(index) = open.pop() {
-            let bases = self.remotes.iter().map(|remote| remote.base.as_str());
-            for (path, span) in documents.missing_files(index, &bases.collect::<Vec<_>>()) {
+            for missing in documents.missing_files(index) {
+                let Some(path) = self.missing_file(&missing) else {
+                    continue;
+                };
                 if documents.find(&path).is_none() && !documents.is_unread(&path) {
-                    match self.document(&path, Some(span), documents) {
+                    match self.document(&path, Some(missing.span), documents) {
                         Some(index) => open.extend(seen.insert(index).then_some(index)),
                         None => documents.add_unread(path),
                     }
                 }
             }
         }
+    }
+
+    /// The file that a reference names: what the caller says a URI stands for, or else the first
+    /// that is there. Of a relative path it is a mistake if it is not; another reference is
+    /// reported where it is bound.
+    fn missing_file(&self, missing: &Missing) -> Option<String> {
+        if let Some(uri) = &missing.uri
+            && self.outside.remote(uri).is_some()
+        {
+            return Some(uri.clone());
+        }
+        let folders = &self.outside.folders;
+        let is_there = |path: &&String| inside(self.folder, path, folders).is_ok();
+        let found = missing.files.iter().find(is_there);
+        let may_rise = |path: &&String| path.split('/').next() != Some("..") || !folders.is_empty();
+        found.or(missing.beside.as_ref().filter(may_rise)).cloned()
     }
 
     /// Reads a schema as it is.

@@ -8,6 +8,7 @@ mod folder;
 mod follow_ups;
 mod listing;
 mod near;
+mod outside;
 mod path;
 mod text;
 
@@ -17,6 +18,7 @@ use std::path::{Path, PathBuf};
 
 pub(crate) use folder::Reader;
 pub(crate) use follow_ups::is_syntax;
+pub use outside::{Outside, Remote};
 pub(crate) use path::{check as check_path, is_device};
 
 use crate::Limits;
@@ -69,25 +71,21 @@ pub struct LoadedModule {
     pub schema: Option<usize>,
 }
 
-/// A folder whose files stand for what URIs name.
-#[derive(Clone, Debug)]
-pub struct Remote {
-    /// What the URIs begin with: `https://schemas.acme.example/v1/`.
-    pub base: String,
-    /// The folder that has, by the rest of a URI, the file that it names.
-    pub folder: PathBuf,
-}
-
 /// What one run has read.
 /// ```
 #[doc = include_str!("../doc/acme.md")]
 /// use std::path::Path;
 ///
 /// use clientwright::Limits;
-/// use clientwright::load::Loaded;
+/// use clientwright::load::{Loaded, Outside};
 /// use clientwright::lower::lower;
 ///
-/// let mut loaded = Loaded::products(Path::new("specs"), "specs/", Limits::default())?;
+/// let mut loaded = Loaded::products(
+///     Path::new("specs"),
+///     "specs/",
+///     Limits::default(),
+///     &Outside::default(),
+/// )?;
 /// let acme = &loaded.products[0];
 /// assert_eq!(acme.spec.product.title.value, "Acme");
 ///
@@ -122,12 +120,18 @@ impl Loaded {
 
     /// Reads a folder that holds a folder for each product. A folder without TOML files is no
     /// product and is passed over; one that has some, but no `product.toml`, is an error. Messages
-    /// show paths from that folder, with `shown` in front.
+    /// show paths from that folder, with `shown` in front. References may lead out of the folders to
+    /// what `outside` names.
     ///
     /// # Errors
     ///
     /// An I/O error of the folder itself; everything else is a diagnostic.
-    pub fn products(specs: &Path, shown: &str, limits: Limits) -> std::io::Result<Self> {
+    pub fn products(
+        specs: &Path,
+        shown: &str,
+        limits: Limits,
+        outside: &Outside,
+    ) -> std::io::Result<Self> {
         let mut folders = Vec::new();
         for entry in std::fs::read_dir(specs)? {
             let path = entry?.path();
@@ -152,7 +156,7 @@ impl Loaded {
                 }
             };
             if names.iter().any(|name| name == PRODUCT_FILE) {
-                Reader::new(&mut loaded, &path, &shown).product(&name);
+                Reader::new(&mut loaded, &path, &shown, outside).product(&name);
             } else {
                 let found = listing::without_header(&mut loaded.sources, &shown, &names);
                 loaded.diagnostics.extend(found);
@@ -162,27 +166,27 @@ impl Loaded {
     }
 
     /// Reads the folder of one product; its name is the folder's. Messages show paths from that
-    /// folder, with `shown` in front.
-    pub fn product(folder: &Path, shown: &str, limits: Limits) -> Self {
+    /// folder, with `shown` in front. References may lead out of it to what `outside` names.
+    pub fn product(folder: &Path, shown: &str, limits: Limits, outside: &Outside) -> Self {
         let mut loaded = Self::within(limits);
         let name = folder
             .canonicalize()
             .ok()
             .and_then(|real| Some(real.file_name()?.to_str()?.to_owned()))
             .unwrap_or_else(|| "api".to_owned());
-        Reader::new(&mut loaded, folder, shown).product(&name);
+        Reader::new(&mut loaded, folder, shown, outside).product(&name);
         loaded
     }
 
     /// Reads a JSON Schema that has no spec, and the files beside it that it refers to. The
-    /// document is the first of the [`Documents`]; there are none where it cannot be read. What
-    /// `remotes` stand for is read from their folders. Messages show paths from the file's folder,
-    /// with `shown` in front.
+    /// document is the first of the [`Documents`]; there are none where it cannot be read.
+    /// References may lead out of the file's folder to what `outside` names. Messages show paths
+    /// from that folder, with `shown` in front.
     pub fn schema(
         file: &Path,
         shown: &str,
         limits: Limits,
-        remotes: &[Remote],
+        outside: &Outside,
     ) -> (Self, Documents) {
         let mut loaded = Self::within(limits);
         let folder = match file.parent() {
@@ -194,9 +198,7 @@ impl Loaded {
             .and_then(|name| name.to_str())
             .unwrap_or_default();
         let mut documents = Documents::default();
-        Reader::new(&mut loaded, folder, shown)
-            .remotes(remotes)
-            .schema(name, &mut documents);
+        Reader::new(&mut loaded, folder, shown, outside).schema(name, &mut documents);
         (loaded, documents)
     }
 }

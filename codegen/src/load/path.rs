@@ -11,26 +11,46 @@ const DEVICES: [&str; 22] = [
 /// What is wrong with a name that some system keeps for itself or cuts short.
 pub(super) const NOT_EVERYWHERE: &str = "is not a file name on every system";
 
+/// What is wrong with a path that leads to no folder that may be read.
+const OUTSIDE_ALL: &str = "it leads out of the folder of the spec, to none that is allowed";
+
 /// Whether a name is that of a device, with whatever ending.
 pub(crate) fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name);
     DEVICES.contains(&stem.to_ascii_lowercase().trim_end())
 }
 
-/// The file of a relative path inside `folder`, or why there is none. Links are followed only
-/// where they stay inside.
-pub(crate) fn inside(folder: &Path, path: &str) -> Result<PathBuf, String> {
-    check(path)?;
-    let file = folder.join(path);
+/// The file of a relative path inside `folder`, or why there is none. Where there are `others`, the
+/// path may begin with `..` and lead into one of them. Links are followed only where they stay
+/// inside.
+pub(crate) fn inside(folder: &Path, path: &str, others: &[PathBuf]) -> Result<PathBuf, String> {
+    let rises = path.split('/').take_while(|part| *part == "..").count();
+    if rises == 0 || others.is_empty() {
+        check(path)?;
+    } else {
+        check(path.get(3 * rises..).unwrap_or_default())?;
+    }
     let home = folder.canonicalize().map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => "there is no such folder".to_owned(),
         _ => format!("the folder of the spec cannot be read: {error}"),
     })?;
+    let others = others.iter().filter_map(|other| other.canonicalize().ok());
+    let homes: Vec<PathBuf> = std::iter::once(home.clone()).chain(others).collect();
+    let is_inside = |file: &Path| homes.iter().any(|home| file.starts_with(home));
+    if rises > 0 {
+        // Whether a file is there is told of those only that may be read.
+        let above = home.ancestors().nth(rises);
+        let inner = path.get(3 * rises..).unwrap_or_default();
+        if !above.is_some_and(|above| is_inside(&above.join(inner))) {
+            return Err(OUTSIDE_ALL.to_owned());
+        }
+    }
+    let file = folder.join(path);
     let real = file.canonicalize().map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
         _ => error.to_string(),
     })?;
-    if !real.starts_with(&home) {
+    if !is_inside(&real) {
         return Err("it leads out of the folder of the spec".to_owned());
     }
     if !real.is_file() {

@@ -48,17 +48,21 @@ impl Reader<'_> {
     /// Adds a file to the sources; what goes wrong is reported where the file is named, or else at
     /// the file itself.
     pub(super) fn text(&mut self, path: &str, named: Option<Span>) -> Option<FileId> {
-        let remote = self.remotes.iter().find_map(|remote| {
-            let rest = path.strip_prefix(remote.base.as_str())?;
-            Some((remote.folder.as_path(), rest))
-        });
+        let remote = self.outside.remote(path);
         let shown = match remote {
             Some(_) => path.to_owned(),
             None => format!("{}{path}", self.shown),
         };
-        let (folder, inner) = remote.unwrap_or((self.folder, path));
         let tried = self.may_try();
-        let inside = tried.and_then(|()| inside(folder, inner).map_err(Unread::from));
+        let inside = tried.and_then(|()| {
+            let inside = match remote {
+                // The caller names the file itself, links included.
+                Some((file, None)) => Ok(file.to_owned()),
+                Some((folder, Some(inner))) => inside(folder, inner, &[]),
+                None => inside(self.folder, path, &self.outside.folders),
+            };
+            inside.map_err(Unread::from)
+        });
         let read = inside.and_then(|file| {
             let bytes = self.read_bounded(&file)?;
             Ok((file, String::from_utf8(bytes)))
@@ -104,7 +108,11 @@ impl Reader<'_> {
                     Some(place) => diagnostic.also(place, NO_CHARACTER),
                     None => diagnostic,
                 };
-                let near = near_file(folder, inner).filter(|_| help.is_none());
+                // Of what the caller named, nothing is looked up.
+                let near = match (remote, help) {
+                    (None, None) => near_file(self.folder, path),
+                    _ => None,
+                };
                 diagnostic.help(match (help, near) {
                     (Some(help), _) => help.to_owned(),
                     (None, Some(near)) => format!("did you mean `{near}`?"),

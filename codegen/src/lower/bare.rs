@@ -4,12 +4,14 @@ use std::collections::HashMap;
 
 use smol_str::SmolStr;
 
+use super::annotations::Annotations;
 use super::build::{self, Builder, NewNames};
 use super::context::Lowering;
 use super::draft::Ty;
+use super::naming::RootWish;
 use super::{Lowered, naming, units};
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Api, Product, Role, TypeDef};
+use crate::ir::{Api, Product, Role, Root, TypeDef};
 use crate::json_schema::{At, DEFINITION_TABLES, Documents, Spot};
 use crate::names::NamesLock;
 use crate::source::{Node, Sources, Span};
@@ -22,12 +24,13 @@ use crate::source::{Node, Sources, Span};
 /// use std::path::Path;
 ///
 /// use clientwright::Limits;
-/// use clientwright::load::Loaded;
+/// use clientwright::load::{Loaded, Outside};
 /// use clientwright::lower::lower_schema;
 /// use clientwright::names::NamesLock;
 ///
 /// let file = Path::new("schemas/widgets.schema.json");
-/// let (mut loaded, documents) = Loaded::schema(file, "schemas/", Limits::default(), &[]);
+/// let (limits, outside) = (Limits::default(), Outside::default());
+/// let (mut loaded, documents) = Loaded::schema(file, "schemas/", limits, &outside);
 /// let names = NamesLock::default();
 /// let diagnostics = &mut loaded.diagnostics;
 /// let lowered = lower_schema(&loaded.sources, &documents, "widgets", &names, diagnostics);
@@ -71,10 +74,26 @@ fn read(
     for spot in schema_roots(documents, 0) {
         roots.push((lowering.spot_type(None, &spot, 0).0, Role::Response));
     }
+    // The document itself was among them, or what it refers to.
+    let whole = documents.spot(At {
+        document: 0,
+        pointer: String::new(),
+    });
+    let (root_type, said) = match &whole {
+        Some(spot) => lowering.spot_type(None, spot, 0),
+        None => (Ty::Unknown, Annotations::default()),
+    };
+    let root_span = whole
+        .as_ref()
+        .map(|spot| spot.node.span)
+        .unwrap_or_default();
+    roots.push((root_type.clone(), Role::Response));
     lowering.read_open();
     lowering.read_letters();
     lowering.check_unions();
-    // All but the draft has done its work, and goes.
+    // No operation says what is sent and what is received: a type has all members.
+    lowering.draft.show_write_only();
+    // Drop everything except the draft.
     let Lowering {
         draft,
         diagnostics: mut found,
@@ -82,7 +101,18 @@ fn read(
     } = lowering;
     diagnostics.append(&mut found);
     let units = units::units(&draft, &roots, lock);
-    let names = naming::choose(&draft, &units, &[], &[], lock, diagnostics);
+    let wish = whole.map(|spot| RootWish {
+        key: documents.name(&spot.at).into(),
+        name: naming::document_name(documents, 0),
+        def: match root_type {
+            Ty::Def(id) => Some(id),
+            _ => None,
+        },
+        is_any: matches!(root_type, Ty::Any | Ty::Unknown),
+        span: spot.node.span,
+    });
+    let key = wish.as_ref().map(|wish| wish.key.clone());
+    let names = naming::choose(&draft, &units, &[], &[], wish, lock, diagnostics);
     let mut builder = Builder {
         sources,
         draft: &draft,
@@ -96,10 +126,24 @@ fn read(
     let mut types = builder.types();
     let numbers = build::numbers(&builder.paths);
     let boxes = super::lay_out(&mut types, &numbers, (&draft, &units), lock, diagnostics);
+    let ty = builder.ty(&root_type, Role::Response);
+    let root = names.root.map(|rust| Root {
+        document: documents
+            .document(0)
+            .map_or_else(SmolStr::default, |it| it.path.clone()),
+        rust,
+        ty,
+        doc: said.doc,
+        constraints: said.rare.constraints.clone(),
+        place: sources.place(root_span),
+    });
+    if let (Some(root), Some(key)) = (root.as_ref().filter(|root| root.is_alias()), key) {
+        builder.new.names.push((key, root.rust.clone()));
+    }
     let lock = builder.new.lock(Default::default(), boxes);
-    let root = documents.document(0).map(|document| &document.root);
+    let whole = documents.document(0).map(|document| &document.root);
     Lowered {
-        api: bare_api(sources, root, name, types),
+        api: bare_api(sources, whole, name, types, root),
         lock,
         // Without a spec, what a schema requires is promised.
         required: Default::default(),
@@ -165,9 +209,15 @@ pub(crate) fn schema_roots(documents: &Documents, document: usize) -> Vec<Spot<'
 }
 
 /// An API that is nothing but types.
-fn bare_api(sources: &Sources, root: Option<&Node>, name: &str, types: Vec<TypeDef>) -> Api {
+fn bare_api(
+    sources: &Sources,
+    whole: Option<&Node>,
+    name: &str,
+    types: Vec<TypeDef>,
+    root: Option<Root>,
+) -> Api {
     let text = |key: &str| {
-        let text = root.and_then(|root| root.get(key)?.as_str());
+        let text = whole.and_then(|whole| whole.get(key)?.as_str());
         SmolStr::from(text.unwrap_or_default())
     };
     Api {
@@ -184,11 +234,12 @@ fn bare_api(sources: &Sources, root: Option<&Node>, name: &str, types: Vec<TypeD
             error_body: crate::ir::ErrorBody::default(),
             errors: Vec::new(),
             limits: crate::ir::Limits::default(),
-            place: sources.place(root.map_or(Span::default(), |root| root.span)),
+            place: sources.place(whole.map_or(Span::default(), |whole| whole.span)),
         },
         ids: Vec::new(),
         types,
         modules: Vec::new(),
+        root,
         inferred: Vec::new(),
     }
 }

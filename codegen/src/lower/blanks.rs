@@ -154,6 +154,7 @@ fn by_value(ty: &Type, each: &mut impl FnMut(&TypePath)) {
     match ty {
         Type::Named { path, .. } => each(path),
         Type::Tuple(items) => items.iter().for_each(|item| by_value(item, each)),
+        Type::Implied(inner) => by_value(inner, each),
         Type::Scalar(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Any => {}
     }
 }

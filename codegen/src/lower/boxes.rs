@@ -34,7 +34,7 @@ fn targets(def: &TypeDef, index: &TypeNumbers) -> Vec<usize> {
         match ty {
             Type::Named { boxed: true, .. } => {}
             Type::Named { path, .. } => found.extend(index.get(path)),
-            Type::Nullable(inner) => by_value(inner, index, found),
+            Type::Nullable(inner) | Type::Implied(inner) => by_value(inner, index, found),
             Type::Tuple(items) => items.iter().for_each(|item| by_value(item, index, found)),
             Type::Scalar(_) | Type::List(_) | Type::Map(_) | Type::Any => {}
         }
@@ -59,7 +59,7 @@ fn for_each_value_mut(shape: &mut Shape, each: &mut impl FnMut(&mut Type)) {
     fn by_value(ty: &mut Type, each: &mut impl FnMut(&mut Type)) {
         match ty {
             Type::Named { .. } => each(ty),
-            Type::Nullable(inner) => by_value(inner, each),
+            Type::Nullable(inner) | Type::Implied(inner) => by_value(inner, each),
             Type::Tuple(items) => items.iter_mut().for_each(|item| by_value(item, each)),
             Type::Scalar(_) | Type::List(_) | Type::Map(_) | Type::Any => {}
         }
@@ -87,6 +87,7 @@ mod tests {
         let variant = |held: &&str| Variant {
             rust: (*held).into(),
             ty: Type::named(TypePath::new(None, held)),
+            tags: Vec::new(),
             doc: Default::default(),
         };
         TypeDef {
@@ -94,9 +95,11 @@ mod tests {
             pointer: Default::default(),
             merged: Vec::new(),
             role: Role::Response,
+            implied: false,
             doc: Default::default(),
             shape: Shape::Union(Union {
                 variants: holds.iter().map(variant).collect(),
+                discriminator: None,
             }),
             extensions: Default::default(),
             place: Place::default(),

@@ -90,6 +90,9 @@ impl Builder<'_> {
             Ty::Map(inner) => Type::Map(Box::new(self.ty(inner, role))),
             Ty::Tuple(items) => Type::Tuple(items.iter().map(|item| self.ty(item, role)).collect()),
             Ty::Nullable(inner) => Type::Nullable(Box::new(self.ty(inner, role))),
+            // What is sent is what is meant.
+            Ty::Implied(inner) if role != Role::Response => self.ty(inner, role),
+            Ty::Implied(inner) => Type::Implied(Box::new(self.ty(inner, role))),
             Ty::Any | Ty::Unknown => Type::Any,
         }
     }
@@ -127,13 +130,21 @@ impl Builder<'_> {
             }),
             DraftShape::Union { variants } => Shape::Union(Union {
                 variants: self.variants(unit, &self.names[index], variants),
+                discriminator: {
+                    let mut tags = variants.iter().filter_map(|variant| variant.tag.as_ref());
+                    tags.find(|tag| !tag.values.is_empty())
+                        .map(|tag| tag.member.clone())
+                },
             }),
         };
+        // What is sent is an object.
+        let is_struct = matches!(shape, Shape::Struct(_));
         TypeDef {
             path: self.paths[index].clone(),
             pointer: def.pointer.as_str().into(),
             merged: unit.merged.clone(),
             role: unit.role,
+            implied: def.implied && (unit.role == Role::Response || !is_struct),
             doc: def.doc.clone(),
             shape,
             extensions: def.extensions.clone(),
@@ -257,6 +268,10 @@ impl Builder<'_> {
             .map(|((variant, ty), rust)| Variant {
                 rust,
                 ty,
+                tags: match &variant.tag {
+                    Some(tag) => tag.values.clone(),
+                    None => Vec::new(),
+                },
                 doc: variant.doc.clone(),
             })
             .collect()
@@ -334,7 +349,7 @@ fn variant_of(ty: &Type) -> SmolStr {
         Type::List(inner) => format_smolstr!("{}List", variant_of(inner)),
         Type::Map(_) => SmolStr::new_static("Map"),
         Type::Tuple(_) => SmolStr::new_static("Tuple"),
-        Type::Nullable(inner) => variant_of(inner),
+        Type::Nullable(inner) | Type::Implied(inner) => variant_of(inner),
         Type::Any => SmolStr::new_static("Any"),
     }
 }

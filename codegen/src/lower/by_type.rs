@@ -5,7 +5,8 @@ use smol_str::SmolStr;
 
 use super::context::Lowering;
 use super::draft::{DraftShape, DraftVariant, Ty};
-use super::keywords::{is_exact, named_types, text_scalar};
+use super::implied::fits_every_name;
+use super::keywords::{is_exact, named_types, several_scalars, text_scalar};
 use super::meaning::{Meaning, Subject};
 use super::numbers::Numbers;
 use super::pieces::patterns;
@@ -13,7 +14,7 @@ use super::schema_enum::{Listed, enum_shape};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::ir::Scalar;
 use crate::json_schema::At;
-use crate::source::{Node, Value};
+use crate::source::{Node, Object, Value};
 
 /// How many types a tuple may be made of, those of the tuples in it among them.
 const LARGEST_TUPLE: u32 = 1_000;
@@ -63,7 +64,10 @@ impl<'a> Lowering<'a> {
         if types[..] == ["object"] && self.outline_of(subject.at, subject.object).members {
             return self.object(subject);
         }
+        let format = subject.object.get("format").and_then(Node::as_str);
+        let several = format.and_then(several_scalars).is_some();
         let ty = match types[..] {
+            [] if several => self.one_type(subject, "string"),
             [] => self.by_condition(subject),
             [name] => self.one_type(subject, name),
             _ => {
@@ -120,6 +124,10 @@ impl<'a> Lowering<'a> {
             .get("format")
             .and_then(Node::as_str)
             .unwrap_or_default();
+        if let Some(scalars) = several_scalars(format) {
+            let variants = scalars.into_iter().map(Ty::Scalar).map(DraftVariant::of);
+            return self.close_union(subject, variants.collect());
+        }
         match name {
             "string" => Ty::Scalar(match format {
                 "decimal" => Scalar::Decimal,
@@ -138,8 +146,12 @@ impl<'a> Lowering<'a> {
                 let patterns = patterns(subject.at, object);
                 self.containers += 1;
                 let depth = subject.depth;
-                let values = self.others(subject.scope, additional.as_ref(), &patterns, depth);
+                let mut values = self.others(subject.scope, additional.as_ref(), &patterns, depth);
                 self.containers -= 1;
+                if !patterns.is_empty() && leaves_names(object) {
+                    // Nothing is said of members that fit no pattern.
+                    values = values.map(|ty| self.probably(ty));
+                }
                 Ty::Map(Box::new(values.unwrap_or(Ty::Any)))
             }
             _ => Ty::Any,
@@ -199,8 +211,14 @@ impl<'a> Lowering<'a> {
             _ => {}
         }
         self.containers += 1;
-        let (ty, _) = self.alternatives(subject.scope, &home, &places, subject.depth);
+        let (mut ty, _) = self.alternatives(subject.scope, &home, &places, subject.depth);
         self.containers -= 1;
+        let object = subject.object;
+        let is_closed = object.get("unevaluatedItems").and_then(Node::as_bool) == Some(false);
+        if object.get(rest).is_none() && !is_closed {
+            // Nothing is said of further items.
+            ty = self.probably(ty);
+        }
         Ty::List(Box::new(ty))
     }
 
@@ -209,6 +227,16 @@ impl<'a> Lowering<'a> {
         self.containers += 1;
         let (ty, _) = self.schema_type(subject.scope, at, subject.depth + 1);
         self.containers -= 1;
-        ty
+        self.perhaps_implied(at, ty)
     }
+}
+
+/// Whether an object may have members of which neither `additionalProperties` nor a pattern speaks.
+fn leaves_names(object: &Object) -> bool {
+    let says = |name: &str| object.get(name).is_some();
+    let patterns = object.get("patternProperties").and_then(Node::as_object);
+    let mut patterns = patterns.into_iter().flatten();
+    !says("additionalProperties")
+        && !says("unevaluatedProperties")
+        && !patterns.any(|pattern| fits_every_name(&pattern.name))
 }

@@ -147,7 +147,9 @@ fn references(def: &TypeDef, index: &TypeNumbers) -> Vec<(usize, u32)> {
                 let to = index.get(path);
                 found.extend(to.map(|to| (*to, depth + boxed + 1)));
             }
-            Type::Nullable(inner) => within(inner, (depth + 1, boxed), index, found),
+            Type::Nullable(inner) | Type::Implied(inner) => {
+                within(inner, (depth + 1, boxed), index, found);
+            }
             Type::Tuple(items) => items
                 .iter()
                 .for_each(|item| within(item, (depth + 1, boxed), index, found)),
@@ -181,7 +183,9 @@ fn for_each_type(shape: &mut Shape, each: &mut impl FnMut(&mut Type)) {
     fn within(ty: &mut Type, each: &mut impl FnMut(&mut Type)) {
         each(ty);
         match ty {
-            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => within(inner, each),
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Implied(inner) => {
+                within(inner, each)
+            }
             Type::Tuple(items) => items.iter_mut().for_each(|item| within(item, each)),
             Type::Scalar(_) | Type::Named { .. } | Type::Any => {}
         }
@@ -213,12 +217,14 @@ mod tests {
         let variant = |held: &usize| Variant {
             rust: format!("V{held}").into(),
             ty: Type::List(Box::new(Type::named(path(*held)))),
+            tags: Vec::new(),
             doc: Default::default(),
         };
         let of = |(at, holds): (usize, &Vec<usize>)| TypeDef {
             path: path(at),
             pointer: Default::default(),
             merged: Vec::new(),
+            implied: false,
             role: Role::Response,
             doc: Default::default(),
             shape: match &holds[..] {
@@ -228,6 +234,7 @@ mod tests {
                     excluded: Vec::new(),
                 }),
                 holds => Shape::Union(Union {
+                    discriminator: None,
                     variants: holds.iter().map(variant).collect(),
                 }),
             },

@@ -6,6 +6,7 @@ use smol_str::SmolStr;
 
 use super::context::Lowering;
 use super::flat::{Flat, Key};
+use crate::diagnostic::{Diagnostic, codes};
 use crate::json_schema::At;
 use crate::source::{Node, Object, Value};
 
@@ -18,6 +19,8 @@ struct Way {
     places: Vec<At>,
     /// The choices that were made on it, by place and keyword.
     made: HashSet<(At, SmolStr)>,
+    /// The first choice that is not made.
+    cut: Option<(At, SmolStr)>,
 }
 
 impl<'a> Lowering<'a> {
@@ -27,6 +30,7 @@ impl<'a> Lowering<'a> {
         let way = |places: &Vec<At>| Way {
             places: places.clone(),
             made: HashSet::new(),
+            cut: None,
         };
         let mut open: Vec<Way> = key.iter().rev().map(way).collect();
         while let Some(mut way) = open.pop() {
@@ -36,22 +40,49 @@ impl<'a> Lowering<'a> {
             }
             let Some((at, keyword, branches)) = self.next_choice(&flat, &way.made) else {
                 flat.chosen = !way.made.is_empty();
+                flat.cut = way.cut;
                 leaves.push(flat);
                 continue;
             };
-            way.made.insert((at, keyword));
-            // As meant, one choice is a union, however long.
-            let first = !self.to_the_letter && leaves.len() + open.len() == 0;
+            // One choice makes as many ways as it has branches. Several multiply them.
+            let first = way.made.is_empty();
+            way.made.insert((at.clone(), keyword.clone()));
             if !first && leaves.len() + open.len() + branches.len() > MOST_LEAVES {
+                way.cut.get_or_insert((at, keyword));
                 open.push(way);
                 continue;
             }
             open.extend(branches.into_iter().rev().map(|branch| Way {
                 places: way.places.iter().cloned().chain(branch).collect(),
                 made: way.made.clone(),
+                cut: way.cut.clone(),
             }));
         }
         leaves
+    }
+
+    /// Tells of choices that were not made.
+    pub(crate) fn tell_cut(&mut self, leaves: &[Flat]) {
+        for (at, keyword) in leaves.iter().filter_map(|leaf| leaf.cut.as_ref()) {
+            let keyword = keyword.split('/').next().unwrap_or_default();
+            let node = self.documents.node(at).and_then(|node| node.get(keyword));
+            let span = node.map(|node| node.span).unwrap_or_default();
+            self.report(
+                Diagnostic::warning(
+                    codes::KEYWORD,
+                    span,
+                    format!(
+                        "`{keyword}` adds nothing to the types: with the choices before it there \
+                         would be more than {MOST_LEAVES} types"
+                    ),
+                )
+                .label("one choice of several")
+                .help(
+                    "values are read and written whole; give the place a type by an overlay or a \
+                     correction, if they need one",
+                ),
+            );
+        }
     }
 
     /// The first choice that was not made yet, with what each branch adds.

@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 use super::draft::{DefId, Draft, ScopeId};
 use super::letter::{Letter, OpenObject};
 use super::meaning::Progress;
-use super::tags::Tags;
+use super::naming::Branches;
 use crate::diagnostic::{Diagnostic, Severity, codes, suggestion};
 use crate::json_schema::{At, Documents, Spot};
 use crate::source::{FileId, Node, Span, Spanned};
@@ -59,8 +59,8 @@ pub(crate) struct Lowering<'a> {
     pub(crate) defined: Vec<At>,
     /// Unions of what several schemas say in turn, by these.
     pub(crate) by_choice: HashMap<Vec<At>, DefId>,
-    /// The constants by which alternatives are told apart.
-    pub(crate) tags: Tags,
+    /// The names of the branches of choices.
+    pub(crate) branches: Branches,
     /// What schemas turned out to mean, by the address of their nodes: those stay where they are,
     /// and a pointer's text is dear to hash.
     pub(crate) meanings: HashMap<*const Node, Progress>,
@@ -135,7 +135,7 @@ impl<'a> Lowering<'a> {
             by_places: HashMap::new(),
             defined: Vec::new(),
             by_choice: HashMap::new(),
-            tags: Tags::default(),
+            branches: Branches::default(),
             meanings: HashMap::new(),
             containers: 0,
             open: Vec::new(),

@@ -22,6 +22,8 @@ pub(crate) enum Ty {
     Map(Box<Ty>),
     Tuple(Vec<Ty>),
     Nullable(Box<Ty>),
+    /// A type that the schema only implies: values may be of any other.
+    Implied(Box<Ty>),
     /// Any JSON.
     Any,
     /// Nobody knows: what was written is wrong, and was reported. What comes after must not
@@ -35,7 +37,7 @@ impl Ty {
         let around = |(size, depth): (u32, u32)| (size.saturating_add(1), depth + 1);
         match self {
             Self::List(inner) | Self::Map(inner) => around(inner.extent()),
-            Self::Nullable(inner) => inner.extent(),
+            Self::Nullable(inner) | Self::Implied(inner) => inner.extent(),
             Self::Tuple(items) => around(
                 items
                     .iter()
@@ -75,6 +77,8 @@ pub(crate) struct Def {
     pub(crate) doc: SmolStr,
     pub(crate) extensions: Extensions,
     pub(crate) span: Span,
+    /// Whether its schema only implies the kind of its values, and takes others.
+    pub(crate) implied: bool,
     pub(crate) shape: DraftShape,
 }
 
@@ -83,8 +87,9 @@ pub(crate) struct Def {
 pub(crate) enum Wish {
     /// A spec names it by its place: nothing else will do.
     Given(Spanned<SmolStr>),
-    /// It has a name of its own in its document; it stays apart from others of the same shape.
-    Own(SmolStr),
+    /// It has a name of its own in its document; it stays apart from others of the same shape. The
+    /// name, and what it would like to be called where that is taken.
+    Own(Names),
     /// It has none: the wishes from the shortest (its member's name) to the longest (all its
     /// owners' names before that). Others of the same shape become one type with it.
     Place(Names),
@@ -100,6 +105,12 @@ impl Names {
     }
 }
 
+impl From<&str> for Names {
+    fn from(name: &str) -> Self {
+        Self(name.into())
+    }
+}
+
 impl<S: AsRef<str>> FromIterator<S> for Names {
     fn from_iter<I: IntoIterator<Item = S>>(names: I) -> Self {
         let mut text = String::new();
@@ -112,13 +123,37 @@ impl<S: AsRef<str>> FromIterator<S> for Names {
 }
 
 impl Wish {
+    /// The wishes, and others where all of them are taken. A name that a spec gives stays alone.
+    pub(crate) fn or(self, others: &Self) -> Self {
+        let (Self::Own(more) | Self::Place(more)) = others else {
+            return self;
+        };
+        let both = |names: Names| names.iter().chain(more.iter()).collect();
+        match self {
+            Self::Own(names) => Self::Own(both(names)),
+            Self::Place(names) => Self::Place(both(names)),
+            given @ Self::Given(_) => given,
+        }
+    }
+
+    /// The wishes, with the end of each that is long before it.
+    pub(crate) fn short(self) -> Self {
+        let short = |names: Names| names.iter().flat_map(super::naming::shortened).collect();
+        match self {
+            Self::Own(names) => Self::Own(short(names)),
+            Self::Place(names) => Self::Place(short(names)),
+            given @ Self::Given(_) => given,
+        }
+    }
+
     /// The wishes with a word behind each; it belongs to a part of what has the name.
     pub(crate) fn with(self, word: &str) -> Self {
         let behind = |name: &str| format!("{name}{word}");
         match self {
-            Self::Own(name) if word.is_empty() => Self::Own(name),
-            Self::Own(name) => Self::Place([behind(&name)].into_iter().collect()),
-            Self::Place(names) => Self::Place(names.iter().map(behind).collect()),
+            Self::Own(names) if word.is_empty() => Self::Own(names),
+            Self::Own(names) | Self::Place(names) => {
+                Self::Place(names.iter().map(behind).collect())
+            }
             Self::Given(name) => Self::Place([behind(&name.value)].into_iter().collect()),
         }
     }
@@ -202,6 +237,16 @@ pub(crate) struct DraftVariant {
     pub(crate) name: Option<SmolStr>,
     pub(crate) ty: Ty,
     pub(crate) doc: SmolStr,
+    /// What says that an object is this alternative, where the document does.
+    pub(crate) tag: Option<Tag>,
+}
+
+/// A member whose value says which alternative an object is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Tag {
+    pub(crate) member: SmolStr,
+    /// The values that mean this alternative; none where the document does not say.
+    pub(crate) values: Vec<SmolStr>,
 }
 
 impl DraftVariant {
@@ -211,6 +256,7 @@ impl DraftVariant {
             name: None,
             ty,
             doc: SmolStr::default(),
+            tag: None,
         }
     }
 }
@@ -225,6 +271,17 @@ impl Draft {
     pub(crate) fn add(&mut self, def: Def) -> DefId {
         self.defs.push(def);
         DefId(self.defs.len() - 1)
+    }
+
+    /// Makes members that are only ever sent ordinary ones.
+    pub(crate) fn show_write_only(&mut self) {
+        for def in &mut self.defs {
+            if let DraftShape::Struct { members, .. } = &mut def.shape {
+                for member in members {
+                    member.write_only = false;
+                }
+            }
+        }
     }
 
     pub(crate) fn len(&self) -> usize {

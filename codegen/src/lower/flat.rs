@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use smol_str::SmolStr;
+
 use super::context::Lowering;
 use super::letter::spoken;
 use crate::json_schema::At;
@@ -26,6 +28,8 @@ pub(crate) struct Flat {
     pub(crate) chosen: bool,
     /// What was flattened, and behind it the branches that were chosen.
     pub(crate) way: Places,
+    /// A choice that was not made, since there are too many ways: its place and keyword.
+    pub(crate) cut: Option<(At, SmolStr)>,
 }
 
 /// Keywords that decide which values are taken, beside those that speak of one kind.
@@ -98,6 +102,10 @@ impl<'a> Lowering<'a> {
 
 /// Whether a schema decides which values are taken; others describe them.
 pub(crate) fn decides(object: &Object) -> bool {
-    let mut names = object.iter().map(|keyword| keyword.name.as_str());
-    names.any(|name| DECIDING.contains(&name) || spoken(name).is_some())
+    object.iter().any(|keyword| decides_alone(&keyword.name))
+}
+
+/// Whether a keyword decides which values are taken.
+pub(crate) fn decides_alone(keyword: &str) -> bool {
+    DECIDING.contains(&keyword) || spoken(keyword).is_some()
 }

@@ -6,7 +6,7 @@ use super::annotations::Annotations;
 use super::context::Lowering;
 use super::draft::Ty;
 use crate::diagnostic::{Diagnostic, codes};
-use crate::json_schema::{At, Lost, Spot, near_pointer};
+use crate::json_schema::{At, Lost, Spot, has_scheme, near_pointer, percent_decoded};
 use crate::source::{Node, Object, Span, Value};
 
 /// What it costs to go along a reference: a chain is gone along by each that leads into it.
@@ -44,7 +44,10 @@ impl<'a> Lowering<'a> {
             };
             said.absorb(object);
             let next = match reference(object) {
-                Some(_) if self.is_narrowed(at, object) => None,
+                Some(_) if self.is_narrowed(at, object) => {
+                    self.tell_siblings(at, object);
+                    None
+                }
                 Some(_) => Some(self.bound(at, object)?),
                 None => only_reference(at, object),
             };
@@ -120,10 +123,28 @@ impl<'a> Lowering<'a> {
         typed > 0 && null == typed
     }
 
-    /// Whether the keywords beside a reference change the type that it means. Up to draft 7 they
-    /// are not there, but for what they say to people.
+    /// Whether the keywords beside a reference change the type that it means. Up to draft 7 they do
+    /// not count by the letter; their authors mean them to.
     pub(crate) fn is_narrowed(&self, at: &At, object: &Object) -> bool {
-        !self.documents.ignores_siblings(at.document) && narrows(object)
+        let counts = !self.to_the_letter || !self.documents.ignores_siblings(at.document);
+        counts && narrows(object)
+    }
+
+    /// Tells of keywords beside a reference that count although the draft gives them no meaning.
+    fn tell_siblings(&mut self, at: &At, object: &Object) {
+        if self.documents.ignores_siblings(at.document)
+            && let Some(reference) = object.get("$ref")
+        {
+            self.report(
+                Diagnostic::warning(
+                    codes::REFERENCE_SIBLINGS,
+                    reference.span,
+                    "what stands beside this reference is read, though the draft gives it no meaning",
+                )
+                .label("the reference")
+                .help("put the reference and the rest under `allOf`, by a correction"),
+            );
+        }
     }
 
     /// The place that the reference of a schema leads to. A dynamic one leads to where it would
@@ -192,10 +213,7 @@ impl<'a> Lowering<'a> {
                                 };
                                 format!("did the author mean `{near}`? {how}")
                             }
-                            None => {
-                                "only places of this document and of files beside it can be named"
-                                    .to_owned()
-                            }
+                            None => remedy(text),
                         }),
                     );
                 }
@@ -278,6 +296,40 @@ impl<'a> Lowering<'a> {
 pub(crate) fn reference(object: &Object) -> Option<&Node> {
     let mut names = ["$ref", "$dynamicRef", "$recursiveRef"].into_iter();
     names.find_map(|name| object.get(name))
+}
+
+/// What makes a reference lead somewhere that names no place of what was read.
+fn remedy(reference: &str) -> String {
+    let (named, _) = reference.split_once('#').unwrap_or((reference, ""));
+    let named = percent_decoded(named);
+    // A drive of Windows looks like a scheme.
+    let is_drive = named.as_bytes().get(1) == Some(&b':');
+    if named.starts_with("//") || (has_scheme(&named) && !is_drive) {
+        let folder = named
+            .rfind('/')
+            .map_or("", |slash| named.split_at(slash + 1).0);
+        let base = if folder.ends_with("//") {
+            &named
+        } else {
+            folder
+        };
+        let base = if base.is_empty() { &named } else { base };
+        return format!(
+            "nothing is fetched: name a copy of it with `--remote {base}=FOLDER_OR_FILE`, or \
+             `remote` in a build script"
+        );
+    }
+    if named.split('/').any(|part| part == "..") {
+        return "allow the folder that it leads to with `--allow-folder FOLDER`, or `allow_folder` \
+                in a build script"
+            .to_owned();
+    }
+    if named.starts_with('/') {
+        return "an absolute path names the `$id` of a schema, or a file from the folder of the \
+                spec on: put the file there, or name the document that has the `$id`"
+            .to_owned();
+    }
+    "only places of this document and of files beside it can be named".to_owned()
 }
 
 /// A type that is nothing but itself.

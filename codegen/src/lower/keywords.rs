@@ -15,6 +15,10 @@ pub(crate) fn plain_scalar(object: &Object) -> Option<&str> {
     let scalars = ["boolean", "integer", "number", "string"];
     let name = object.get("type")?.as_str()?;
     let plain = |name: &str| !others.contains(&name);
+    let format = object.get("format").and_then(Node::as_str);
+    if format.and_then(several_scalars).is_some() {
+        return None;
+    }
     (scalars.contains(&name) && object.iter().all(|keyword| plain(&keyword.name))).then_some(name)
 }
 
@@ -119,6 +123,24 @@ pub(crate) fn text_scalar(format: &str) -> Scalar {
 const NUMBER_FORMATS: [&str; 8] = [
     "double", "float", "int16", "int32", "int64", "int8", "uint32", "uint64",
 ];
+
+/// The scalars of a format that means several kinds of values: `int-or-string`.
+pub(crate) fn several_scalars(format: &str) -> Option<Vec<Scalar>> {
+    let mut scalars: Vec<Scalar> = Vec::new();
+    for word in format.split("-or-") {
+        let scalar = match word {
+            "int" | "integer" => Scalar::Integer,
+            "float" | "double" | "number" => Scalar::Number,
+            "bool" | "boolean" => Scalar::Boolean,
+            "string" => Scalar::String,
+            _ => return None,
+        };
+        if !scalars.contains(&scalar) {
+            scalars.push(scalar);
+        }
+    }
+    (scalars.len() > 1).then_some(scalars)
+}
 
 /// Formats that only text has.
 const TEXT_FORMATS: [&str; 21] = [

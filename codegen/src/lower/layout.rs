@@ -285,6 +285,15 @@ fn layout_of(ty: &Type, index: &TypeNumbers, layouts: &[Layout]) -> Layout {
             items.fold(Layout::default(), Layout::and)
         }
         Type::Nullable(inner) => layout_of(inner, index, layouts).optional(),
+        // The value, or any JSON in its place.
+        Type::Implied(inner) => {
+            let layout = layout_of(inner, index, layouts);
+            Layout {
+                bytes: layout.bytes.max(ANY).saturating_add(POINTER),
+                niche: true,
+                ..layout
+            }
+        }
         Type::Any => Layout::of(ANY, true),
     }
 }
@@ -359,7 +368,9 @@ fn for_each_reference(
 ) {
     match ty {
         Type::Named { path, boxed } => each(path, boxed, behind),
-        Type::Nullable(inner) => for_each_reference(inner, behind, each),
+        Type::Nullable(inner) | Type::Implied(inner) => {
+            for_each_reference(inner, behind, each);
+        }
         Type::List(inner) | Type::Map(inner) => for_each_reference(inner, true, each),
         Type::Tuple(items) => {
             let items = items.iter_mut();
@@ -385,7 +396,7 @@ fn for_each_item(ty: &mut Type, behind: bool, each: &mut impl FnMut(&mut Type)) 
     }
     match ty {
         Type::List(inner) | Type::Map(inner) => for_each_item(inner, true, each),
-        Type::Nullable(inner) => for_each_item(inner, false, each),
+        Type::Nullable(inner) | Type::Implied(inner) => for_each_item(inner, false, each),
         Type::Tuple(items) => {
             let items = items.iter_mut();
             items.for_each(|item| for_each_item(item, false, each));

@@ -345,6 +345,7 @@ impl<'a> Lowering<'a> {
             null: named_types(subject.object).1,
             ..Meaning::default()
         };
+        let mut implied = false;
         let table = subject.at.child(keyword);
         for (index, branch) in branches.iter().enumerate() {
             if is_null(branch) {
@@ -354,20 +355,31 @@ impl<'a> Lowering<'a> {
             let (ty, said) = self.schema_type(subject.scope, &table.item(index), subject.depth + 1);
             let (ty, null) = ty.split_null();
             meaning.null |= null;
-            if ty == Ty::Unknown || !seen.insert(ty.clone()) {
+            let branch = table.item(index);
+            implied |= self.is_implied(&branch);
+            if ty == Ty::Unknown {
+                continue;
+            }
+            if !seen.insert(ty.clone()) {
+                self.add_tags(&mut variants, &ty, &branch);
                 continue;
             }
             variants.push(DraftVariant {
-                name: self.branch_name(&table.item(index)),
+                name: self.branch_name(&branch),
                 ty,
                 doc: said.doc.clone(),
+                tag: self.branches.tags.told(self.documents, &branch),
             });
             only = Some(Box::new(said));
         }
         if variants.len() == 1 {
             meaning.said = only;
         }
-        meaning.ty = Some(self.close_union(subject, variants));
+        let ty = self.close_union(subject, variants);
+        meaning.ty = Some(match implied {
+            true => self.probably(ty),
+            false => ty,
+        });
         meaning
     }
 

@@ -162,7 +162,7 @@ impl<'a> Shapes<'a> {
         let inner = inner_role(role);
         let mut key = String::new();
         // Writing to a String cannot fail.
-        let _ = write!(key, "{role:?}");
+        let _ = write!(key, "{role:?}{}", def.implied);
         match &def.shape {
             DraftShape::Struct {
                 members,
@@ -199,7 +199,7 @@ impl<'a> Shapes<'a> {
             }
             DraftShape::Union { variants } => {
                 for variant in variants {
-                    let _ = write!(key, " | {:?} ", variant.name);
+                    let _ = write!(key, " | {:?} {:?} ", variant.name, variant.tag);
                     self.write_ty(&mut key, &variant.ty, inner);
                 }
             }
@@ -219,10 +219,11 @@ impl<'a> Shapes<'a> {
                     None => write!(key, "@{}", id.0),
                 }
             }
-            Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) => {
+            Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) | Ty::Implied(inner) => {
                 key.push(match ty {
                     Ty::List(_) => '[',
                     Ty::Map(_) => '{',
+                    Ty::Implied(_) => '~',
                     _ => '?',
                 });
                 self.write_ty(key, inner, role);

@@ -21,12 +21,14 @@ mod by_type;
 mod chains;
 mod choices;
 mod context;
+mod discriminator;
 mod draft;
 mod flat;
 mod follow;
 mod graph;
 mod headers;
 mod http_line;
+mod implied;
 mod inferred;
 mod keywords;
 mod layout;
@@ -61,7 +63,6 @@ mod units;
 mod untyped;
 mod uses;
 mod ways;
-mod wish;
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -144,6 +145,7 @@ pub fn lower(
         &units,
         &wishes,
         &id_names,
+        None,
         &loaded.lock,
         diagnostics,
     );
@@ -208,6 +210,7 @@ pub fn lower(
         ids,
         types,
         modules,
+        root: None,
         inferred: Vec::new(),
     };
     inferred::note(&mut api, loaded, sources.limits().check_steps, diagnostics);

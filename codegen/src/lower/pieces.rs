@@ -27,6 +27,8 @@ pub(crate) struct Pieces<'a> {
     sealed: bool,
     /// Whether a piece allows members of any name and type.
     open: bool,
+    /// Whether a piece says which kinds of values it takes.
+    pub(crate) typed: bool,
     /// Conditions: the branches of each, of which a value may fit one.
     conditions: Vec<(Holds, Vec<At>)>,
 }
@@ -166,9 +168,11 @@ impl<'a> Lowering<'a> {
         outline
     }
 
-    /// Whether the keywords of an object count: beside a reference, old drafts pass over them.
+    /// Whether the keywords of an object count: to the letter, old drafts pass over them beside a
+    /// reference.
     pub(super) fn has_own_members(&self, at: &At, object: &Object) -> bool {
-        object.get("$ref").is_none() || !self.documents.ignores_siblings(at.document)
+        let is_alone = self.to_the_letter && self.documents.ignores_siblings(at.document);
+        object.get("$ref").is_none() || !is_alone
     }
 
     /// Gathers what schemas and their pieces say, in the order of the documents: what a piece
@@ -287,6 +291,8 @@ impl<'a> Lowering<'a> {
         if holds != Holds::Always {
             return;
         }
+        let mut kinds = ["type", "enum", "const"].into_iter();
+        pieces.typed |= kinds.any(|name| object.get(name).is_some());
         pieces.required.extend(required(object));
         if let Some(overlay) = self.overlays.get(at) {
             // What a piece promises holds for its own members in every object that it is part of.

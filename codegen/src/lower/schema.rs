@@ -154,6 +154,7 @@ impl<'a> Lowering<'a> {
         let home = *self.homes.entry(at.document).or_insert(scope);
         let open = shape.is_none();
         let id = self.draft.add(Def {
+            implied: false,
             scope: home,
             pointer: self.pointer(&places),
             wish: wish.unwrap_or_else(|| self.wish(at)),
@@ -228,6 +229,7 @@ impl<'a> Lowering<'a> {
     ) -> Ty {
         let home = *self.homes.entry(at.document).or_insert(scope);
         Ty::Def(self.draft.add(Def {
+            implied: false,
             scope: home,
             pointer,
             wish: self.wish(at).with(word),
@@ -263,8 +265,10 @@ impl<'a> Lowering<'a> {
     /// Reads the members of what was given a place, and of what that gives a place to.
     pub(crate) fn read_open(&mut self) {
         while let Some((id, places, scope)) = self.open.pop() {
-            let shape = self.struct_shape(scope, &places);
-            self.draft.get_mut(id).shape = shape;
+            let (shape, typed) = self.struct_shape(scope, &places);
+            let def = self.draft.get_mut(id);
+            def.shape = shape;
+            def.implied |= !typed;
         }
     }
 
@@ -274,7 +278,7 @@ impl<'a> Lowering<'a> {
         let given = |at: &At| self.overlays.get(at)?.says.name.as_ref();
         match given(at) {
             Some(name) => Wish::Given(name.clone()),
-            None => super::wish::of_place(self.documents, &self.tags, at, |at| {
+            None => super::naming::of_place(self.documents, &self.branches, at, |at| {
                 given(at).map(|name| name.value.clone())
             }),
         }

@@ -12,8 +12,13 @@ use crate::json_schema::{At, Spot};
 use crate::source::{Node, Span};
 
 impl<'a> Lowering<'a> {
-    /// The members of the object that has to fit all these schemas.
-    pub(crate) fn struct_shape(&mut self, scope: ScopeId, places: &[Spot<'a>]) -> DraftShape {
+    /// The members of the object that has to fit all these schemas, and whether one of them says that it
+    /// is an object.
+    pub(crate) fn struct_shape(
+        &mut self,
+        scope: ScopeId,
+        places: &[Spot<'a>],
+    ) -> (DraftShape, bool) {
         let mut pieces = self.gather_spots(places.to_vec());
         let of_whole = places.iter().filter_map(|spot| self.overlays.get(&spot.at));
         let promised = of_whole.flat_map(|overlay| &overlay.says.promised);
@@ -31,10 +36,11 @@ impl<'a> Lowering<'a> {
             let promised = pieces.promised.contains(member.name.as_str());
             members.push(self.schema_member(scope, member, span, required, promised));
         }
-        DraftShape::Struct {
+        let shape = DraftShape::Struct {
             members,
             additional: self.others_of(scope, &pieces),
-        }
+        };
+        (shape, pieces.typed)
     }
 
     /// The members that the pieces of an object do not name.
@@ -82,6 +88,10 @@ impl<'a> Lowering<'a> {
         } = member;
         let (ty, said) = self.common_type(scope, places);
         if !places.is_empty() && ty != Ty::Any {
+            let mut spots = places.iter();
+            if spots.all(|spot| self.is_implied(&spot.at)) {
+                return (self.probably(ty), said);
+            }
             return (ty, said);
         }
         let all = |spots: &[Spot<'_>]| -> Vec<At> {
@@ -90,13 +100,16 @@ impl<'a> Lowering<'a> {
         };
         if let Some(home) = perhaps.first() {
             let (ty, more) = self.alternatives(scope, &home.at, &all(perhaps), 1);
+            // Where the condition is not met, nothing is said of the member.
+            let ty = self.probably(ty);
             return (ty, if places.is_empty() { more } else { said });
         }
         match tested.first().filter(|_| places.is_empty()) {
             None => (ty, said),
             Some(home) => {
                 let (ty, more) = self.alternatives(scope, &home.at, &all(tested), 1);
-                (self.tested_type(ty), more)
+                let ty = self.tested_type(ty);
+                (self.probably(ty), more)
             }
         }
     }

@@ -35,9 +35,10 @@ impl<'a> Lowering<'a> {
         spec: &TypeSpec,
     ) -> DefId {
         self.draft.add(Def {
+            implied: false,
             scope,
             pointer: format_smolstr!("{file}#types.{}", name.value),
-            wish: Wish::Own(name.value.clone()),
+            wish: Wish::Own(name.value.as_str().into()),
             doc: text(&spec.doc),
             extensions: Extensions::new(),
             span: name.span,
@@ -116,11 +117,7 @@ impl<'a> Lowering<'a> {
                     .help("take one of them out")
                     .also(first, "the first is here"),
                 ),
-                None => variants.push(DraftVariant {
-                    name: None,
-                    ty,
-                    doc: SmolStr::default(),
-                }),
+                None => variants.push(DraftVariant::of(ty)),
             }
         }
         DraftShape::Union { variants }

@@ -6,6 +6,8 @@ use std::rc::Rc;
 
 use smol_str::{SmolStr, format_smolstr};
 
+use super::discriminator;
+use super::draft::Tag;
 use crate::json_schema::{At, Documents, parent};
 use crate::source::{Node, Object, Value};
 
@@ -17,6 +19,7 @@ const MOST_PIECES: usize = 32;
 #[derive(Debug, Default)]
 pub(crate) struct Tags {
     known: RefCell<HashMap<At, Option<Rc<[SmolStr]>>>>,
+    told: RefCell<HashMap<At, Rc<[Tag]>>>,
 }
 
 impl Tags {
@@ -39,6 +42,26 @@ impl Tags {
             }
         };
         tags?.get(index).cloned()
+    }
+
+    /// What the discriminator of a choice says of a branch; `None` where the choice has none.
+    pub(crate) fn told(&self, documents: &Documents, branch: &At) -> Option<Tag> {
+        let (table, index) = parent(&branch.pointer)?;
+        let index: usize = index.parse().ok()?;
+        let table = At {
+            document: branch.document,
+            pointer: table.to_owned(),
+        };
+        let mut told = self.told.borrow_mut();
+        let tags = match told.get(&table) {
+            Some(tags) => Rc::clone(tags),
+            None => {
+                let tags: Rc<[Tag]> = discriminator::tags(documents, &table).into();
+                told.insert(table, Rc::clone(&tags));
+                tags
+            }
+        };
+        tags.get(index).cloned()
     }
 }
 
@@ -76,6 +99,27 @@ fn tags(documents: &Documents, table: &At) -> Option<Vec<SmolStr>> {
 /// The members of a schema that have one value, with it.
 fn constants(documents: &Documents, branch: At) -> Vec<(SmolStr, SmolStr)> {
     let mut found: Vec<(SmolStr, SmolStr)> = Vec::new();
+    each_member(documents, branch, |name, schema| {
+        if let [value] = &values(schema)[..] {
+            found.push((name.clone(), value.clone()));
+        }
+    });
+    found
+}
+
+/// The values that a schema and its pieces list of a member.
+pub(super) fn listed(documents: &Documents, branch: At, member: &str) -> Vec<SmolStr> {
+    let mut found: Vec<SmolStr> = Vec::new();
+    each_member(documents, branch, |name, schema| {
+        if name == member && found.is_empty() {
+            found = values(schema);
+        }
+    });
+    found
+}
+
+/// Visits the members of a schema, of its pieces, and of what those refer to.
+fn each_member(documents: &Documents, branch: At, mut visit: impl FnMut(&SmolStr, &Object)) {
     let mut open = vec![branch];
     let mut looked = 0;
     while let Some(at) = open.pop() {
@@ -88,8 +132,9 @@ fn constants(documents: &Documents, branch: At) -> Vec<(SmolStr, SmolStr)> {
         };
         let members = object.get("properties").and_then(Node::as_object);
         for member in members.into_iter().flatten() {
-            let constant = member.value.as_object().and_then(constant);
-            found.extend(constant.map(|value| (member.name.clone(), value)));
+            if let Some(schema) = member.value.as_object() {
+                visit(&member.name, schema);
+            }
         }
         let pieces = object.get("allOf").and_then(Node::as_array);
         let table = at.child("allOf");
@@ -99,20 +144,23 @@ fn constants(documents: &Documents, branch: At) -> Vec<(SmolStr, SmolStr)> {
         let target = reference.and_then(|text| documents.resolve(&at, text).ok());
         open.extend(target.map(|target| target.at));
     }
-    found
 }
 
-/// The one value of a schema, as text.
-fn constant(schema: &Object) -> Option<SmolStr> {
-    let value = match schema.get("enum").and_then(Node::as_array) {
-        Some([one]) => one,
-        Some(_) => return None,
-        None => schema.get("const")?,
+/// The values that a schema lists, as text; none where one of them is no scalar.
+fn values(schema: &Object) -> Vec<SmolStr> {
+    let values = match schema.get("enum").and_then(Node::as_array) {
+        Some(values) => values,
+        None => match schema.get("const") {
+            Some(value) => std::slice::from_ref(value),
+            None => return Vec::new(),
+        },
     };
-    match &value.value {
+    let text = |value: &Node| match &value.value {
         Value::String(text) => Some(text.clone()),
         Value::Number(text) => Some(text.clone()),
         Value::Bool(flag) => Some(format_smolstr!("{flag}")),
         _ => None,
-    }
+    };
+    let texts: Option<Vec<SmolStr>> = values.iter().map(text).collect();
+    texts.unwrap_or_default()
 }

@@ -241,7 +241,9 @@ fn used(draft: &Draft, roles: &Roles, roots: &[(Ty, Role)]) -> Uses<()> {
 pub(crate) fn for_each_def(ty: &Ty, each: &mut impl FnMut(DefId)) {
     match ty {
         Ty::Def(id) => each(*id),
-        Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) => for_each_def(inner, each),
+        Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) | Ty::Implied(inner) => {
+            for_each_def(inner, each);
+        }
         Ty::Tuple(items) => items.iter().for_each(|item| for_each_def(item, each)),
         Ty::Scalar(_) | Ty::Any | Ty::Unknown => {}
     }

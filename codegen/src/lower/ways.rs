@@ -11,9 +11,9 @@ use super::draft::{DraftShape, DraftVariant, ScopeId, Ty, Wish};
 use super::flat::{Flat, Key};
 use super::follow::reference;
 use super::keywords::{is_null, named_types};
+use super::naming::Called;
 use super::numbers::join_numbers;
 use super::pieces::is_alternative;
-use super::wish::{Called, called};
 use crate::json_schema::At;
 use crate::names::{type_name, variant_name};
 use crate::source::{Node, Span};
@@ -41,6 +41,7 @@ impl<'a> Lowering<'a> {
         }
         let key: Key = vec![places.to_vec()];
         let leaves = self.leaves(&key);
+        self.tell_cut(&leaves);
         // What each has chosen, behind what all have to fit.
         let ways = leaves.iter().map(|leaf| (leaf, &leaf.way[places.len()..]));
         let ways: Vec<(&Flat, &[At])> = ways.collect();
@@ -70,14 +71,22 @@ impl<'a> Lowering<'a> {
                 continue;
             }
             let ty = self.way_type(scope, leaf, chosen, depth);
-            if ty == Ty::Unknown || !seen.insert(ty.clone()) {
+            if ty == Ty::Unknown {
                 continue;
             }
-            let (name, doc) = match chosen {
-                [branch] => (self.branch_name(branch), self.branch_doc(branch)),
-                _ => (None, SmolStr::default()),
-            };
-            variants.push(DraftVariant { name, ty, doc });
+            if !seen.insert(ty.clone()) {
+                if let [branch] = chosen {
+                    self.add_tags(&mut variants, &ty, branch);
+                }
+                continue;
+            }
+            let mut variant = DraftVariant::of(ty);
+            if let [branch] = chosen {
+                variant.name = self.branch_name(branch);
+                variant.doc = self.branch_doc(branch);
+                variant.tag = self.branches.tags.told(self.documents, branch);
+            }
+            variants.push(variant);
         }
         self.draft.get_mut(id).shape = DraftShape::Union { variants };
         (ty, null)
@@ -119,11 +128,13 @@ impl<'a> Lowering<'a> {
             [] | [_] => return None,
             _ => &leaf.way[..leaf.way.len() - chosen.len()],
         };
-        let words = chosen
-            .iter()
-            .map(|branch| match called(self.documents, &self.tags, branch) {
-                Called::Alone(word) | Called::Behind(word) => word,
-            });
+        let words =
+            chosen.iter().map(
+                |branch| match self.branches.called(self.documents, branch) {
+                    Called::Alone(word) | Called::Behind(word) | Called::Kind(word) => word,
+                    Called::Owner => SmolStr::default(),
+                },
+            );
         let words: Vec<SmolStr> = words.collect();
         Some(self.wish(home.last()?).with(&words.concat()))
     }
@@ -208,7 +219,7 @@ impl<'a> Lowering<'a> {
 
     /// The name that a branch has by its tag, or else by its title.
     pub(crate) fn branch_name(&self, branch: &At) -> Option<SmolStr> {
-        if let Some(tag) = self.tags.of(self.documents, branch) {
+        if let Some(tag) = self.branches.tags.of(self.documents, branch) {
             return Some(variant_name(&tag));
         }
         let title = self.documents.node(branch)?.get("title")?.as_str()?;
@@ -273,6 +284,10 @@ impl<'a> Lowering<'a> {
         } else {
             let span = self.documents.node(home).map(|node| node.span);
             self.define_choice(scope, home, places, span.unwrap_or_default(), variants)
+        };
+        let ty = match places.iter().any(|at| self.is_implied(at)) {
+            true => self.probably(ty),
+            false => ty,
         };
         (if null { ty.or_null() } else { ty }, all)
     }

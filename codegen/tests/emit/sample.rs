@@ -53,6 +53,7 @@ pub(crate) fn map(value: Type) -> Type {
 pub(crate) fn def(path: &str, role: Role, shape: Shape) -> TypeDef {
     let path = TypePath(path.into());
     TypeDef {
+        implied: false,
         pointer: format!("parts.toml#types.{}", path.name()).into(),
         merged: Vec::new(),
         role,
@@ -342,6 +343,7 @@ fn owner() -> TypeDef {
     let variant = |rust: &str, ty| Variant {
         rust: rust.into(),
         ty,
+        tags: Vec::new(),
         doc: SmolStr::default(),
     };
     let variants = vec![
@@ -352,7 +354,10 @@ fn owner() -> TypeDef {
     def(
         "parts::Owner",
         Role::Response,
-        Shape::Union(Union { variants }),
+        Shape::Union(Union {
+            discriminator: None,
+            variants,
+        }),
     )
 }
 
@@ -524,6 +529,7 @@ pub(crate) fn api() -> Api {
             operations: operations(),
             place: Place::default(),
         }],
+        root: None,
         inferred: Vec::new(),
     }
 }

@@ -22,7 +22,7 @@ fn holder(count: usize) -> String {
     defs(&format!(
         r##""holder": {{"type": "object", "properties": {{
             "one": {{"$ref": "#/$defs/part"}},
-            "pair": {{"prefixItems": [{{"$ref": "#/$defs/part"}}, {{"type": "string"}}], "minItems": 2, "items": false}},
+            "pair": {{"type": "array", "prefixItems": [{{"$ref": "#/$defs/part"}}, {{"type": "string"}}], "minItems": 2, "items": false}},
             "list": {{"type": "array", "items": {{"$ref": "#/$defs/part"}}}},
             "map": {{"type": "object", "additionalProperties": {{"$ref": "#/$defs/part"}}}}
         }}}},

@@ -370,3 +370,207 @@ fn inline_objects_of_one_shape_are_one_type_whatever_module_they_are_of() {
     );
     assert_eq!(types(&folder.good().api), all);
 }
+
+/// The names of the types that the definitions of a schema become, in their order.
+fn all_names(definitions: &str) -> String {
+    let (lowered, found) = schema(&defs(definitions));
+    assert!(
+        found.iter().all(|line| !line.contains("error")),
+        "{found:?}"
+    );
+    let names = lowered.api.types.iter().map(|def| def.path.name());
+    names.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn branches_are_called_by_what_they_say_of_themselves() {
+    let object = |rest: &str| format!(r#"{{"type": "object"{rest}}}"#);
+    let with = |members: &str| object(&format!(r#", "properties": {{{members}}}"#));
+    let a = r#""a": {"type": "integer"}"#;
+    for (what, branches, names) in [
+        (
+            "a title",
+            format!(r#"{{"title": "By card", "properties": {{{a}}}}}, {{"type": "string"}}"#),
+            "ByCard Pay",
+        ),
+        (
+            "titles that are one, and the members that set them apart",
+            format!(
+                r#"{{"title": "Way", "properties": {{{a}}}}}, {{"title": "Way", "properties": {{"b": {{}}}}}}"#
+            ),
+            "PayA Pay PayB",
+        ),
+        (
+            "a title that is a sentence",
+            format!(
+                r#"{{"title": "What is paid with a card at the door", "properties": {{{a}}}}}, {{"type": "string"}}"#
+            ),
+            "PayObject Pay",
+        ),
+        (
+            "the one that is not null",
+            format!(r#"{}, {{"type": "null"}}"#, with(a)),
+            "Pay",
+        ),
+        (
+            "the kind of value",
+            format!(r#"{{"type": "string"}}, {}"#, with(a)),
+            "Pay PayObject",
+        ),
+        (
+            "listed values",
+            r#"{"type": "string"}, {"enum": ["x", "y"]}"#.to_owned(),
+            "Pay PayValue",
+        ),
+        (
+            "a constant",
+            format!(
+                r#"{{"const": "no-cash"}}, {{"enum": ["later"]}}, {}, {{"type": "string"}}"#,
+                with(a)
+            ),
+            "Pay PayNoCash PayLater PayObject",
+        ),
+        (
+            "what all values begin with",
+            r#"{"enum": ["card@1", "card@2"]}, {"enum": ["cash@1", "cash@2"]}"#.to_owned(),
+            "PayCard Pay PayCash",
+        ),
+        (
+            "a member that has one value, without its version",
+            format!(
+                "{}, {}",
+                with(r#""way": {"pattern": "^card@1$"}, "x": {}"#),
+                with(r#""way": {"pattern": "^cash@2$"}, "x": {"type": "string"}"#)
+            ),
+            "PayCard Pay PayCash",
+        ),
+        (
+            "with it where that tells apart",
+            format!(
+                "{}, {}",
+                with(r#""way": {"pattern": "^card@1$"}, "x": {}"#),
+                with(r#""way": {"pattern": "^card@2$"}, "x": {"type": "string"}"#)
+            ),
+            "PayCard1 Pay PayCard2",
+        ),
+        (
+            "a required member",
+            format!(
+                "{}, {}",
+                object(&format!(
+                    r#", "properties": {{{a}, "b": {{}}}}, "required": ["a"]"#
+                )),
+                object(&format!(
+                    r#", "properties": {{{a}, "b": {{}}}}, "required": ["b"]"#
+                ))
+            ),
+            "PayA Pay PayB",
+        ),
+        (
+            "a member, and the kind where none is left",
+            format!(
+                "{}, {}",
+                with(a),
+                with(&format!(r#"{a}, "b": {{"type": "string"}}"#))
+            ),
+            "PayObject Pay PayB",
+        ),
+        (
+            "the kind of a member",
+            format!(
+                "{}, {}",
+                with(r#""to": {"type": "array", "items": {"type": "string"}}"#),
+                with(r#""to": {"type": "boolean"}"#)
+            ),
+            "PayToList Pay PayToBoolean",
+        ),
+        (
+            "the items of a list",
+            format!(
+                r#"{{"type": "string"}}, {{"type": "array", "items": {}}}"#,
+                with(a)
+            ),
+            "Pay PayItem",
+        ),
+        (
+            "the values of a map",
+            format!(
+                r#"{{"type": "string"}}, {{"type": "object", "additionalProperties": {}}}"#,
+                with(a)
+            ),
+            "Pay PayValue",
+        ),
+        (
+            "nothing",
+            r#"{"enum": ["x", "y"]}, {"enum": ["z", "w"]}"#.to_owned(),
+            "PayOption1 Pay PayOption2",
+        ),
+    ] {
+        let found = all_names(&format!(r#""pay": {{"oneOf": [{branches}]}}"#));
+        let sorted = |names: &str| {
+            let mut names: Vec<String> = names.split(' ').map(str::to_owned).collect();
+            names.sort();
+            names
+        };
+        assert_eq!(sorted(&found), sorted(names), "{what}");
+    }
+}
+
+#[test]
+fn what_stands_under_a_condition_is_called_by_its_constant() {
+    let branch = |kind: &str, member: &str| {
+        format!(
+            r#"{{"if": {{"properties": {{"kind": {{"const": "{kind}"}}}}}},
+                "then": {{"properties": {{"more": {{"type": "object", "properties": {{"{member}": {{}}}}}}}}}}}}"#
+        )
+    };
+    let names = all_names(&format!(
+        r#""pay": {{"type": "object", "properties": {{"kind": {{"type": "string"}}}},
+            "allOf": [{}, {}, {}]}},
+           "more": {{"type": "object", "properties": {{"x": {{}}}}}}"#,
+        branch("card", "a"),
+        branch("cash", "b"),
+        branch("none", "c"),
+    ));
+    assert!(!names.contains(|c: char| c.is_ascii_digit()), "{names}");
+}
+
+#[test]
+fn names_of_owners_are_not_said_twice() {
+    let names = all_names(
+        r##"
+        "order_line": {"type": "object", "properties": {"line_price": {"type": "object", "properties": {"a": {}}}}},
+        "line_price": {"type": "object", "properties": {"b": {}}}
+        "##,
+    );
+    assert_eq!(names, "OrderLine OrderLinePrice LinePrice");
+    let long = all_names(
+        r##"
+        "com.acme.services.billing.documents.kept.v1.Receipt": {"type": "object", "properties": {"a": {}}},
+        "com.acme.services.billing.documents.kept.v2.Receipt": {"type": "object", "properties": {"b": {}}},
+        "short.v1.Name": {"type": "object", "properties": {"c": {}}}
+        "##,
+    );
+    assert_eq!(
+        long,
+        "Receipt ComAcmeServicesBillingDocumentsKeptV2Receipt ShortV1Name"
+    );
+}
+
+#[test]
+fn a_branch_that_is_added_renames_nothing() {
+    let choice = |branches: &str| defs(&format!(r#""pay": {{"oneOf": [{branches}]}}"#));
+    let first =
+        r#"{"type": "string"}, {"type": "object", "properties": {"card": {"type": "integer"}}}"#;
+    let others = [
+        r#"{"type": "object", "properties": {"account": {"type": "string"}}}"#,
+        r#"{"title": "Object", "type": "object", "properties": {"x": {}}}"#,
+        r#"{"enum": ["x"]}"#,
+        r#"{"type": "array", "items": {"type": "object", "properties": {"card": {"type": "string"}}}}"#,
+    ];
+    for other in others {
+        let names = after(&choice(first), &choice(&format!("{first}, {other}")));
+        assert!(names.contains("PayObject { card: integer }"), "{names}");
+        assert!(names.contains("Object(PayObject)"), "{names}");
+    }
+}

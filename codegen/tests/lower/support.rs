@@ -6,7 +6,7 @@ use clientwright::Limits;
 use clientwright::diagnostic::{Diagnostic, one_line};
 use clientwright::ir::{Additional, Api, Presence, Scalar, Shape, Type};
 use clientwright::json_schema::Documents;
-use clientwright::load::Loaded;
+use clientwright::load::{Loaded, Outside};
 use clientwright::lower::{Lowered, lower, lower_schema};
 use clientwright::names::NamesLock;
 use clientwright::source::{Sources, read_json};
@@ -95,7 +95,12 @@ impl Folder {
             products,
             mut diagnostics,
             ..
-        } = Loaded::product(&self.folder.path().join("acme"), "", Limits::default());
+        } = Loaded::product(
+            &self.folder.path().join("acme"),
+            "",
+            Limits::default(),
+            &Outside::default(),
+        );
         let product = products.first();
         let lowered = product.map(|product| lower(&sources, product, &mut diagnostics));
         clientwright::diagnostic::sort(&mut diagnostics);
@@ -177,6 +182,7 @@ pub(crate) fn ty(ty_: &Type) -> String {
             format!("({})", items.join(", "))
         }
         Type::Nullable(inner) => format!("{}?", ty(inner)),
+        Type::Implied(inner) => format!("implied<{}>", ty(inner)),
         Type::Any => "any".to_owned(),
     }
 }

@@ -31,9 +31,9 @@ impl<'de, T: Field> DeserializeSeed<'de> for Beside<T> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
         let shape = shape::<T>();
-        if let Kind::Union(choose) = shape.kind {
+        if let Kind::Union(union) = shape.kind {
             let mut value = Value::deserialize(deserializer)?;
-            let chosen = choose(&value);
+            let chosen = union().choose(&value);
             if let Value::Object(members) = &mut value {
                 for name in unnamed(self.envelope, chosen).into_iter().flatten() {
                     members.remove(name);

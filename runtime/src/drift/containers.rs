@@ -5,7 +5,7 @@ use serde::de::{self, IgnoredAny, MapAccess, SeqAccess};
 use super::DriftKind;
 use super::slot::Slot;
 use crate::record::{Key, KeySeed, RecordShape};
-use crate::value::{IsNumber, JsonKind, Kind, NUMBER_TOKEN, ScalarShape, Shape, Token};
+use crate::value::{IsNumber, JsonKind, NUMBER_TOKEN, ScalarShape, Shape, Token};
 
 impl Slot<'_, '_> {
     pub(super) fn items<'de, A: SeqAccess<'de>>(
@@ -44,8 +44,6 @@ impl Slot<'_, '_> {
         if items.next_element::<IgnoredAny>()?.is_some() {
             self.unreadable(JsonKind::List)?;
             drain_list(items)?;
-        } else if matches!(self.shape.kind, Kind::Record(_)) {
-            self.coerced(JsonKind::List);
         }
         Ok(())
     }
@@ -55,7 +53,7 @@ impl Slot<'_, '_> {
         record: &'static RecordShape,
         members: &mut A,
     ) -> Result<(), A::Error> {
-        let types = self.walker.types(record);
+        let types = record.shapes();
         let promised = !record.promised.is_empty();
         let mut came = vec![false; if promised { types.len() } else { 0 }];
         let mut expected = 0;
@@ -90,6 +88,10 @@ impl Slot<'_, '_> {
                 Key::Additional(name) => {
                     self.unknown(&name);
                     members.next_value::<IgnoredAny>()?;
+                }
+                Key::Number => {
+                    let digits: String = members.next_value()?;
+                    return self.scalar(Token::Digits(&digits));
                 }
                 Key::Unknown => {
                     members.next_value::<IgnoredAny>()?;

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::DriftKind;
 use super::containers::{drain_list, drain_object};
 use super::walker::Walker;
-use crate::value::{JsonKind, Judged, Kind, Nested, RAW_TOKEN, Shape, Token};
+use crate::value::{JsonKind, Judged, Kind, RAW_TOKEN, Shape, Token, UnionShape};
 
 /// How deep unions may nest to be judged.
 const UNIONS: u32 = 8;
@@ -96,8 +96,17 @@ impl<'a, 'w> Slot<'a, 'w> {
         Ok(())
     }
 
+    /// Whether the document only implies that the value is an object.
+    fn is_implied(&self) -> bool {
+        matches!(self.shape.kind, Kind::Record(record) if record.implied)
+    }
+
     pub(super) fn scalar<E: de::Error>(&mut self, token: Token<'_>) -> Result<(), E> {
         let found = token.kind();
+        if self.is_implied() {
+            self.coerced(found);
+            return Ok(());
+        }
         match self.shape.kind {
             Kind::Scalar(scalar) => match (scalar.judge)(token) {
                 Judged::Read if scalar.documented.covers(found) => Ok(()),
@@ -140,20 +149,15 @@ impl<'a, 'w> Slot<'a, 'w> {
     }
 
     // The value is read as the type that reading chooses, and judged by that.
-    fn union<E: de::Error>(
-        mut self,
-        choose: fn(&Value) -> Option<Shape>,
-        value: &Value,
-    ) -> Result<(), E> {
-        if value.is_null() {
+    fn union<E: de::Error>(mut self, union: &'static UnionShape, value: &Value) -> Result<(), E> {
+        if value.is_null() && (!union.open || self.null) {
             return self.unset(JsonKind::Null);
         }
         // Choosing reads all that is below: what hostile bodies nest deeper is not judged.
         if self.walker.unions == UNIONS {
             return Ok(());
         }
-        let _nested = Nested::enter();
-        let Some(shape) = choose(value) else {
+        let Some(shape) = union.choose(value) else {
             self.tell(DriftKind::Unlisted, JsonKind::of(value));
             return Ok(());
         };
@@ -176,7 +180,7 @@ impl<'de> DeserializeSeed<'de> for Slot<'_, '_> {
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         match self.shape.kind {
             Kind::Any | Kind::Skipped => IgnoredAny::deserialize(deserializer).map(|_| ()),
-            Kind::Union(choose) => self.union(choose, &Value::deserialize(deserializer)?),
+            Kind::Union(union) => self.union(union(), &Value::deserialize(deserializer)?),
             Kind::Scalar(scalar) if scalar.by_text => {
                 deserializer.deserialize_newtype_struct(RAW_TOKEN, self)
             }
@@ -213,6 +217,10 @@ impl<'de> Visitor<'de> for Slot<'_, '_> {
     }
 
     fn visit_unit<E: de::Error>(mut self) -> Result<(), E> {
+        if self.is_implied() && !self.null {
+            self.coerced(JsonKind::Null);
+            return Ok(());
+        }
         self.unset(JsonKind::Null)
     }
 
@@ -220,15 +228,18 @@ impl<'de> Visitor<'de> for Slot<'_, '_> {
         match self.shape.kind {
             Kind::List(item) => self.items(*item, &mut items),
             Kind::Tuple(types) => self.exactly(types, &mut items),
-            Kind::Record(record) => {
-                let types = self.walker.types(record);
-                self.exactly(&types[..record.members.len()], &mut items)
-            }
             kind => {
                 let empty = items.next_element::<IgnoredAny>()?.is_none();
+                if self.is_implied() {
+                    self.coerced(JsonKind::List);
+                    return drain_list(&mut items);
+                }
                 if empty && matches!(kind, Kind::Map(_)) {
                     self.coerced(JsonKind::List);
                     return Ok(());
+                }
+                if empty && matches!(kind, Kind::Record(_)) {
+                    return self.unset(JsonKind::List);
                 }
                 self.unreadable(JsonKind::List)?;
                 drain_list(&mut items)

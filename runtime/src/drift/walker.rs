@@ -1,14 +1,10 @@
 //! What the walker knows while it goes through a body.
 
-use std::collections::BTreeMap;
-use std::rc::Rc;
-
 use serde::de;
 
 use super::path::Path;
 use super::{Drift, DriftKind, Watch};
-use crate::record::RecordShape;
-use crate::value::{JsonKind, Shape};
+use crate::value::JsonKind;
 
 /// Goes through one body. With a hook it goes to the end and tells of everything; without one it goes
 /// to the first member that cannot be read.
@@ -19,9 +15,6 @@ pub(super) struct Walker<'w> {
     watch: Option<Watch<'w>>,
     /// The path of the first member that could not be read.
     unreadable: Option<String>,
-    /// The members' types of the records met so far. Where a description stands twice in the program,
-    /// it is here twice: no more than that.
-    types: BTreeMap<*const RecordShape, Rc<[Shape]>>,
 }
 
 impl<'w> Walker<'w> {
@@ -31,13 +24,7 @@ impl<'w> Walker<'w> {
             unions: 0,
             watch,
             unreadable: None,
-            types: BTreeMap::new(),
         }
-    }
-
-    pub(super) fn types(&mut self, record: &'static RecordShape) -> Rc<[Shape]> {
-        let types = self.types.entry(std::ptr::from_ref(record));
-        Rc::clone(types.or_insert_with(|| (record.types)().into()))
     }
 
     /// Tells of the member where the path stands.

@@ -12,6 +12,8 @@
 /// Last the field of the members that the document does not name: `..additional` where it allows them,
 /// `..additional: undocumented` where it does not mention them, and nothing where it forbids them.
 /// Behind it `, excluded "pin"` names members that are known and have no place here.
+/// `else instead` names the field of what comes in the place of an object, where the document only
+/// implies that it is one.
 ///
 /// Each member with its place, its field, its name on the wire where that is another, and how it is
 /// read and written where that is not as all are. In the parentheses: whether a blank one is the
@@ -23,6 +25,7 @@ macro_rules! __v1_record {
         $name:ident($blank:ident $(, promised $($promised:literal)+)?)
         $($at:literal $field:ident $(= $wire:literal)? $(: $how:ident $($clear:ident)?)?,)*
         $(..$rest:ident $(: $undocumented:ident)? $(, excluded $($excluded:literal)+)?)?
+        $(else $instead:ident)?
     ) => {
         impl $crate::__private::v1::Record for $name {
             const NAME: &'static str = stringify!($name);
@@ -34,8 +37,20 @@ macro_rules! __v1_record {
             $(const EXCLUDED: &'static [&'static str] = &[$($excluded),+];)?)?
 
             fn blank() -> Self {
-                $crate::__v1_record_part!(blank $blank $($field)* $($rest)?)
+                $crate::__v1_record_part!(blank $blank $($field)* $($rest)? $($instead)?)
             }
+
+            $(const IMPLIED: bool = !stringify!($instead).is_empty();
+
+            fn instead(
+                &mut self,
+            ) -> ::core::option::Option<&mut ::core::option::Option<Box<$crate::__private::v1::Value>>> {
+                ::core::option::Option::Some(&mut self.$instead)
+            }
+
+            fn kept(&self) -> ::core::option::Option<&$crate::__private::v1::Value> {
+                self.$instead.as_deref()
+            })?
 
             fn read<'de, S: $crate::__private::v1::Source<'de>>(
                 &mut self,

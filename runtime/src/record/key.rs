@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::de::{self, DeserializeSeed, Deserializer, Unexpected, Visitor};
+use serde::de::{self, DeserializeSeed, Deserializer, Visitor};
 
 use crate::value::NUMBER_TOKEN;
 
@@ -14,6 +14,8 @@ pub(crate) enum Key {
     Additional(String),
     /// A member that nobody asked for.
     Unknown,
+    /// No member: where serde_json keeps a number's digits, it is an object of this one.
+    Number,
 }
 
 /// Reads a key.
@@ -89,10 +91,7 @@ impl Visitor<'_> for KeySeed {
     fn visit_str<E: de::Error>(self, name: &str) -> Result<Key, E> {
         Ok(match self.find(name.as_bytes()) {
             Some(member) => Key::Member(member),
-            // A number, where serde_json keeps its digits, is an object of this one member.
-            None if name == NUMBER_TOKEN => {
-                return Err(E::invalid_type(Unexpected::Other("a number"), &"an object"));
-            }
+            None if name == NUMBER_TOKEN => Key::Number,
             None if self.additional && !self.excluded.contains(&name) => {
                 Key::Additional(name.to_owned())
             }

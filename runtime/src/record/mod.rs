@@ -1,18 +1,20 @@
 //! Objects: generated structs, read and written member by member.
 
 mod define;
+mod implied;
 mod key;
 mod read;
 mod shape;
 mod sink;
 mod source;
+mod tagged;
 mod undocumented;
 
 use serde::de::{self, Deserializer};
-use serde::ser::{Error as _, SerializeMap, SerializeStruct, Serializer};
+use serde::ser::{Error as _, Serialize, SerializeMap, SerializeStruct, Serializer};
 use serde_json::Value;
 
-use crate::value::{Fit, Form, Kind, Shape};
+use crate::value::{Form, Kind, Shape};
 
 pub use read::read_record;
 
@@ -46,6 +48,20 @@ pub trait Record: Sized {
 
     /// Names that are no additional members: the document has them for the other direction.
     const EXCLUDED: &'static [&'static str] = &[];
+
+    /// Whether the document only implies that the value is an object: what else comes is kept as it
+    /// came. `instead` and `kept` are used only then.
+    const IMPLIED: bool = false;
+
+    /// Where what is no object is kept.
+    fn instead(&mut self) -> Option<&mut Option<Box<Value>>> {
+        None
+    }
+
+    /// What came in the place of an object.
+    fn kept(&self) -> Option<&Value> {
+        None
+    }
 
     /// The struct before anything is read into it.
     fn blank() -> Self;
@@ -81,6 +97,11 @@ pub fn write_record<R: Record, S: Serializer>(
     record: &R,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
+    if R::IMPLIED
+        && let Some(kept) = record.kept()
+    {
+        return kept.serialize(serializer);
+    }
     let mut counter = Counter::default();
     record.write(&mut counter).map_err(S::Error::custom)?;
     if counter.open {
@@ -118,37 +139,21 @@ impl<R: Record> Form<R> for AsRecord {
         write_record(record, serializer)
     }
 
+    fn encode_tagged<S: Serializer>(
+        record: &R,
+        member: &'static str,
+        tag: &'static str,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        tagged::write_tagged(record, member, tag, serializer)
+    }
+
     fn blank() -> R {
         R::blank()
     }
 
     fn unset<E: de::Error>() -> Result<R, E> {
         unset_record()
-    }
-
-    fn fit(value: &Value) -> Fit {
-        let Value::Object(members) = value else {
-            return Fit::Other;
-        };
-        let promised = R::PROMISED
-            .iter()
-            .all(|&at| members.contains_key(R::MEMBERS[at]));
-        if !promised {
-            return Fit::Other;
-        }
-        // A constant tells apart what has the same members.
-        match shape::unlisted::<R>(members) {
-            Some(shape::Unlisted::Constant) => Fit::Unlike,
-            Some(shape::Unlisted::Value) => Fit::Other,
-            None if members
-                .keys()
-                .all(|name| R::MEMBERS.contains(&name.as_str())) =>
-            {
-                Fit::Exact
-            }
-            None if R::ADDITIONAL => Fit::Kept,
-            None => Fit::Kind,
-        }
     }
 }
 

@@ -2,12 +2,14 @@
 
 use std::fmt;
 
-use serde::de::{self, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, Deserializer, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
 
 use super::Record;
+use super::implied::{self, ImpliedVisitor};
 use super::key::{Key, KeySeed};
 use super::source::{MapSource, SeqSource};
 use crate::value::collections::empty_forms;
+use serde_json::Value;
 
 /// Reads a record as serde's `Deserialize` does: as a struct of its name and members, or as whatever
 /// comes where it keeps members of other names.
@@ -16,9 +18,15 @@ use crate::value::collections::empty_forms;
 /// Those of the format, a value that does not fit, and a promised member that did not come.
 pub fn read_record<'de, R: Record, D: Deserializer<'de>>(deserializer: D) -> Result<R, D::Error> {
     let mut record = R::blank();
-    let visitor = RecordVisitor(&mut record);
-    // A struct that is flattened into another one is handed the members that it lists, and no others.
-    let came = if R::ADDITIONAL {
+    let visitor = RecordVisitor {
+        record: &mut record,
+        by_position: !deserializer.is_human_readable(),
+    };
+    let came = if R::IMPLIED {
+        deserializer.deserialize_any(ImpliedVisitor(visitor))
+    } else if R::ADDITIONAL {
+        // A struct that is flattened into another one is handed the members that it lists, and no
+        // others.
         deserializer.deserialize_any(visitor)
     } else {
         deserializer.deserialize_struct(R::NAME, R::MEMBERS, visitor)
@@ -48,7 +56,16 @@ pub(super) fn fill_record<'de, R: Record, D: Deserializer<'de>>(
     blank: &mut R,
     deserializer: D,
 ) -> Result<bool, D::Error> {
-    deserializer.deserialize_any(RecordVisitor(blank))
+    let by_position = !deserializer.is_human_readable();
+    let visitor = RecordVisitor {
+        record: blank,
+        by_position,
+    };
+    if R::IMPLIED {
+        deserializer.deserialize_any(ImpliedVisitor(visitor))
+    } else {
+        deserializer.deserialize_any(visitor)
+    }
 }
 
 /// Which members came: only looked after where some are promised.
@@ -91,7 +108,12 @@ impl Seen {
 
 /// Reads into a blank record, where it will stand: records are large, and each layer between here and
 /// there would move them once more. Says whether a record came.
-struct RecordVisitor<'r, R>(&'r mut R);
+pub(super) struct RecordVisitor<'r, R> {
+    pub(super) record: &'r mut R,
+    /// Whether a list may be a record without its names, as compact formats write it. In JSON a list
+    /// is a list.
+    pub(super) by_position: bool,
+}
 
 impl<'de, R: Record> Visitor<'de> for RecordVisitor<'_, R> {
     type Value = bool;
@@ -102,7 +124,7 @@ impl<'de, R: Record> Visitor<'de> for RecordVisitor<'_, R> {
 
     #[inline]
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<bool, A::Error> {
-        let Self(record) = self;
+        let Self { record, .. } = self;
         let mut expected = 0;
         let mut empty = true;
         let mut seen = Seen::new(if R::PROMISED.is_empty() {
@@ -126,6 +148,15 @@ impl<'de, R: Record> Visitor<'de> for RecordVisitor<'_, R> {
                     record.read(member, MapSource(&mut map))?;
                 }
                 Key::Additional(name) => record.additional(&name, MapSource(&mut map))?,
+                Key::Number if R::IMPLIED => {
+                    let digits: String = map.next_value()?;
+                    let number = digits.parse().map_err(de::Error::custom)?;
+                    return Ok(implied::keep(record, Value::Number(number)));
+                }
+                Key::Number => {
+                    let number = Unexpected::Other("a number");
+                    return Err(de::Error::invalid_type(number, &"an object"));
+                }
                 Key::Unknown => {
                     map.next_value::<IgnoredAny>()?;
                 }
@@ -141,7 +172,14 @@ impl<'de, R: Record> Visitor<'de> for RecordVisitor<'_, R> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<bool, A::Error> {
-        let Self(record) = self;
+        if !self.by_position {
+            // An empty list is how some services write an empty object.
+            return match items.next_element::<IgnoredAny>()? {
+                None => Ok(false),
+                Some(_) => Err(de::Error::invalid_type(Unexpected::Seq, &self)),
+            };
+        }
+        let Self { record, .. } = self;
         for member in 0..R::MEMBERS.len() {
             let mut ended = false;
             let read = record.read(

@@ -1,12 +1,13 @@
 //! The description of records: what they ask their source for says all.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 use serde::de::{self, DeserializeSeed, value};
-use serde_json::Value;
 
 use super::{Record, Source};
-use crate::value::{ClearedForm, Field, Judged, Kind, Patch, Shape, Token, shape};
+use crate::value::{ClearedForm, Field, Kind, Patch, Shape, shape};
 
 /// The description of a record.
 pub(crate) struct RecordShape {
@@ -16,8 +17,10 @@ pub(crate) struct RecordShape {
     /// Whether the document does not mention additional members.
     pub(crate) undocumented: bool,
     pub(crate) excluded: &'static [&'static str],
+    /// Whether the document only implies that the value is an object.
+    pub(crate) implied: bool,
     /// The members' types in order, and last that of additional members.
-    pub(crate) types: fn() -> Vec<Shape>,
+    types: fn() -> Vec<Shape>,
 }
 
 impl RecordShape {
@@ -28,15 +31,36 @@ impl RecordShape {
             additional: R::ADDITIONAL,
             undocumented: R::UNDOCUMENTED,
             excluded: R::EXCLUDED,
+            implied: R::IMPLIED,
             types: types::<R>,
         }
+    }
+
+    /// The members' types, as [`RecordShape::types`], which each thread asks for once. Where a
+    /// description stands twice in the program, it is here twice: no more than that.
+    pub(crate) fn shapes(&'static self) -> Rc<[Shape]> {
+        thread_local! {
+            static KNOWN: RefCell<HashMap<*const RecordShape, Rc<[Shape]>>> = RefCell::default();
+        }
+        let key = std::ptr::from_ref(self);
+        let known = KNOWN.with_borrow(|known| known.get(&key).map(Rc::clone));
+        known.unwrap_or_else(|| {
+            let types: Rc<[Shape]> = (self.types)().into();
+            KNOWN.with_borrow_mut(|known| known.insert(key, Rc::clone(&types)));
+            types
+        })
     }
 }
 
 impl RecordShape {
+    /// Whether the record keeps a member that it does not name.
+    pub(crate) fn keeps(&self, name: &str) -> bool {
+        self.additional && !self.excluded.contains(&name)
+    }
+
     /// Whether the document allows a member that the record does not name.
     pub(crate) fn documents(&self, name: &str) -> bool {
-        self.additional && !self.undocumented && !self.excluded.contains(&name)
+        self.keeps(name) && !self.undocumented
     }
 }
 
@@ -57,38 +81,6 @@ fn types<R: Record>() -> Vec<Shape> {
     }
     types.push(asked);
     types
-}
-
-/// What a member holds that its type's documents do not list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Unlisted {
-    /// One more value than they list.
-    Value,
-    /// Another value than the only one.
-    Constant,
-}
-
-/// Whether a member that is a string or a whole number has a value that its type's documents do not
-/// list.
-pub(super) fn unlisted<R: Record>(members: &serde_json::Map<String, Value>) -> Option<Unlisted> {
-    let types = types::<R>();
-    let unlisted = |(name, shape): (&&str, Shape)| {
-        let Kind::Scalar(scalar) = shape.kind else {
-            return None;
-        };
-        let token = match members.get(*name)? {
-            Value::String(text) => Token::Text(text),
-            Value::Number(number) => Token::Signed(number.as_i64()?),
-            _ => return None,
-        };
-        let unlisted = if scalar.constant {
-            Unlisted::Constant
-        } else {
-            Unlisted::Value
-        };
-        ((scalar.judge)(token) == Judged::Unlisted).then_some(unlisted)
-    };
-    R::MEMBERS.iter().zip(types).filter_map(unlisted).max()
 }
 
 const SKIPPED: Shape = Shape::new(Kind::Skipped);
@@ -123,8 +115,8 @@ impl<'de> Source<'de> for Noting<'_> {
         Ok(())
     }
 
-    fn keep(self, _: &mut BTreeMap<String, Value>, _: &str) -> Result<(), value::Error> {
-        *self.0 = shape::<Value>();
+    fn keep(self, _: &mut BTreeMap<String, serde_json::Value>, _: &str) -> Result<(), value::Error> {
+        *self.0 = shape::<serde_json::Value>();
         Ok(())
     }
 

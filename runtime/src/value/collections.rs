@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::scalar::NUMBER_TOKEN;
-use super::{AsSerialize, Field, Fit, Form, Kind, Shape, decode_promised, shape};
+use super::{AsSerialize, Field, Form, Kind, Shape, decode_promised, shape};
 
 /// How much a size that the input claims may make us set aside, in bytes.
 const CLAIMED_LIMIT: usize = 64 * 1024;
@@ -214,16 +214,6 @@ impl<T: Field> Form<Self> for Vec<T> {
     fn unset<E: de::Error>() -> Result<Self, E> {
         Ok(Self::new())
     }
-
-    fn fit(value: &Value) -> Fit {
-        match value {
-            Value::Array(items) => items
-                .first()
-                .map_or(Fit::Exact, T::Form::fit)
-                .max(Fit::Kind),
-            _ => Fit::Other,
-        }
-    }
 }
 
 struct MapVisitor<T>(PhantomData<T>);
@@ -296,17 +286,6 @@ impl<T: Field> Form<Self> for BTreeMap<String, T> {
     fn unset<E: de::Error>() -> Result<Self, E> {
         Ok(Self::new())
     }
-
-    fn fit(value: &Value) -> Fit {
-        match value {
-            Value::Object(members) => members
-                .values()
-                .next()
-                .map_or(Fit::Exact, T::Form::fit)
-                .max(Fit::Kind),
-            _ => Fit::Other,
-        }
-    }
 }
 
 impl<T: Field> Field for Option<T> {
@@ -355,14 +334,6 @@ impl<T: Field> Form<Self> for Option<T> {
     fn is_refused(value: &Self) -> bool {
         value.as_ref().is_some_and(T::is_refused)
     }
-
-    fn fit(value: &Value) -> Fit {
-        if value.is_null() {
-            Fit::Exact
-        } else {
-            T::Form::fit(value)
-        }
-    }
 }
 
 impl<T: Field> Field for Box<T> {
@@ -395,6 +366,15 @@ impl<T: Field> Form<Self> for Box<T> {
         (**value).encode(serializer)
     }
 
+    fn encode_tagged<S: Serializer>(
+        value: &Self,
+        member: &'static str,
+        tag: &'static str,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        T::Form::encode_tagged(value, member, tag, serializer)
+    }
+
     fn blank() -> Self {
         Self::new(T::Form::blank())
     }
@@ -409,10 +389,6 @@ impl<T: Field> Form<Self> for Box<T> {
 
     fn is_refused(value: &Self) -> bool {
         (**value).is_refused()
-    }
-
-    fn fit(value: &Value) -> Fit {
-        T::Form::fit(value)
     }
 }
 
@@ -440,10 +416,6 @@ impl Form<Self> for Value {
     fn unset<E: de::Error>() -> Result<Self, E> {
         Ok(Self::Null)
     }
-
-    fn fit(_: &Value) -> Fit {
-        Fit::Kind
-    }
 }
 
 /// Nothing: whatever comes is skipped.
@@ -464,8 +436,4 @@ impl Form<Self> for () {
     }
 
     fn blank() -> Self {}
-
-    fn fit(value: &Value) -> Fit {
-        Fit::exact_if(value.is_null())
-    }
 }

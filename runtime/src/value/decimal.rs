@@ -6,13 +6,12 @@ use std::str::FromStr;
 
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Unexpected, Visitor};
 use serde::ser::{Error as _, Serialize, Serializer};
-use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::decimal_text::{Canonical, parts};
 use super::scalar::{IsNumber, Misfit, RAW_TOKEN, Scalar, ScalarVisitor};
 use super::text::float_text;
-use super::{Field, Fit, Form, JsonKind, Kind, ScalarShape, Shape, decode_promised};
+use super::{Field, Form, JsonKind, Kind, ScalarShape, Shape, decode_promised};
 
 /// A decimal number that keeps its digits: `5000` stays `5000`, and `5000.10` stays `5000.10`.
 ///
@@ -266,10 +265,6 @@ impl Form<Self> for Decimal {
 
     fn blank() -> Self {
         Self::default()
-    }
-
-    fn fit(value: &Value) -> Fit {
-        Fit::exact_if(value.is_number())
     }
 }
 

@@ -4,11 +4,10 @@ use std::fmt;
 
 use serde::de::Deserializer;
 use serde::ser::Serializer;
-use serde_json::Value;
 
 use super::scalar::{self, Misfit, Scalar, number, whole};
 use super::text::{Kind, Text};
-use super::{Fit, Form, JsonKind, ScalarShape, Shape};
+use super::{Form, JsonKind, ScalarShape, Shape};
 
 /// A value of an enumeration that no document lists, or one that [`Foreign`](crate::Foreign) could
 /// not read: opaque, so that nobody matches on its text. It is written back as it was read.
@@ -157,6 +156,7 @@ impl<T: OpenEnum> Open<T> {
 
 impl<T: OpenEnum> Scalar for Open<T> {
     const EXPECTED: &'static str = "a value of an enumeration (a string, a number or a boolean)";
+    const LISTS: bool = true;
     const CONSTANT: bool = T::CONSTANT;
 
     #[inline]
@@ -221,19 +221,6 @@ impl<T: OpenEnum> Form<T> for AsEnum {
 
     fn blank() -> T {
         T::unlisted(Unlisted::default())
-    }
-
-    fn fit(value: &Value) -> Fit {
-        let (text, documented) = match value {
-            Value::String(text) => (text.clone(), !T::INTEGER),
-            Value::Number(number) => (number.to_string(), T::INTEGER),
-            _ => return Fit::Other,
-        };
-        match (documented, T::listed(&text)) {
-            (true, Some(_)) => Fit::Exact,
-            (true, None) => Fit::Kind,
-            (false, _) => Fit::Other,
-        }
     }
 }
 

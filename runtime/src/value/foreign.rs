@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::scalar::{self, Misfit, Scalar, number};
 use super::text::{Kind, Text};
-use super::{Decimal, Field, Fit, Form, JsonKind, ScalarShape, Shape, Unlisted, decode_promised};
+use super::{Decimal, Field, Form, JsonKind, ScalarShape, Shape, Unlisted, decode_promised};
 use crate::operation::Parameter;
 
 /// A value of a type that the application chose for a scalar (`Build::scalar`): `jiff::Timestamp`
@@ -242,11 +242,6 @@ impl<T: Serialize + DeserializeOwned> Form<Foreign<T, Self>> for AsText {
     fn blank() -> Foreign<T, Self> {
         Foreign::default()
     }
-
-    fn fit(value: &Value) -> Fit {
-        let text = value.as_str();
-        Fit::exact_if(text.is_some_and(|text| from_text::<T>(text).is_some()))
-    }
 }
 
 impl<T: Serialize + DeserializeOwned> Form<Foreign<T, Self>> for AsNumber {
@@ -275,10 +270,6 @@ impl<T: Serialize + DeserializeOwned> Form<Foreign<T, Self>> for AsNumber {
 
     fn blank() -> Foreign<T, Self> {
         Foreign::default()
-    }
-
-    fn fit(value: &Value) -> Fit {
-        Fit::exact_if(value.is_number())
     }
 }
 

@@ -3,10 +3,8 @@
 use serde::de::Deserializer;
 use serde::ser::Serializer;
 
-use serde_json::Value;
-
 use super::scalar::{self, Misfit, Scalar, whole};
-use super::{Fit, Form, JsonKind, Kind, ScalarShape, Shape};
+use super::{Form, JsonKind, Kind, ScalarShape, Shape};
 
 /// What `identifier!` makes: the text of an identifier as a type of its own.
 pub trait Identifier: Sized {
@@ -81,10 +79,6 @@ impl<T: Identifier> Form<T> for AsIdentifier {
 
     fn blank() -> T {
         T::from_text(String::new())
-    }
-
-    fn fit(value: &Value) -> Fit {
-        Fit::exact_if(value.is_string() || value.is_u64() || value.is_i64())
     }
 }
 

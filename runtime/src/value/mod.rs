@@ -3,9 +3,11 @@
 pub(crate) mod collections;
 mod decimal;
 mod decimal_text;
+mod distance;
 mod enumeration;
 mod foreign;
 mod identifier;
+mod implied;
 #[cfg(feature = "jiff")]
 mod jiff;
 mod patch;
@@ -23,6 +25,7 @@ pub use decimal::{Decimal, DecimalError};
 pub use enumeration::{AsEnum, OpenEnum, Unlisted, Wire};
 pub use foreign::{AsNumber, AsText, Foreign};
 pub use identifier::{AsIdentifier, Identifier};
+pub use implied::Implied;
 #[cfg(feature = "jiff")]
 pub use jiff::TimeError;
 pub use patch::{Cleared, ClearedForm, Patch};
@@ -31,8 +34,8 @@ pub use secret::Secret;
 pub use shape::{JsonKind, Shape, shape};
 pub(crate) use shape::{Judged, Kind, ScalarShape, Token};
 pub use time::{Date, Timestamp};
-pub(crate) use union::Nested;
-pub use union::{AsUnion, Fit, Union, attempt, fit};
+pub(crate) use union::UnionShape;
+pub use union::{AsUnion, Discriminator, Union, attempt, write_variant};
 
 /// The value of a member: what generated structs are made of.
 ///
@@ -148,8 +151,20 @@ pub trait Form<T> {
         false
     }
 
-    /// How well a JSON value fits the type: what a union chooses by.
-    fn fit(value: &serde_json::Value) -> Fit;
+    /// Writes the value as a variant of a union whose variants a member tells apart: an object that
+    /// does not say itself which one it is gets the member.
+    ///
+    /// # Errors
+    /// As [`Form::encode`].
+    fn encode_tagged<S: Serializer>(
+        value: &T,
+        member: &'static str,
+        tag: &'static str,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let _ = (member, tag);
+        Self::encode(value, serializer)
+    }
 }
 
 /// The value that a member of type `T` holds before it is read.

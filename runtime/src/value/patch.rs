@@ -2,9 +2,8 @@
 
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Error, Serialize, SerializeSeq, Serializer};
-use serde_json::Value;
 
-use super::{Field, Fit, Form, Shape, decode_promised, shape};
+use super::{Field, Form, Shape, decode_promised, shape};
 
 /// What an update does to one member: leave it (the default), set it, or clear it.
 ///
@@ -121,14 +120,6 @@ impl<T: Field> Form<Self> for Patch<T> {
 
     fn is_refused(value: &Self) -> bool {
         matches!(value, Self::Clear(Cleared(ClearedForm::ByHand)))
-    }
-
-    fn fit(value: &Value) -> Fit {
-        if value.is_null() {
-            Fit::Kind
-        } else {
-            T::Form::fit(value)
-        }
     }
 }
 

@@ -5,9 +5,8 @@ use std::marker::PhantomData;
 
 use serde::de::{self, Deserializer, MapAccess, Unexpected, Visitor};
 use serde::ser::Serializer;
-use serde_json::Value;
 
-use super::{Field, Fit, Form, JsonKind, Kind, ScalarShape, Shape};
+use super::{Field, Form, JsonKind, Kind, ScalarShape, Shape};
 
 /// What a number looks like where serde_json's `arbitrary_precision` is switched on.
 pub(crate) const NUMBER_TOKEN: &str = "$serde_json::private::Number";
@@ -53,6 +52,9 @@ pub(crate) trait Scalar: Sized {
     fn from_digits(text: &str) -> Result<Option<Self>, Misfit> {
         Self::from_text(text)
     }
+
+    /// Whether the documents list the values.
+    const LISTS: bool = false;
 
     /// Whether the documents list a single value.
     const CONSTANT: bool = false;
@@ -232,10 +234,6 @@ impl Form<Self> for bool {
     fn blank() -> Self {
         false
     }
-
-    fn fit(value: &Value) -> Fit {
-        Fit::exact_if(value.is_boolean())
-    }
 }
 
 /// The whole number that a float stands for; floats name each of them only up to 2^53.
@@ -300,12 +298,6 @@ macro_rules! integers {
 
             fn blank() -> Self {
                 0
-            }
-
-            fn fit(value: &Value) -> Fit {
-                let signed = value.as_i64().map($type::try_from);
-                let unsigned = value.as_u64().map($type::try_from);
-                Fit::exact_if(matches!(signed, Some(Ok(_))) || matches!(unsigned, Some(Ok(_))))
             }
         }
     )*};
@@ -382,9 +374,5 @@ impl Form<Self> for f64 {
 
     fn blank() -> Self {
         0.0
-    }
-
-    fn fit(value: &Value) -> Fit {
-        Fit::exact_if(value.is_number())
     }
 }

@@ -4,9 +4,8 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
-use serde_json::Value;
 
-use super::{Field, Fit, Form, Shape, decode_promised, scalar, shape};
+use super::{Field, Form, Shape, decode_promised, scalar, shape};
 
 /// A password or a like thing: it is sent, and never printed.
 ///
@@ -74,10 +73,6 @@ impl Form<Self> for Secret {
 
     fn blank() -> Self {
         Self::default()
-    }
-
-    fn fit(value: &Value) -> Fit {
-        Fit::exact_if(value.is_string())
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use serde_json::Value;
 
 use super::scalar::{Misfit, Scalar};
-use super::{Field, Form};
+use super::{Field, Form, UnionShape};
 use crate::record::RecordShape;
 
 /// A kind of JSON value. Integers are numbers, told apart because documents do so.
@@ -81,8 +81,7 @@ pub(crate) enum Kind {
     Map(&'static Shape),
     Tuple(&'static [Shape]),
     Record(&'static RecordShape),
-    /// Gives the type that a value is read as.
-    Union(fn(&Value) -> Option<Shape>),
+    Union(fn() -> &'static UnionShape),
     Any,
     /// Whatever comes is skipped.
     Skipped,
@@ -93,6 +92,8 @@ pub(crate) struct ScalarShape {
     pub(crate) documented: JsonKind,
     /// Whether it is read by the digits of the text.
     pub(crate) by_text: bool,
+    /// Whether the documents list the values.
+    pub(crate) lists: bool,
     /// Whether a single value is documented.
     pub(crate) constant: bool,
     pub(crate) judge: fn(Token<'_>) -> Judged,
@@ -154,6 +155,7 @@ impl ScalarShape {
         Self {
             documented,
             by_text: false,
+            lists: T::LISTS,
             constant: T::CONSTANT,
             judge: judge::<T>,
         }

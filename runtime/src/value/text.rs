@@ -2,10 +2,9 @@
 
 use serde::de::Deserializer;
 use serde::ser::Serializer;
-use serde_json::Value;
 
 use super::scalar::{self, Misfit, Scalar, whole};
-use super::{Field, Fit, Form, JsonKind, ScalarShape, Shape};
+use super::{Field, Form, JsonKind, ScalarShape, Shape};
 
 /// From here on a float that was written as an integer has lost digits.
 const DIGITS_LOST: f64 = 9_223_372_036_854_775_808.0;
@@ -70,10 +69,6 @@ impl Form<Self> for String {
 
     fn blank() -> Self {
         Self::new()
-    }
-
-    fn fit(value: &Value) -> Fit {
-        Fit::exact_if(value.is_string())
     }
 }
 

@@ -4,9 +4,8 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
-use serde_json::Value;
 
-use super::{Field, Fit, Form, Shape, decode_promised, scalar, shape};
+use super::{Field, Form, Shape, decode_promised, scalar, shape};
 
 macro_rules! text_scalar {
     ($(#[$doc:meta])* $name:ident) => {
@@ -72,10 +71,6 @@ macro_rules! text_scalar {
 
             fn blank() -> Self {
                 Self::default()
-            }
-
-            fn fit(value: &Value) -> Fit {
-                Fit::exact_if(value.is_string())
             }
         }
 

@@ -5,10 +5,9 @@ use std::marker::PhantomData;
 
 use serde::de::{self, Deserializer, SeqAccess, Visitor};
 use serde::ser::{SerializeTuple, Serializer};
-use serde_json::Value;
 
 use super::collections::{Promised, empty_forms};
-use super::{AsSerialize, Field, Fit, Form, Kind, Shape, blank};
+use super::{AsSerialize, Field, Form, Kind, Shape, blank};
 
 /// Reads a tuple: exactly so many items.
 struct TupleVisitor<T>(PhantomData<T>);
@@ -64,15 +63,6 @@ macro_rules! tuple {
 
             fn blank() -> Self {
                 ($(blank::<$item>(),)+)
-            }
-
-            fn fit(value: &Value) -> Fit {
-                match value {
-                    Value::Array(items) if items.len() == $count => {
-                        Fit::Exact$(.min($item::Form::fit(&items[$place])))+
-                    }
-                    _ => Fit::Other,
-                }
             }
         }
     };

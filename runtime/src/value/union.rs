@@ -1,46 +1,23 @@
 //! Values that are one of several types, told apart by what they look like.
 
-use std::cell::Cell;
-
 use serde::de::{Deserialize, Deserializer};
-use serde::ser::Serializer;
+use serde::ser::{Serialize, Serializer};
 use serde_json::Value;
 
-use super::{Field, Form, Kind, Shape};
-
-/// How well a JSON value fits a type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fit {
-    /// An object of which a constant says that it is another.
-    Unlike,
-    /// Another kind of value, which lenient reading may still take.
-    Other,
-    /// The kind of value that is documented. An object may have members that the type drops.
-    Kind,
-    /// An object with members that the type does not name and keeps.
-    Kept,
-    /// The documented kind, with nothing in it that the type does not know.
-    Exact,
-}
-
-impl Fit {
-    /// `Exact` or `Other`.
-    #[must_use]
-    pub const fn exact_if(matches: bool) -> Self {
-        if matches { Self::Exact } else { Self::Other }
-    }
-}
+use super::distance::choose;
+use super::{AsSerialize, Field, Form, Kind, Shape};
 
 /// What `union!` makes of an enum: for [`AsUnion`].
 pub trait Union: Sized {
-    /// How many variants there are to try.
-    const VARIANTS: usize;
-
     /// What is documented of each variant.
     const SHAPES: &'static [Shape];
 
-    /// How well a value fits a variant.
-    fn variant_fit(variant: usize, value: &Value) -> Fit;
+    /// The member whose value says which variant an object is, where the document names one.
+    const DISCRIMINATOR: Option<Discriminator> = None;
+
+    /// Whether the document takes other values too: what no variant describes exactly is kept as it
+    /// came, `null` among it.
+    const OPEN: bool = false;
 
     /// Becomes a variant that is read from a value, and says whether that was possible.
     fn become_variant(&mut self, variant: usize, value: &Value) -> bool;
@@ -58,61 +35,76 @@ pub trait Union: Sized {
     fn first() -> Self;
 }
 
-/// How many readings may fail below one outermost union. Unions that hold themselves could
-/// otherwise double the work with each level of a hostile body.
-const FAILURES: u32 = 1_000;
-
-thread_local! {
-    static FAILED: Cell<u32> = const { Cell::new(0) };
-    static DEPTH: Cell<u32> = const { Cell::new(0) };
+/// The member that tells the variants of a union apart.
+#[derive(Clone, Copy, Debug)]
+pub struct Discriminator {
+    /// Its name on the wire.
+    pub member: &'static str,
+    /// The values that mean each variant; none where the document does not say.
+    pub values: &'static [&'static [&'static str]],
 }
 
-/// Counts how deep unions nest, also when reading is left early.
-pub(crate) struct Nested;
-
-impl Nested {
-    pub(crate) fn enter() -> Self {
-        if DEPTH.get() == 0 {
-            FAILED.set(0);
+impl Discriminator {
+    /// The value of the member as text; `None` where there is none.
+    pub(super) fn tag(&self, value: &Value) -> Option<String> {
+        match value.get(self.member)? {
+            Value::String(text) => Some(text.clone()),
+            Value::Number(number) => Some(number.to_string()),
+            Value::Bool(flag) => Some(flag.to_string()),
+            _ => None,
         }
-        DEPTH.set(DEPTH.get() + 1);
-        Self
     }
 }
 
-impl Drop for Nested {
-    fn drop(&mut self) {
-        DEPTH.set(DEPTH.get() - 1);
+/// What is documented of a union.
+pub(crate) struct UnionShape {
+    pub(crate) shapes: &'static [Shape],
+    pub(super) discriminator: Option<Discriminator>,
+    /// Whether the document takes other values too.
+    pub(crate) open: bool,
+}
+
+impl UnionShape {
+    /// Of a union that holds itself in a list, the description would contain itself: hence a function.
+    fn of<U: Union>() -> &'static Self {
+        const {
+            &Self {
+                shapes: U::SHAPES,
+                discriminator: U::DISCRIMINATOR,
+                open: U::OPEN,
+            }
+        }
+    }
+
+    fn tags(&self, variant: usize) -> &'static [&'static str] {
+        let values = self.discriminator.map(|it| it.values).unwrap_or_default();
+        values.get(variant).copied().unwrap_or_default()
+    }
+
+    /// Whether the document says which variant a tag means.
+    pub(super) fn knows(&self, tag: &str) -> bool {
+        (0..self.shapes.len()).any(|variant| self.tags(variant).contains(&tag))
+    }
+
+    /// Whether an object with this tag may be a variant: one that the tag means, or, where it means
+    /// none, one of which the document names no tag.
+    pub(super) fn admits(&self, variant: usize, tag: &str, known: bool) -> bool {
+        let tags = self.tags(variant);
+        if known {
+            tags.contains(&tag)
+        } else {
+            tags.is_empty()
+        }
+    }
+
+    /// The type that a value is read as; `None` where it is none that is documented.
+    pub(crate) fn choose(&'static self, value: &Value) -> Option<Shape> {
+        choose(self, value).map(|variant| self.shapes[variant])
     }
 }
 
 /// The form of unions.
 pub struct AsUnion;
-
-/// Becomes the first variant that fits exactly, else the first that keeps what it does not name, else
-/// the first of the documented kind, else the first that leniently takes the value. Of objects whose
-/// constant is none that is documented only a single
-/// one is taken: of several, none is what was sent, and to read it as one would lose what it holds.
-fn choose<U: Union>(value: &Value, place: &mut U) -> Option<usize> {
-    let _nested = Nested::enter();
-    for fit in [Fit::Exact, Fit::Kept, Fit::Kind, Fit::Other] {
-        for variant in 0..U::VARIANTS {
-            if U::variant_fit(variant, value) != fit || FAILED.get() >= FAILURES {
-                continue;
-            }
-            if place.become_variant(variant, value) {
-                return Some(variant);
-            }
-            FAILED.set(FAILED.get() + 1);
-        }
-    }
-    let unlike = |variant: &usize| U::variant_fit(*variant, value) == Fit::Unlike;
-    let mut unlike = (0..U::VARIANTS).filter(unlike);
-    match (unlike.next(), unlike.next()) {
-        (Some(variant), None) => place.become_variant(variant, value).then_some(variant),
-        _ => None,
-    }
-}
 
 // A function of its own, so that the frame of the reader holds no union: see `attempt`.
 fn become_other<U: Union>(place: &mut U, value: Value) {
@@ -120,9 +112,7 @@ fn become_other<U: Union>(place: &mut U, value: Value) {
 }
 
 impl<U: Union> Form<U> for AsUnion {
-    const SHAPE: Shape = Shape::new(Kind::Union(|value| {
-        choose(value, &mut U::first()).map(|variant| U::SHAPES[variant])
-    }));
+    const SHAPE: Shape = Shape::new(Kind::Union(UnionShape::of::<U>));
     const IN_PLACE: bool = true;
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<U>, D::Error> {
@@ -133,11 +123,12 @@ impl<U: Union> Form<U> for AsUnion {
 
     fn fill<'de, D: Deserializer<'de>>(blank: &mut U, deserializer: D) -> Result<bool, D::Error> {
         let value = Value::deserialize(deserializer)?;
-        if value.is_null() {
+        if value.is_null() && !U::OPEN {
             return Ok(false);
         }
-        if choose(&value, blank).is_none() {
-            become_other(blank, value);
+        match choose(UnionShape::of::<U>(), &value) {
+            Some(variant) if blank.become_variant(variant, &value) => {}
+            _ => become_other(blank, value),
         }
         Ok(true)
     }
@@ -148,11 +139,6 @@ impl<U: Union> Form<U> for AsUnion {
 
     fn blank() -> U {
         U::first()
-    }
-
-    fn fit(value: &Value) -> Fit {
-        let fits = (0..U::VARIANTS).map(|variant| U::variant_fit(variant, value));
-        fits.max().unwrap_or(Fit::Other)
     }
 }
 
@@ -188,10 +174,21 @@ fn unbox<T>(found: Box<T>, put: impl FnOnce(T)) {
     put(*found);
 }
 
-/// How well a value fits `T`. For `union!`.
-#[must_use]
-pub fn fit<T: Field>(value: &Value) -> Fit {
-    T::Form::fit(value)
+/// Writes a variant together with the member that tells it from the others, where the value does not
+/// say that itself. For `union!`.
+///
+/// # Errors
+/// Those of the serializer.
+pub fn write_variant<T: Field, S: Serializer>(
+    value: &T,
+    member: Option<&'static str>,
+    tags: &'static [&'static str],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    match (member, tags) {
+        (Some(member), [tag, ..]) => T::Form::encode_tagged(value, member, tag, serializer),
+        _ => AsSerialize(value).serialize(serializer),
+    }
 }
 
 /// Makes an untagged enum: see the crate's contract with generated code.
@@ -200,8 +197,8 @@ pub fn fit<T: Field>(value: &Value) -> Fit {
 macro_rules! __v1_union {
     (
         $(#[$doc:meta])*
-        pub enum $name:ident {
-            $($(#[$variant_doc:meta])* $variant:ident($type:ty)),+ $(,)?
+        pub enum $name:ident $(by $member:literal)? $(or $other:ident)? {
+            $($(#[$variant_doc:meta])* $variant:ident($type:ty) $(= $($tag:literal)|+)?),+ $(,)?
         }
     ) => {
         $(#[$doc])*
@@ -226,15 +223,18 @@ macro_rules! __v1_union {
 
             const __ORDER: &[__Variant] = &[$(__Variant::$variant,)+];
 
-            impl v1::Union for $name {
-                const VARIANTS: usize = __ORDER.len();
-                const SHAPES: &'static [v1::Shape] = &[$(v1::shape::<$type>()),+];
+            // The tags of each variant, and the member that has them.
+            const __TAGS: &[&[&str]] = &[$(&[$($($tag),+)?]),+];
+            const __MEMBER: Option<&str> = $crate::__v1_union_member!($($member)?);
 
-                fn variant_fit(variant: usize, value: &v1::Value) -> v1::Fit {
-                    match __ORDER[variant] {
-                        $(__Variant::$variant => v1::fit::<$type>(value),)+
-                    }
-                }
+            impl v1::Union for $name {
+                const SHAPES: &'static [v1::Shape] = &[$(v1::shape::<$type>()),+];
+                const DISCRIMINATOR: Option<v1::Discriminator> = match __MEMBER {
+                    Some(member) => Some(v1::Discriminator { member, values: __TAGS }),
+                    None => None,
+                };
+
+                $(const OPEN: bool = !stringify!($other).is_empty();)?
 
                 fn become_variant(&mut self, variant: usize, value: &v1::Value) -> bool {
                     match __ORDER[variant] {
@@ -250,7 +250,12 @@ macro_rules! __v1_union {
 
                 fn write<S: v1::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                     match self {
-                        $(Self::$variant(value) => v1::Field::encode(value, serializer),)+
+                        $(Self::$variant(value) => v1::write_variant(
+                            value,
+                            __MEMBER,
+                            __TAGS[__Variant::$variant as usize],
+                            serializer,
+                        ),)+
                         Self::Other(value) => v1::Field::encode(value, serializer),
                     }
                 }
@@ -274,6 +279,18 @@ macro_rules! __v1_union {
         };
 
         $crate::__v1_serde_by_field!($name);
+    };
+}
+
+/// The discriminator of a union, if it has one.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_union_member {
+    () => {
+        None
+    };
+    ($member:literal) => {
+        Some($member)
     };
 }
 

@@ -23,7 +23,7 @@ use std::time::Duration;
 
 use clientwright::diagnostic::render;
 use clientwright::emit::EmitOptions;
-use clientwright::load::Loaded;
+use clientwright::load::{Loaded, Outside};
 use clientwright::lower::lower_schema;
 use clientwright::names::NamesLock;
 use clientwright::output::Plan;
@@ -182,7 +182,7 @@ fn stages(file: &Path, out: &Path) -> [Duration; STAGES.len() + 1] {
     let node = read_json(&sources, id, &mut Vec::new());
     drop((node, sources));
     let read = watch.lap();
-    let (mut loaded, documents) = Loaded::schema(file, "", Limits::default(), &[]);
+    let (mut loaded, documents) = Loaded::schema(file, "", Limits::default(), &Outside::default());
     let load = watch.lap();
     let lowered = lower_schema(
         &loaded.sources,

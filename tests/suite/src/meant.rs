@@ -89,7 +89,8 @@ fn sum(cases: &[Case], judged: &Judged, draft: usize) -> Sum {
     sum
 }
 
-/// Prints every valid value that is not taken as it is, with the reason.
+/// Prints every valid value that is not taken as it is, with the reason, and every invalid one of which
+/// nothing is noticed.
 pub(crate) fn list(cases: &[Case], judged: &Judged) {
     for (number, case) in cases.iter().enumerate() {
         let key = crate::typify::key(case);
@@ -100,6 +101,12 @@ pub(crate) fn list(cases: &[Case], judged: &Judged) {
             println!("any JSON: {key}: {}", case.schema);
         }
         for (instance, report) in reported(case, judged, number) {
+            if !instance.valid && report.0 == Outcome::Taken {
+                println!(
+                    "Unnoticed: {key}: {}: {} of {}",
+                    instance.description, instance.data, case.schema
+                );
+            }
             let reason = reason(case, instance, report).filter(|_| instance.valid);
             if let Some(reason) = reason {
                 println!(

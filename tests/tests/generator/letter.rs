@@ -15,7 +15,7 @@ mod shapes {
     include!("../../fixtures/letter/shapes.rs");
 }
 
-use shapes::{Closed, Either, SizedType, Tagged, Tree};
+use shapes::{Branching, Closed, Either, HalfClosed, SizedType, Tagged, Tree, Wide};
 
 fn generator() -> Generator {
     Generator::from_schema(fixtures("letter").join("shapes.schema.json"))
@@ -95,7 +95,7 @@ fn a_constant_tells_alternatives_apart() {
     let list = json!({"kind": "list", "value": "a"});
     assert_eq!(there_and_back::<Tagged>(&list), [""; 0]);
     let read: Tagged = serde_json::from_value(list).unwrap();
-    assert!(matches!(read, Tagged::Object2(_)), "{read:?}");
+    assert!(matches!(read, Tagged::List(_)), "{read:?}");
     let new = json!({"kind": "map", "value": "a"});
     assert_ne!(there_and_back::<Tagged>(&new), [""; 0]);
 }
@@ -103,4 +103,40 @@ fn a_constant_tells_alternatives_apart() {
 #[test]
 fn a_list_may_hold_itself() {
     assert_eq!(there_and_back::<Tree>(&json!([1, [2, []], 3])), [""; 0]);
+}
+
+/// More branches than there are ways through several choices.
+#[test]
+fn a_choice_of_any_length_is_a_union() {
+    for number in 2..28 {
+        let value = json!({format!("m{number}"): number});
+        assert_eq!(there_and_back::<Wide>(&value), [""; 0]);
+        let read: Wide = serde_json::from_value(value.clone()).unwrap();
+        assert!(!matches!(read, Wide::Other(_)), "{value}");
+    }
+    for value in [json!(true), json!("none"), json!([1, 2])] {
+        assert_eq!(there_and_back::<Wide>(&value), [""; 0], "{value}");
+    }
+    assert_ne!(there_and_back::<Wide>(&json!({"m2": 2, "m3": 3})), [""; 0]);
+    assert_ne!(there_and_back::<Wide>(&json!({"unknown": 2})), [""; 0]);
+}
+
+#[test]
+fn branches_of_a_condition_that_are_closed_lose_nothing() {
+    for value in [
+        json!({"kind": "round", "radius": 1.5}),
+        json!({"kind": "flat", "side": 2.5}),
+        json!({"side": 2.5}),
+        json!({"kind": "flat"}),
+        json!({}),
+    ] {
+        assert_eq!(there_and_back::<Branching>(&value), [""; 0], "{value}");
+    }
+    for value in [
+        json!({"id": 1}),
+        json!({"name": "a", "more": [1]}),
+        json!({}),
+    ] {
+        assert_eq!(there_and_back::<HalfClosed>(&value), [""; 0], "{value}");
+    }
 }

@@ -1,9 +1,10 @@
 //! What the expected Rust of the schema fixtures makes of values: alternatives, conditions, patterns,
 //! lists of several types.
 
+use clientwright_runtime::Implied;
 use serde_json::{Value, json};
 
-use crate::compile::{expected, refusal, there_and_back, written};
+use crate::compile::{expected, there_and_back, written};
 
 #[test]
 fn alternatives_beside_members_are_records_with_all_of_them() {
@@ -52,9 +53,9 @@ fn an_alternative_that_repeats_the_members_is_the_type_it_refers_to() {
     let fish = there_and_back(json!({"species": "fish", "depth": 3}));
     assert!(matches!(&fish, Pet::Fish(fish) if fish.depth == Some(3)));
     let plain = there_and_back(json!({"name": "a"}));
-    assert!(matches!(&plain, Plan::Option1(plan) if plan.name.as_deref() == Some("a")));
+    assert!(matches!(&plain, Plan::Any(plan) if plan.name.as_deref() == Some("a")));
     let seats = there_and_back(json!({"name": "a", "seats": 4}));
-    assert!(matches!(&seats, Plan::Option2(plan) if plan.seats == 4));
+    assert!(matches!(&seats, Plan::Object(plan) if plan.seats == 4));
 }
 
 #[test]
@@ -101,13 +102,13 @@ fn what_a_condition_brings_may_be_left_out() {
     let address: Address = there_and_back(json!({
         "street": "Main", "code": "A1", "country": "us", "state": "NY",
     }));
-    assert_eq!(address.state.as_deref(), Some("NY"));
+    assert_eq!(address.state, Some("NY".to_owned().into()));
     assert_eq!(address.code, Some(Code::String("A1".to_owned())));
     let address: Address = there_and_back(json!({"code": 12, "region": {"name": "North"}}));
     assert_eq!(address.code, Some(Code::Integer(12)));
     assert_eq!(address.region.unwrap().name.as_deref(), Some("North"));
     let order: Order = there_and_back(json!({"card": "a", "billing": "b", "kind": "c", "note": 3}));
-    assert_eq!(order.billing.as_deref(), Some("b"));
+    assert_eq!(order.billing, Some("b".to_owned().into()));
     assert_eq!(order.note, Some(Code::Integer(3)));
     let form: Form = there_and_back(json!({"level": 12345}));
     assert_eq!(form.level, Some(Level::Integer(12_345)));
@@ -126,7 +127,7 @@ fn patterns_type_the_members_that_have_no_name() {
         "anything": {"x-a": [null]},
         "unevaluated": {"known": "a", "b": null, "c": 3},
     }));
-    assert_eq!(thing.headers.unwrap()["x-a"], "b");
+    assert_eq!(thing.headers.unwrap()["x-a"], "b".to_owned().into());
     assert_eq!(thing.known_and_more.unwrap().additional["y-c"], 2);
     // Others may come, of any kind.
     let others = thing.known_and_others.unwrap().additional;
@@ -188,8 +189,9 @@ fn items_of_several_types_are_a_list_of_a_union() {
             None
         ]
     );
-    assert_eq!(row.pair, Some(("a".to_owned(), 1)));
-    assert!(!refusal::<Row>(&json!({"pair": ["a"]})).is_empty());
+    assert_eq!(row.pair, Some(("a".to_owned(), 1).into()));
+    let row: Row = there_and_back(json!({"pair": ["a"]}));
+    assert_eq!(row.pair.unwrap().get(), None);
 }
 
 #[test]
@@ -200,8 +202,8 @@ fn old_drafts_name_by_id_and_pass_over_siblings() {
     }));
     let part = widget.part.unwrap();
     assert_eq!((part.id.as_deref(), part.size), (Some("a"), Some(3)));
-    assert_eq!(widget.corner, Some((1, "b".to_owned())));
-    assert_eq!(widget.maker.as_deref(), Some("d"));
+    assert_eq!(widget.corner, Some((1, "b".to_owned()).into()));
+    assert_eq!(widget.maker, Some("d".to_owned().into()));
 }
 
 #[test]
@@ -220,8 +222,8 @@ fn recursive_and_dynamic_references_lead_to_the_document() {
 #[test]
 fn only_what_closes_a_circle_is_boxed() {
     use expected::boxes::{
-        Conditional, First, Leaf, Node, NodeOption1, NodeOption2, Optional, Second, Third,
-        ThroughList, ThroughMap, Tuple,
+        Conditional, First, Leaf, Node, NodeLeaf, NodeLeft, Optional, Second, Third, ThroughList,
+        ThroughMap, Tuple,
     };
     let list = ThroughList {
         all: vec![ThroughList::default()],
@@ -231,18 +233,18 @@ fn only_what_closes_a_circle_is_boxed() {
     let map = ThroughMap::default();
     let _: &std::collections::BTreeMap<String, ThroughMap> = &map.all;
     let _: Option<Box<Optional>> = Optional::default().next;
-    let _: Option<(String, Box<Tuple>)> = Tuple::default().pair;
+    let _: Option<Implied<(String, Box<Tuple>)>> = Tuple::default().pair;
     let _: Option<Second> = First::default().second;
     let _: Option<Third> = Second::default().third;
     let _: fn(Box<First>) -> Third = Third::First;
     let _: fn(Vec<First>) -> Third = Third::FirstList;
     let _: fn(Leaf) -> Third = Third::Leaf;
-    let _: fn(NodeOption1) -> Node = Node::Option1;
-    let _: Option<Box<Node>> = NodeOption1::default().left;
-    let _: Leaf = NodeOption2::default().leaf;
+    let _: fn(NodeLeft) -> Node = Node::Left;
+    let _: Option<Box<Node>> = NodeLeft::default().left;
+    let _: Leaf = NodeLeaf::default().leaf;
     let _: Option<Box<Conditional>> = Conditional::default().inner;
     let node: Node = there_and_back(json!({"left": {"left": {"leaf": {"size": 1}}}}));
-    assert!(matches!(node, Node::Option1(_)));
+    assert!(matches!(node, Node::Left(_)));
 }
 
 #[test]
@@ -265,4 +267,118 @@ fn extensions_stand_in_the_ir() {
     );
     assert_eq!(members[1]["extensions"], json!({"x-palette": "`warm`"}));
     assert_eq!(members[1].get("deprecated"), None::<&Value>);
+}
+
+#[test]
+fn values_of_another_kind_than_the_implied_one_are_kept() {
+    use expected::implied::{Either, FirstTwo, Form, Thing};
+    let others = [
+        json!("text"),
+        json!(""),
+        json!(5),
+        json!(1.5),
+        json!(true),
+        json!([]),
+        json!([1, {"a": null}]),
+        json!(null),
+    ];
+    for other in &others {
+        let thing: Thing = there_and_back(json!({
+            "must": other, "address": other, "addresses": [{"street": "a"}, other],
+            "by_name": {"a": other},
+        }));
+        assert_eq!(thing.must.instead_of_it.as_deref(), Some(other));
+        assert_eq!(thing.address.unwrap().instead_of_it.as_deref(), Some(other));
+        let told = |value: Value| {
+            let text = json!({"must": value}).to_string();
+            clientwright_runtime::testing::differences::<Thing>(text.as_bytes()).unwrap()
+        };
+        assert_eq!(told(other.clone()).len(), 1, "{other}");
+        assert_eq!(told(json!({"street": "a"})), [""; 0]);
+        if !other.is_string() {
+            there_and_back::<Thing>(json!({"must": {}, "code": other}));
+        }
+        if !other.is_number() {
+            there_and_back::<Thing>(json!({"must": {}, "size": other, "sizes": [4.5, other]}));
+            there_and_back::<Thing>(json!({"must": {}, "first": [1, other], "either": other}));
+        }
+        there_and_back::<Thing>(json!({
+            "must": {}, "tags": other, "labels": other,
+            "first_two": [1, "a", other], "prefixed": {"x-a": "b", "c": other},
+        }));
+    }
+    // An empty list or text is no empty object.
+    let thing: Thing = there_and_back(json!({"must": [], "labels": "", "tags": {}}));
+    assert_eq!(thing.tags.unwrap().get(), None);
+    let thing: Thing = there_and_back(json!({
+        "must": {"street": "a", "instead": "b"}, "size": 4.5, "tags": ["a"], "labels": {"a": "b"},
+        "first": [1, 2], "first_two": [1, "a"], "either": 4.5, "all": {"a": "b"},
+    }));
+    assert_eq!(thing.must.street.as_deref(), Some("a"));
+    assert_eq!(thing.size, Some(Implied::Value(4.5)));
+    assert_eq!(thing.tags.unwrap().into_inner(), Ok(vec!["a".to_owned()]));
+    assert_eq!(thing.first, Some(vec![1.into(), 2.into()]));
+    let two = thing.first_two.unwrap();
+    assert_eq!(two[1], FirstTwo::String("a".to_owned()));
+    assert_eq!(thing.either, Some(Either::Number(4.5)));
+    // What only a condition speaks of may be anything where it is not met.
+    there_and_back::<Form>(json!({"kind": "b", "level": "high", "home": "none"}));
+    let form: Form = there_and_back(json!({"kind": "a", "level": 1, "home": {"street": "a"}}));
+    assert_eq!(form.home.unwrap().street.as_deref(), Some("a"));
+}
+
+#[test]
+fn a_discriminator_decides_by_mapping_by_listed_values_and_by_name() {
+    use expected::discriminator::{Animal, Bird, Cat, Dog, Event, Vehicle};
+    let of = |kind: &str| there_and_back::<Animal>(json!({"kind": kind, "name": "a"}));
+    assert!(matches!(of("cat"), Animal::Cat(_)));
+    assert!(matches!(of("kitten"), Animal::Cat(_)));
+    assert!(matches!(of("dog"), Animal::Dog(_)));
+    assert!(matches!(of("cow"), Animal::Other(_)));
+    // Where `mapping` has a value, the name of the schema is not one.
+    assert!(matches!(of("Dog"), Animal::Other(_)));
+    let event = |value: &str| there_and_back::<Event>(json!({"type": value, "id": 1}));
+    assert!(matches!(event("changed"), Event::Changed(_)));
+    assert!(matches!(event("imported"), Event::Created(_)));
+    assert!(matches!(event("removed"), Event::Other(_)));
+    let cart: Vehicle = there_and_back(json!({"sort": "Cart", "wheels": 2}));
+    assert!(matches!(cart, Vehicle::Cart(_)));
+    for (animal, kind) in [
+        (Animal::Cat(Cat::default()), "cat"),
+        (Animal::Dog(Dog::default()), "dog"),
+        (Animal::Bird(Bird::default()), "Bird"),
+    ] {
+        assert_eq!(written(&animal), json!({"kind": kind}));
+    }
+}
+
+#[test]
+fn alternatives_may_differ_at_any_depth() {
+    use expected::nested_choices::{Holder, Loose, Port, Rows};
+    let angular = there_and_back(json!({"inner": {"shape": {"side": 1.5}}}));
+    assert!(matches!(angular, Holder::Angular(_)));
+    let round = there_and_back(json!({"inner": {"shape": {"radius": 1.5}}}));
+    assert!(matches!(round, Holder::Round(_)));
+    let named = there_and_back(json!([{}, {"name": "a"}]));
+    assert!(matches!(named, Rows::NamedList(_)));
+    let point = there_and_back(json!({"x": 1.5}));
+    assert!(matches!(point, Loose::Point(_)));
+    let map = there_and_back(json!({"y": 1.5}));
+    assert!(matches!(map, Loose::Map(_)));
+    assert!(matches!(there_and_back(json!("more")), Loose::String(_)));
+    let listed: Loose = there_and_back(json!("all"));
+    assert!(
+        !matches!(listed, Loose::String(_) | Loose::Other(_)),
+        "{listed:?}"
+    );
+    for number in [json!(80), json!("80%"), json!("80")] {
+        there_and_back::<Port>(json!({"number": number, "ratio": 0.5}));
+    }
+}
+
+#[test]
+fn what_stands_beside_a_reference_counts_in_old_drafts() {
+    use expected::reference_siblings::More;
+    let more: More = there_and_back(json!({"id": 1, "name": "a"}));
+    assert_eq!((more.id, more.name.as_str()), (Some(1), "a"));
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use clientwright::ir::{Api, Role, Shape};
-use clientwright::load::Loaded;
+use clientwright::load::{Loaded, Outside};
 use clientwright::lower::lower_schema;
 use clientwright::names::NamesLock;
 use clientwright::source::Sources;
@@ -426,7 +426,12 @@ fn without_a_lock_an_unrelated_definition_changes_nothing() {
 
 /// Lowers a schema of a folder with the names of an earlier run.
 fn lowered(path: &std::path::Path, lock: &NamesLock) -> (BTreeMap<String, String>, NamesLock) {
-    let (loaded, documents) = Loaded::schema(path, "", clientwright::Limits::default(), &[]);
+    let (loaded, documents) = Loaded::schema(
+        path,
+        "",
+        clientwright::Limits::default(),
+        &Outside::default(),
+    );
     let mut diagnostics = loaded.diagnostics;
     let lowered = lower_schema(&loaded.sources, &documents, "case", lock, &mut diagnostics);
     let errors = diagnostics

@@ -106,7 +106,9 @@ fn members_of_any_json_have_a_reason() {
 fn is_any(ty: &Type) -> bool {
     match ty {
         Type::Any => true,
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => is_any(inner),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Implied(inner) => {
+            is_any(inner)
+        }
         Type::Tuple(items) => items.iter().any(is_any),
         Type::Scalar(_) | Type::Named { .. } => false,
     }

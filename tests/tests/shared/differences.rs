@@ -36,7 +36,9 @@ impl Differences<'_> {
             return;
         };
         match ty {
-            Type::Nullable(inner) => self.compare(inner, pointer, read, Some(written)),
+            Type::Nullable(inner) | Type::Implied(inner) => {
+                self.compare(inner, pointer, read, Some(written))
+            }
             Type::List(item) => self.list(&|_| Some(item), pointer, read, written),
             Type::Tuple(items) => self.list(&|at| items.get(at), pointer, read, written),
             Type::Map(value) => self.map(value, pointer, read, written),

@@ -30,6 +30,7 @@ fn value<'a>(api: &'a Api, ty: &'a Type, open: &mut Vec<&'a TypePath>) -> Option
             let items = items.iter().map(|item| value(api, item, open));
             Value::Array(items.collect::<Option<_>>()?)
         }
+        Type::Implied(inner) => value(api, inner, open)?,
         Type::Nullable(inner) => value(api, inner, open).unwrap_or(Value::Null),
         Type::Any => json!("any"),
     })

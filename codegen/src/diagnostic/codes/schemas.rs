@@ -114,6 +114,11 @@ super::codes! {
     KEYWORD = "W0308": "\
         The keyword narrows what values are valid in a way that no type says. Values are read and \
         sent all the same; what the keyword forbids is not found out before the service says so.";
+    /// Keywords beside a reference, in a draft that gives them no meaning.
+    REFERENCE_SIBLINGS = "W0312": "\
+        Up to draft 7, a reference stands alone: what is beside it does not count. Authors who write \
+        members or a list of required ones there mean them all the same, so they are read. To the \
+        letter (`Generator::to_the_letter`) they are not.";
     /// The schema and the spec disagree about a type.
     DISAGREEMENT = "W0309": "\
         The vendor's schema says one type, the doc spec another, which counts. Correct the schema \

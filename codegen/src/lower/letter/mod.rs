@@ -16,14 +16,15 @@ mod kinds;
 mod objects;
 mod types;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use smol_str::{SmolStr, format_smolstr};
+use smol_str::SmolStr;
 
 use super::annotations::Annotations;
 use super::context::Lowering;
 use super::draft::{Def, DefId, DraftShape, DraftVariant, ScopeId, Ty, Wish};
-use super::flat::Key;
+use super::flat::{Flat, Key, decides_alone};
+use super::naming::Called;
 use super::schema::extensions;
 use crate::ir::EnumBase;
 use crate::json_schema::At;
@@ -56,6 +57,9 @@ struct Subject<'k> {
     depth: u32,
     span: Span,
 }
+
+/// The longest words for what was chosen on the way to a part of a union.
+const LONG_WORDS: usize = 40;
 
 impl<'a> Lowering<'a> {
     /// The type of a value that has to fit all these schemas, and what they say of it.
@@ -188,6 +192,12 @@ impl<'a> Lowering<'a> {
 
     fn letter_read(&mut self, subject: &Subject<'_>) -> Ty {
         let leaves = self.leaves(subject.key);
+        if leaves.iter().any(|leaf| leaf.cut.is_some()) {
+            if let Some(parts) = self.letter_parts(subject.key) {
+                return self.letter_parts_type(subject, parts);
+            }
+            self.tell_cut(&leaves);
+        }
         let mut null = false;
         let mut types: Vec<Ty> = Vec::new();
         let alone = leaves.len() == 1;
@@ -221,6 +231,53 @@ impl<'a> Lowering<'a> {
                 let variants = types.into_iter().map(DraftVariant::of).collect();
                 Ty::Def(self.letter_union(subject, variants))
             }
+        };
+        if null { ty.or_null() } else { ty }
+    }
+
+    /// The parts of alternatives that can be read one by one: there are several lists of schemas, or
+    /// the only one says nothing but a choice.
+    fn letter_parts(&mut self, key: &Key) -> Option<Vec<Key>> {
+        let [places] = &key[..] else {
+            return Some(key.iter().map(|places| vec![places.clone()]).collect());
+        };
+        let flat = self.flat(places);
+        let [at] = &flat.places[..] else {
+            return None;
+        };
+        let object = self.documents.node(at)?.as_object()?;
+        let mut deciding = object.iter().filter(|keyword| decides_alone(&keyword.name));
+        let (only, None) = (deciding.next()?, deciding.next()) else {
+            return None;
+        };
+        let branches = matches!(&*only.name, "oneOf" | "anyOf")
+            .then(|| only.value.as_array())
+            .flatten()?;
+        let table = at.child(&only.name);
+        let branches = (0..branches.len()).map(|index| vec![vec![table.item(index)]]);
+        Some(branches.collect())
+    }
+
+    /// The union of parts, each of which is read alone.
+    fn letter_parts_type(&mut self, subject: &Subject<'_>, parts: Vec<Key>) -> Ty {
+        let mut types: Vec<Ty> = Vec::new();
+        let mut seen: HashSet<Ty> = HashSet::new();
+        let mut null = false;
+        for part in parts {
+            let ty = self.letter_choice(subject.scope, part, subject.depth + 1);
+            let (ty, nullable) = ty.split_null();
+            null |= nullable;
+            if ty != Ty::Unknown && seen.insert(ty.clone()) {
+                types.push(ty);
+            }
+        }
+        let ty = if seen.contains(&Ty::Any) {
+            Ty::Any
+        } else if types.len() < 2 {
+            types.pop().unwrap_or_else(|| self.letter_never(subject))
+        } else {
+            let variants = types.into_iter().map(DraftVariant::of).collect();
+            Ty::Def(self.letter_union(subject, variants))
         };
         if null { ty.or_null() } else { ty }
     }
@@ -267,6 +324,7 @@ impl<'a> Lowering<'a> {
             None => subject.scope,
         };
         let id = self.draft.add(Def {
+            implied: false,
             scope: home,
             pointer: unique.as_str().into(),
             wish,
@@ -294,10 +352,42 @@ impl<'a> Lowering<'a> {
         let Some(at) = last else {
             return Wish::Place([word].into_iter().collect());
         };
-        let wish = super::wish::of_place(self.documents, &self.tags, at, |_| None);
+        let wish = super::naming::of_place(self.documents, &self.branches, at, |_| None);
         match wish {
-            Wish::Own(name) if key.len() == 1 => Wish::Own(format_smolstr!("{name}{word}")),
+            Wish::Own(names) if key.len() == 1 && word.is_empty() => Wish::Own(names),
+            Wish::Own(names) if key.len() == 1 => {
+                let name = names.iter().next().unwrap_or_default();
+                Wish::Own(format!("{name}{word}").as_str().into())
+            }
             wish => wish.with(word),
         }
+    }
+
+    /// The names of a part of a union: by what was chosen on the way to it, and by the kind of its
+    /// values where nothing was, or where that is taken.
+    fn letter_part_wish(&self, subject: &Subject<'_>, leaf: &Flat, kind: &str) -> Wish {
+        let by_kind = self.letter_wish(subject.key, kind);
+        if kind.is_empty() {
+            return by_kind;
+        }
+        let by_kind = by_kind.short();
+        let known: HashSet<&At> = subject.key.iter().flatten().collect();
+        let chosen = leaf.way.iter().filter(|at| !known.contains(at));
+        let words = chosen.map(|at| match self.branches.called(self.documents, at) {
+            Called::Alone(word) | Called::Behind(word) => word,
+            Called::Kind(_) | Called::Owner => SmolStr::default(),
+        });
+        let words = words.collect::<Vec<_>>().concat();
+        if words.is_empty() || words.len() > LONG_WORDS {
+            return by_kind;
+        }
+        let owner = match self.letter_wish(subject.key, "") {
+            Wish::Own(names) | Wish::Place(names) => names.iter().next().map(SmolStr::from),
+            Wish::Given(_) => None,
+        };
+        let words = super::naming::unrepeated(owner.as_deref().unwrap_or_default(), &words);
+        let by_choice = self.letter_wish(subject.key, words);
+        let with_kind = self.letter_wish(subject.key, &format!("{words}{kind}"));
+        by_choice.or(&with_kind).short()
     }
 }

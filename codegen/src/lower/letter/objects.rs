@@ -58,7 +58,7 @@ impl<'a> Lowering<'a> {
         if let Some(id) = self.letter.parts.get(&pointer) {
             return Ty::Def(*id);
         }
-        let wish = self.letter_wish(subject.key, word);
+        let wish = self.letter_part_wish(subject, leaf, word);
         let id = self.letter_def(subject, pointer, wish, DraftShape::empty());
         let object = OpenObject {
             leaf: leaf.clone(),

@@ -149,7 +149,7 @@ impl<'a> Lowering<'a> {
         if let Some(id) = self.letter.parts.get(&pointer) {
             return Some(Ty::Def(*id));
         }
-        let wish = self.letter_wish(subject.key, word);
+        let wish = self.letter_part_wish(subject, leaf, word);
         Some(Ty::Def(self.letter_def(subject, pointer, wish, shape)))
     }
 

@@ -85,6 +85,10 @@ fn ty(api: &Api, of: &Type, choices: &mut Choices<'_>, depth: usize) -> Value {
             true => Value::Null,
             false => ty(api, inner, choices, depth),
         },
+        Type::Implied(inner) => match choices.one_in(4) {
+            true => json!([{ "other": "kind" }]),
+            false => ty(api, inner, choices, depth),
+        },
         Type::Any => json!({ "any": [1, "two", null, { "a": 1.5 }] }),
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clientwright::Limits;
 use clientwright::emit::EmitOptions;
 use clientwright::json_schema::Documents;
-use clientwright::load::Loaded;
+use clientwright::load::{Loaded, Outside};
 use clientwright::lower::{Lowered, lower, lower_schema};
 use clientwright::names::NamesLock;
 
@@ -20,7 +20,7 @@ pub(crate) fn options() -> EmitOptions {
 }
 
 pub(crate) fn load_schema(file: &Path) -> (Loaded, Documents) {
-    Loaded::schema(file, "", Limits::default(), &[])
+    Loaded::schema(file, "", Limits::default(), &Outside::default())
 }
 
 pub(crate) fn lower_it((loaded, documents): &(Loaded, Documents)) -> Lowered {
@@ -30,7 +30,7 @@ pub(crate) fn lower_it((loaded, documents): &(Loaded, Documents)) -> Lowered {
 }
 
 pub(crate) fn load_specs() -> Loaded {
-    Loaded::products(&specs(), "", Limits::default()).unwrap()
+    Loaded::products(&specs(), "", Limits::default(), &Outside::default()).unwrap()
 }
 
 pub(crate) fn lower_specs(loaded: &Loaded) -> Vec<Lowered> {

@@ -52,7 +52,7 @@ pub(super) fn forms(api: &Api, spot: &Spot) -> Vec<Form> {
         .map(same)
         .into(),
         // Of what else there is, the documents show no other form.
-        Type::Map(_) | Type::Tuple(_) | Type::Nullable(_) => return Vec::new(),
+        Type::Map(_) | Type::Tuple(_) | Type::Nullable(_) | Type::Implied(_) => return Vec::new(),
     };
     forms.push(form(Value::Null, unset(api, spot, true)));
     forms.push(Form {

@@ -106,7 +106,7 @@ fn references_of_a_schema() {
         widgets.schema.json:1:63: error[E0301]: the reference `/etc/passwd#/definitions/widget` leads nowhere: it names no file inside the folder of the spec
         //server/share/secret.json
             widgets.toml:8:13: warning[W0502]: the operation `get` has no example
-        widgets.schema.json:1:63: error[E0701]: the file `//server/share/secret.json` cannot be read: it is absolute or has an empty part
+        widgets.schema.json:1:63: error[E0301]: the reference `//server/share/secret.json#/definitions/widget` leads nowhere: it names no file inside the folder of the spec
         \\server\share\secret.json
             widgets.toml:8:13: warning[W0502]: the operation `get` has no example
         widgets.schema.json:1:63: error[E0701]: the file `\\server\share\secret.json` cannot be read: it has a backslash, colon or NUL; write `/` between its parts

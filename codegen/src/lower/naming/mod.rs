@@ -5,53 +5,35 @@
 //! their members', and the enums of operations by their operations'. So it is always the newcomer
 //! who is qualified.
 
-use std::collections::{HashMap, HashSet};
+mod branch;
+mod branches;
+mod candidates;
+mod scopes;
+mod wishes;
+
+use std::collections::HashSet;
 
 use smol_str::{SmolStr, format_smolstr};
 
-use super::draft::{Draft, ScopeId, Wish};
+use super::draft::{Draft, Wish};
 use super::units::{Unit, Units};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::ir::{Role, declared_name};
-use crate::names::{NamesLock, Numbers, reserved, type_name};
+use crate::names::{NamesLock, reserved, type_name};
 use crate::source::{Span, Spanned};
 
-/// What a module wants names for, beside its types.
-pub(crate) struct ModuleWishes {
-    /// The type of its accessor, which nothing else may be called.
-    pub(crate) accessor: SmolStr,
-    pub(crate) operations: Vec<OperationWish>,
-}
+pub(crate) use branches::{Branches, Called};
+pub(crate) use candidates::{document_name, of_place, shortened, unrepeated};
+pub(crate) use wishes::{EnumWish, ModuleWishes, OperationWish, RootWish};
 
-/// What an operation would like its struct to be called.
-pub(crate) struct OperationWish {
-    /// The key of `names.lock`.
-    pub(crate) key: SmolStr,
-    pub(crate) wish: SmolStr,
-    /// The name that the spec gives.
-    pub(crate) given: Option<Spanned<SmolStr>>,
-    pub(crate) span: Span,
-    /// The enums that stand beside it.
-    pub(crate) enums: Vec<EnumWish>,
-}
-
-/// An enum of an operation: it is called as the struct is, and what it is.
-pub(crate) struct EnumWish {
-    /// The key of `names.lock`.
-    key: SmolStr,
-    suffix: &'static str,
-}
-
-impl EnumWish {
-    pub(crate) fn new(key: SmolStr, suffix: &'static str) -> Self {
-        Self { key, suffix }
-    }
-}
+use scopes::Scopes;
 
 /// The names of a product.
 pub(crate) struct Names {
     /// By place in [`Units::all`].
     pub(crate) types: Vec<SmolStr>,
+    /// The name of the root: that of a type, or one of its own.
+    pub(crate) root: Option<SmolStr>,
     /// By module, in the order of its operations.
     pub(crate) operations: Vec<Vec<OperationNames>>,
 }
@@ -66,6 +48,8 @@ pub(crate) struct OperationNames {
 /// Something that gets a name.
 #[derive(Clone, Copy)]
 enum Subject {
+    /// The root of a document.
+    Root,
     Type(usize),
     Operation(usize, usize),
     /// An enum of an operation.
@@ -79,6 +63,7 @@ pub(crate) fn choose(
     units: &Units,
     modules: &[ModuleWishes],
     ids: &[SmolStr],
+    root: Option<RootWish>,
     lock: &NamesLock,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Names {
@@ -88,6 +73,8 @@ pub(crate) fn choose(
         modules,
         lock,
         told: diagnostics.iter().map(Diagnostic::span).collect(),
+        root,
+        root_name: None,
         scopes: Scopes::new(modules, ids),
         types: vec![None; units.all.len()],
         operations: modules
@@ -100,10 +87,12 @@ pub(crate) fn choose(
     for subject in order {
         naming.name(subject, diagnostics);
     }
+    let root = naming.root_name;
     // Every subject was in the order.
     let types = naming.types.into_iter().map(Option::unwrap_or_default);
     Names {
         types: types.collect(),
+        root,
         operations: naming.operations,
     }
 }
@@ -123,6 +112,8 @@ struct Naming<'a> {
     lock: &'a NamesLock,
     /// Where something was reported before: a name that is wrong is not told of in other words.
     told: HashSet<Span>,
+    root: Option<RootWish>,
+    root_name: Option<SmolStr>,
     scopes: Scopes,
     types: Vec<Option<SmolStr>>,
     operations: Vec<Vec<OperationNames>>,
@@ -140,7 +131,20 @@ impl Naming<'_> {
                     .chain(enums.map(move |at| Subject::Enum(module, index, at)))
             })
         });
-        types.chain(operations).collect()
+        let root = self.root.iter().map(|_| Subject::Root);
+        root.chain(types).chain(operations).collect()
+    }
+
+    /// The type whose name the root goes by: the one that is called as the root would be.
+    fn root_type(&self) -> Option<usize> {
+        let root = self.root.as_ref()?;
+        let unit = self.units.find(root.def?, Role::Response)?;
+        let (Wish::Own(names) | Wish::Place(names)) =
+            &self.draft.get(self.units.all[unit].def).wish
+        else {
+            return None;
+        };
+        (names.iter().next() == Some(root.name.as_str())).then_some(unit)
     }
 
     /// When it is a subject's turn: smaller numbers first, equal ones in document order.
@@ -160,7 +164,12 @@ impl Naming<'_> {
                     (Wish::Place(_), Some(_)) => 7,
                 }
             }
-            Subject::Operation(..) | Subject::Enum(..) if remembered => 0,
+            Subject::Root | Subject::Operation(..) | Subject::Enum(..) if remembered => 0,
+            // Before the definitions, unless it says nothing.
+            Subject::Root => match self.root.as_ref().is_some_and(|root| root.is_any) {
+                true => 9,
+                false => 3,
+            },
             // By then the operations have their names, and nobody else wants one.
             Subject::Enum(..) => 8,
             Subject::Operation(module, index) => {
@@ -175,6 +184,7 @@ impl Naming<'_> {
     /// The name that an earlier run chose. What a spec says now comes before it.
     fn remembered(&self, subject: Subject) -> Option<&str> {
         let (given, name) = match subject {
+            Subject::Root => (None, self.lock.name(&self.root.as_ref()?.key)),
             Subject::Type(index) => {
                 let unit = &self.units.all[index];
                 let mut keys = std::iter::once(&unit.key).chain(&unit.merged);
@@ -211,7 +221,7 @@ impl Naming<'_> {
             Subject::Operation(module, index) => {
                 self.modules[module].operations[index].given.as_ref()
             }
-            Subject::Enum(..) => None,
+            Subject::Root | Subject::Enum(..) => None,
         }
     }
 
@@ -233,6 +243,20 @@ impl Naming<'_> {
 
     fn name(&mut self, subject: Subject, diagnostics: &mut Vec<Diagnostic>) {
         let (scope, span, wishes) = match subject {
+            Subject::Root => {
+                if let Some(unit) = self.root_type() {
+                    self.name(Subject::Type(unit), diagnostics);
+                    self.root_name.clone_from(&self.types[unit]);
+                    return;
+                }
+                let Some(root) = &self.root else {
+                    return;
+                };
+                let second = format_smolstr!("{}Root", root.name);
+                (None, root.span, vec![root.name.clone(), second])
+            }
+            // It may have been named for the root.
+            Subject::Type(index) if self.types[index].is_some() => return,
             Subject::Type(index) => {
                 let unit = &self.units.all[index];
                 let span = self.draft.get(unit.def).span;
@@ -277,6 +301,7 @@ impl Naming<'_> {
             }
         }
         match subject {
+            Subject::Root => self.root_name = Some(name),
             Subject::Type(index) => self.types[index] = Some(name),
             Subject::Operation(module, index) => self.operations[module][index].rust = name,
             Subject::Enum(module, index, at) => self.operations[module][index].enums[at] = name,
@@ -297,8 +322,7 @@ impl Naming<'_> {
         };
         let names = match &self.draft.get(unit.def).wish {
             Wish::Given(name) => vec![name.value.as_str()],
-            Wish::Own(name) => vec![name.as_str()],
-            Wish::Place(names) => names.iter().collect(),
+            Wish::Own(names) | Wish::Place(names) => names.iter().collect(),
         };
         let with = |suffix: &str| -> Vec<SmolStr> {
             let names = names.iter();
@@ -312,10 +336,15 @@ impl Naming<'_> {
             wishes.extend(with(role));
         }
         // A number would say nothing of a name that was free but for us.
-        if let Some(longest) = wishes.last()
-            && reserved::TYPES.contains(&longest.as_str())
-        {
-            wishes.push(format_smolstr!("{longest}Type"));
+        let is_own = !matches!(self.draft.get(unit.def).wish, Wish::Place(_));
+        let reserved = if is_own {
+            wishes.first()
+        } else {
+            wishes.last()
+        };
+        if let Some(name) = reserved.filter(|name| reserved::TYPES.contains(&name.as_str())) {
+            let second = format_smolstr!("{name}Type");
+            wishes.insert(if is_own { 1 } else { wishes.len() }, second);
         }
         wishes
     }
@@ -365,68 +394,5 @@ pub(crate) fn renamed(
         Some(None) => taken()
             .label("generated code uses it for something else")
             .help(format!("write `{name}`, or give another name")),
-    }
-}
-
-/// Who has which name: of the product, whose names all modules see, and of each module.
-struct Scopes {
-    product: HashMap<SmolStr, Option<Span>>,
-    modules: Vec<HashMap<SmolStr, Option<Span>>>,
-    /// The names of all modules together.
-    in_modules: HashSet<SmolStr>,
-    numbers: HashMap<ScopeId, Numbers>,
-}
-
-impl Scopes {
-    fn new(modules: &[ModuleWishes], ids: &[SmolStr]) -> Self {
-        let fixed = reserved::TYPES
-            .into_iter()
-            .chain(ids.iter().map(SmolStr::as_str));
-        let accessors = modules.iter().map(|module| module.accessor.clone());
-        Self {
-            product: fixed.map(|name| (name.into(), None)).collect(),
-            modules: accessors
-                .clone()
-                .map(|name| HashMap::from([(name, None)]))
-                .collect(),
-            in_modules: accessors.collect(),
-            numbers: HashMap::new(),
-        }
-    }
-
-    /// Takes a name for something that stands at a place; false where somebody has it.
-    fn take(&mut self, scope: ScopeId, name: &SmolStr, span: Span) -> bool {
-        if self.product.contains_key(name) {
-            return false;
-        }
-        match scope {
-            None => {
-                if self.in_modules.contains(name) {
-                    return false;
-                }
-                self.product.insert(name.clone(), Some(span));
-            }
-            Some(module) => {
-                if self.modules[module].contains_key(name) {
-                    return false;
-                }
-                self.modules[module].insert(name.clone(), Some(span));
-                self.in_modules.insert(name.clone());
-            }
-        }
-        true
-    }
-
-    fn take_first(&mut self, scope: ScopeId, wishes: &[SmolStr], span: Span) -> SmolStr {
-        let mut numbers = self.numbers.remove(&scope).unwrap_or_default();
-        let name = numbers.first_free(wishes, "", |name| self.take(scope, name, span));
-        self.numbers.insert(scope, numbers);
-        name
-    }
-
-    /// Where that stands which has a name; `None` where it is a fixed name.
-    fn holder(&self, scope: ScopeId, name: &str) -> Option<Span> {
-        let of_module = scope.and_then(|module| self.modules.get(module)?.get(name));
-        *of_module.or_else(|| self.product.get(name))?
     }
 }
