@@ -7,10 +7,6 @@ use crate::ir::{
     Type, TypeDef, Variant,
 };
 
-/// The field of what is no object where the document only implies one.
-pub(super) const INSTEAD: &str =
-    "What came in the place of an object: the document does not say that it is one.";
-
 /// The field of the members that the document does not name.
 pub(super) const ADDITIONAL: &str =
     "Members that the document does not name, by their names on the wire.";
@@ -18,6 +14,10 @@ pub(super) const ADDITIONAL: &str =
 /// The setter of that field.
 pub(super) const ADD_ADDITIONAL: &str =
     "Adds members that the document does not name, by their names on the wire.";
+
+/// The field of what came in the place of an object.
+pub(super) const INSTEAD: &str =
+    "What came in the place of an object: the document does not say that it is one.";
 
 /// The longest value that is worth showing.
 pub(super) const SHORT: usize = 80;

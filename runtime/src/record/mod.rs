@@ -43,6 +43,12 @@ pub trait Record: Sized {
     /// Whether members that `MEMBERS` does not list are kept. `additional` is called only then.
     const ADDITIONAL: bool = false;
 
+    /// Whether they are kept although the document does not mention them: they are drift.
+    const UNDOCUMENTED: bool = false;
+
+    /// Names that are no additional members: the document has them for the other direction.
+    const EXCLUDED: &'static [&'static str] = &[];
+
     /// Whether the document only implies that the value is an object: what else comes is kept as it
     /// came. `instead` and `kept` are used only then.
     const IMPLIED: bool = false;
@@ -56,11 +62,6 @@ pub trait Record: Sized {
     fn kept(&self) -> Option<&Value> {
         None
     }
-    /// Whether they are kept although the document does not mention them: they are drift.
-    const UNDOCUMENTED: bool = false;
-
-    /// Names that are no additional members: the document has them for the other direction.
-    const EXCLUDED: &'static [&'static str] = &[];
 
     /// The struct before anything is read into it.
     fn blank() -> Self;

@@ -26,6 +26,8 @@ pub fn read_record<'de, R: Record, D: Deserializer<'de>>(deserializer: D) -> Res
     let came = if R::IMPLIED {
         deserializer.deserialize_any(ImpliedVisitor(visitor))
     } else if R::ADDITIONAL {
+        // A struct that is flattened into another one is handed the members that it lists, and no
+        // others.
         deserializer.deserialize_any(visitor)
     } else {
         deserializer.deserialize_struct(R::NAME, R::MEMBERS, visitor)

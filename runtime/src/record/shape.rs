@@ -15,11 +15,11 @@ pub(crate) struct RecordShape {
     pub(crate) members: &'static [&'static str],
     pub(crate) promised: &'static [usize],
     pub(crate) additional: bool,
-    /// Whether the document only implies that the value is an object.
-    pub(crate) implied: bool,
     /// Whether the document does not mention additional members.
     pub(crate) undocumented: bool,
     pub(crate) excluded: &'static [&'static str],
+    /// Whether the document only implies that the value is an object.
+    pub(crate) implied: bool,
     /// The members' types in order, and last that of additional members.
     types: fn() -> Vec<Shape>,
 }
@@ -30,9 +30,9 @@ impl RecordShape {
             members: R::MEMBERS,
             promised: R::PROMISED,
             additional: R::ADDITIONAL,
-            implied: R::IMPLIED,
             undocumented: R::UNDOCUMENTED,
             excluded: R::EXCLUDED,
+            implied: R::IMPLIED,
             types: types::<R>,
         }
     }
@@ -54,14 +54,14 @@ impl RecordShape {
 }
 
 impl RecordShape {
-    /// Whether a member that the record does not name is kept.
+    /// Whether the record keeps a member that it does not name.
     pub(crate) fn keeps(&self, name: &str) -> bool {
         self.additional && !self.excluded.contains(&name)
     }
 
     /// Whether the document allows a member that the record does not name.
     pub(crate) fn documents(&self, name: &str) -> bool {
-        self.additional && !self.undocumented && !self.excluded.contains(&name)
+        self.keeps(name) && !self.undocumented
     }
 }
 
@@ -116,8 +116,8 @@ impl<'de> Source<'de> for Noting<'_> {
         Ok(())
     }
 
-    fn keep(self, _: &mut BTreeMap<String, Value>, _: &str) -> Result<(), value::Error> {
-        *self.0 = shape::<Value>();
+    fn keep(self, _: &mut BTreeMap<String, serde_json::Value>, _: &str) -> Result<(), value::Error> {
+        *self.0 = shape::<serde_json::Value>();
         Ok(())
     }
 

@@ -211,7 +211,12 @@ impl Measure {
 
     /// A value inside of another one, which may be unset where the type has room for that.
     fn within(&mut self, shape: Shape, value: &Value, promised: bool) -> Option<Distance> {
-        let takes_null = matches!(shape.kind, Kind::Union(union) if union().open);
+        let takes_null = match shape.kind {
+            Kind::Union(union) => union().open,
+            // Null is a value like others.
+            Kind::Any => true,
+            _ => false,
+        };
         if (!value.is_null() || takes_null)
             && let Some(distance) = self.distance(shape, value)
         {
