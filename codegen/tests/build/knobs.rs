@@ -20,6 +20,8 @@ const HEAD: &str = "\
 )]
 pub mod acme {
     use clientwright_runtime::__private::v1;
+    use clientwright_runtime::Value;
+    use std::collections::BTreeMap;
 
     v1::assert_version!(1);
 
@@ -155,7 +157,7 @@ fn models_stand_alone() {
         come,
         [
             "use super::{MakerId, WidgetId};",
-            "use clientwright_runtime::{Decimal, Timestamp};"
+            "use clientwright_runtime::{Decimal, Timestamp, Value};"
         ]
     );
     assert!(gone.iter().any(|line| line == "pub struct Client {"));
@@ -212,7 +214,7 @@ fn scalars_are_types_of_the_users_own() {
     assert_eq!(
         gone,
         [
-            "use clientwright_runtime::{Decimal, Page, Timestamp};",
+            "use clientwright_runtime::{Decimal, Page, Timestamp, Value};",
             "pub since: Option<Timestamp>,",
             "pub fn since(mut self, since: impl Into<Timestamp>) -> Self {",
             "pub fn since(self, since: impl Into<Timestamp>) -> Self {",
@@ -224,7 +226,7 @@ fn scalars_are_types_of_the_users_own() {
     assert_eq!(
         come,
         [
-            "use clientwright_runtime::{Foreign, Page};",
+            "use clientwright_runtime::{Foreign, Page, Value};",
             "pub since: Option<Foreign<crate::Moment>>,",
             "pub fn since(mut self, since: impl Into<Foreign<crate::Moment>>) -> Self {",
             "pub fn since(self, since: impl Into<Foreign<crate::Moment>>) -> Self {",

@@ -22,6 +22,7 @@ pub fn read_record<'de, R: Record, D: Deserializer<'de>>(deserializer: D) -> Res
         record: &mut record,
         by_position: !deserializer.is_human_readable(),
     };
+    // A struct that is flattened into another one is handed the members that it lists, and no others.
     let came = if R::IMPLIED {
         deserializer.deserialize_any(ImpliedVisitor(visitor))
     } else if R::ADDITIONAL {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use serde::de::{self, DeserializeSeed, value};
+use serde_json::Value;
 
 use super::{Record, Source};
 use crate::value::{ClearedForm, Field, Kind, Patch, Shape, shape};
