@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use serde::de::{self, DeserializeSeed, value};
-use serde_json::Value;
 
 use super::{Record, Source};
 use crate::value::{ClearedForm, Field, Kind, Patch, Shape, shape};
@@ -116,7 +115,11 @@ impl<'de> Source<'de> for Noting<'_> {
         Ok(())
     }
 
-    fn keep(self, _: &mut BTreeMap<String, serde_json::Value>, _: &str) -> Result<(), value::Error> {
+    fn keep(
+        self,
+        _: &mut BTreeMap<String, serde_json::Value>,
+        _: &str,
+    ) -> Result<(), value::Error> {
         *self.0 = shape::<serde_json::Value>();
         Ok(())
     }
