@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 /// A document of many shapes: each chain, mesh and wide object by its name.
-pub fn schema() -> Value {
+pub(crate) fn schema() -> Value {
     let mut definitions = Map::new();
     // Sixteen objects that refer to each other and to themselves, optional and required.
     for at in 0..16 {
