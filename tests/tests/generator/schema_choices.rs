@@ -177,7 +177,12 @@ fn items_of_several_types_are_a_list_of_a_union() {
         "pair": ["a", 1],
     }));
     // Whole numbers beside others: the digits are kept.
-    let same: Vec<String> = row.same.unwrap().iter().map(|it| it.get().unwrap().to_string()).collect();
+    let same: Vec<String> = row
+        .same
+        .unwrap()
+        .iter()
+        .map(|it| it.get().unwrap().to_string())
+        .collect();
     assert_eq!(same, ["0.5", "2.0"]);
     let cells = row.cells.unwrap();
     assert!(matches!(&cells[0], Some(Cell::Part1(cell)) if cell.id.as_deref() == Some("a")));

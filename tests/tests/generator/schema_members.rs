@@ -157,7 +157,7 @@ fn null_survives_choices() {
         "objects": null, "beside": null, "nested": null, "values": null, "mixed": null, "must": null,
     });
     let choices: Choices = there_and_back(null);
-    assert_eq!(choices.objects, Some(None));
+    assert_eq!(choices.nested, Some(None));
     assert_eq!(choices.must, None);
     there_and_back::<Choices>(json!({
         "objects": {"two": "a", "new": null}, "beside": {"kind": "k", "four": "a"}, "nested": 1,
