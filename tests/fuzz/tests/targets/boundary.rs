@@ -186,7 +186,7 @@ fn ty(choices: &mut Choices<'_>, types: usize, depth: usize) -> Type {
             Type::Tuple((0..length).map(|_| ty(choices, types, depth)).collect())
         }
         12 => Type::Nullable(inner(choices)),
-        13 => Type::Implied(inner(choices)),
+        13 => Type::implied(*inner(choices)),
         _ if choices.one_in(16) => {
             // Deeper than any document.
             let mut deep = Type::Any;
