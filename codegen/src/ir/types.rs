@@ -252,6 +252,16 @@ pub enum Type {
 }
 
 impl Type {
+    /// A type that the document only implies. What may be null is so outside of it, and no type is
+    /// implied twice.
+    pub fn implied(ty: Self) -> Self {
+        match ty {
+            Self::Nullable(inner) => Self::Nullable(Box::new(Self::implied(*inner))),
+            Self::Implied(_) => ty,
+            ty => Self::Implied(Box::new(ty)),
+        }
+    }
+
     /// A named type that needs no box.
     pub fn named(path: TypePath) -> Self {
         Self::Named { path, boxed: false }

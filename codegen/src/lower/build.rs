@@ -92,7 +92,7 @@ impl Builder<'_> {
             Ty::Nullable(inner) => Type::Nullable(Box::new(self.ty(inner, role))),
             // What is sent is what is meant.
             Ty::Implied(inner) if role != Role::Response => self.ty(inner, role),
-            Ty::Implied(inner) => Type::Implied(Box::new(self.ty(inner, role))),
+            Ty::Implied(inner) => Type::implied(self.ty(inner, role)),
             Ty::Any | Ty::Unknown => Type::Any,
         }
     }

@@ -87,6 +87,9 @@ impl<'a> Lowering<'a> {
                 .label("leads nowhere")
                 .help(match near {
                     Some(near) => format!("did you mean `{near}`?"),
+                    None if !pointer.value.starts_with('/') => {
+                        format!("a pointer begins with a slash: write `/{}`", pointer.value)
+                    }
                     None => "bring the pointer up to date with the schema".to_owned(),
                 }),
             );

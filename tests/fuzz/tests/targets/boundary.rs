@@ -61,10 +61,14 @@ fn api(choices: &mut Choices<'_>) -> Api {
         let shape = match choices.below(5) {
             0 => Shape::Enum(enumeration(choices)),
             1 => Shape::Union(Union {
+                discriminator: choices.one_in(3).then(|| choices.pick(HARM).into()),
                 variants: (0..=choices.below(4))
                     .map(|index| Variant {
                         rust: format!("V{index}").into(),
                         ty: ty(choices, count, 4),
+                        tags: (0..choices.below(3))
+                            .map(|_| choices.pick(HARM).into())
+                            .collect(),
                         doc: choices.pick(HARM).into(),
                     })
                     .collect(),
@@ -90,6 +94,7 @@ fn api(choices: &mut Choices<'_>) -> Api {
             role: choices.pick(&[Role::Response, Role::Request, Role::Update]),
             doc: choices.pick(HARM).into(),
             shape,
+            implied: choices.one_in(4),
             extensions: Extensions::from([(
                 format!("x-{}", choices.pick(HARM)).into(),
                 Literal::String(choices.pick(HARM).into()),
@@ -116,6 +121,7 @@ fn api(choices: &mut Choices<'_>) -> Api {
             operations: Vec::new(),
             place: Place::default(),
         }],
+        root: None,
         inferred: Vec::new(),
     }
 }
@@ -164,7 +170,7 @@ fn ty(choices: &mut Choices<'_>, types: usize, depth: usize) -> Type {
         return Type::Any;
     };
     let inner = |choices: &mut Choices<'_>| Box::new(ty(choices, types, depth));
-    match choices.below(14) {
+    match choices.below(15) {
         0..=2 => Type::Scalar(scalar(choices)),
         3..=6 => {
             let name = NAMES[choices.below(types)];
@@ -180,6 +186,7 @@ fn ty(choices: &mut Choices<'_>, types: usize, depth: usize) -> Type {
             Type::Tuple((0..length).map(|_| ty(choices, types, depth)).collect())
         }
         12 => Type::Nullable(inner(choices)),
+        13 => Type::implied(*inner(choices)),
         _ if choices.one_in(16) => {
             // Deeper than any document.
             let mut deep = Type::Any;
@@ -193,8 +200,8 @@ fn ty(choices: &mut Choices<'_>, types: usize, depth: usize) -> Type {
 }
 
 fn scalar(choices: &mut Choices<'_>) -> Scalar {
-    match choices.below(15) {
-        12 => Scalar::Unsigned,
+    match choices.below(16) {
+        13 => Scalar::Unsigned,
         0 => Scalar::Boolean,
         1 => Scalar::Integer,
         2 => Scalar::Number,
