@@ -80,8 +80,8 @@ fn bad(span: Span, message: String) -> Diagnostic {
     Diagnostic::error(codes::ALLOW, span, message)
 }
 
-/// What a row allows may be gone, and what is misspelt in it allows nothing: the warning that was
-/// meant is told.
+/// Warns that the place of an `[[allow]]` is gone or misspelt. The row then allows nothing, so the
+/// warning that was meant is shown too.
 fn gone(span: Span, why: String) -> Diagnostic {
     Diagnostic::warning(
         codes::UNUSED_ALLOW,

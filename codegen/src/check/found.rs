@@ -28,7 +28,7 @@ pub(crate) struct Found {
 }
 
 impl Found {
-    /// What is found in a schema without a spec.
+    /// The findings of a schema without a spec.
     pub(crate) fn without_spec() -> Self {
         Self {
             bare: true,
@@ -36,7 +36,7 @@ impl Found {
         }
     }
 
-    /// What to do about a vendor's schema: `by_spec` where a spec stands beside it, whose corrections
+    /// The remedy for a vendor's schema: `by_spec` where a spec stands beside it, whose corrections
     /// and overlays can put it right; `alone` where there is none.
     pub(crate) fn remedy<'t>(&self, by_spec: &'t str, alone: &'t str) -> &'t str {
         match self.bare {

@@ -60,7 +60,7 @@ pub(crate) fn rows(spec: &OperationSpec) -> impl Iterator<Item = &ParameterRow> 
 /// How many lenders of lenders are looked through.
 const MOST_LENDERS: u32 = 64;
 
-/// What a row says, or the nearest of the rows that lend to it by `like`, and the scope of the type
+/// The value of a row, or of the nearest row that lends to it by `like`, and the scope of the type
 /// that has the row.
 pub(crate) fn lent<'a, T>(
     subject: &Subject<'a>,

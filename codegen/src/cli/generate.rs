@@ -132,7 +132,7 @@ pub(super) fn run(program: &Program, matches: &ArgMatches) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-/// What the first line of each file names: the input, as it is reached from the folder that is
+/// The source that the first line of each file names: the input, as it is reached from the folder that is
 /// written to. That is the same whatever folder the command runs in, and another one for a file of
 /// the same name elsewhere.
 fn source(out: &Path, input: &Input<'_>) -> std::io::Result<String> {

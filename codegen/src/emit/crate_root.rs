@@ -1,4 +1,4 @@
-//! What the products of one crate share: its root.
+//! The root of a crate of several products: `lib.rs`.
 
 use super::doc_text::{code, doc_line};
 use super::features::ALL_PRODUCTS;

@@ -27,7 +27,7 @@ pub(in crate::emit) fn doc_lines(text: &str) -> Vec<String> {
     lines
 }
 
-/// What the next line may continue.
+/// The block that is open, which the next line may continue.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Open {
     Nothing,

@@ -3,7 +3,7 @@
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
-/// What Markdown gives a meaning to, and some text.
+/// Pieces of text that Markdown gives a meaning to, and plain ones.
 pub(crate) const PIECES: &[&str] = &[
     "\n",
     "\n",
@@ -169,7 +169,7 @@ fn options() -> [Options; 3] {
     ]
 }
 
-/// What is wrong with emitted documentation, if something is: a code block that is not marked as
+/// The first fault of emitted documentation, if it has one: a code block that is not marked as
 /// `text`, HTML, an image, a link that does not lead to the web.
 pub(crate) fn fault(lines: &[String]) -> Option<String> {
     let text = lines.join("\n");
